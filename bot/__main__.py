@@ -1,0 +1,106 @@
+"""The `mock-interview` command. Only the parser is imported until a command is known, so that `--help` answers at once."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+
+FORMATS = ("narrative", "hlsd", "hlsd-deep", "study-note", "problem-card", "transcript", "json")
+DONE, FAILED, BAD_INPUT = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Exit status 0 done, 1 the program failed, 2 bad usage or bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a character still gets the rest
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        return _tell("Stopped.", FAILED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def _run(options: argparse.Namespace) -> int:
+    from bot.archive import DocumentsFailed
+    from bot.channels.script import BadScript
+    from bot.commands.failures import BadInput
+    from storage.failures import Ambiguous, StorageFailed, UnknownInterview
+
+    try:
+        _command(options)
+    except (BadInput, BadScript, UnknownInterview, Ambiguous) as error:
+        return _tell(str(error), BAD_INPUT)
+    except (StorageFailed, DocumentsFailed) as error:
+        return _tell(str(error), FAILED)
+    return DONE
+
+
+def _command(options: argparse.Namespace) -> None:
+    from bot.settings import Settings
+
+    settings = Settings.from_environment(os.environ)
+    match options.command:
+        case "practice":
+            from bot.commands.practice import practice
+
+            asyncio.run(practice(options, settings))
+        case "transcripts":
+            from bot.commands.transcripts import list_transcripts, show_transcript
+
+            asyncio.run((show_transcript if options.action == "show" else list_transcripts)(options, settings))
+        case "problems":
+            from bot.commands.problems import list_problems, show_problem
+
+            (show_problem if options.action == "show" else list_problems)(options)
+        case _:
+            raise AssertionError(f"no command {options.command}")
+
+
+def _tell(sentence: str, status: int) -> int:
+    print(f"mock-interview: {sentence}", file=sys.stderr)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="mock-interview", description="A mock interviewer for system design.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _practice(commands.add_parser("practice", help="be interviewed in this terminal"))
+    transcripts = commands.add_parser("transcripts", help="list and show what was kept").add_subparsers(
+        dest="action", required=True, metavar="list|show"
+    )
+    transcripts.add_parser("list", help="interviews, newest first").add_argument("--json", action="store_true", help="as JSON")
+    show = transcripts.add_parser("show", help="one interview, in one of seven formats")
+    show.add_argument("id", metavar="ID", help="the id, or the beginning of it")
+    show.add_argument("--format", choices=FORMATS, default="transcript")
+    show.add_argument("--output", metavar="FILE", help="write to this file")
+    problems = commands.add_parser("problems", help="the problem bank").add_subparsers(dest="action", required=True, metavar="list|show")
+    problems.add_parser("list", help="every problem").add_argument("--json", action="store_true", help="as JSON")
+    show = problems.add_parser("show", help="one problem")
+    show.add_argument("slug", metavar="SLUG")
+    show.add_argument("--json", action="store_true", help="as JSON")
+    return parser
+
+
+def _practice(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("topic", nargs="?", metavar="TOPIC", help='what to design, for example "design a rate limiter"')
+    parser.add_argument("--level", choices=("mid", "senior", "staff"), help="the level to be judged against (default: senior)")
+    parser.add_argument("--mode", choices=("strict", "coach"), help="strict ends in a verdict, coach teaches (default: strict)")
+    parser.add_argument("--minutes", type=_minutes, metavar="N", help="length in minutes, 0 for no clock (default: 45)")
+    parser.add_argument("--script", metavar="FILE", help="play a scripted candidate")
+    parser.add_argument("--resume", nargs="?", const="", metavar="ID", help="go on with a paused interview (default: the latest)")
+    parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
+
+
+def _minutes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 5):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to 9999")
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""The composition root: builds everything, once."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.archive import Archive
+from bot.bank import Bank
+from bot.conversation import Clock, Conversation
+from bot.settings import Settings
+from interview_flow.guided import Guided
+from prompts.library import phrases, problems, rubric
+from storage.database import Database
+from storage.events import EventLog
+from storage.transcripts import Transcripts
+
+
+@dataclass(frozen=True)
+class App:
+    """What a channel needs."""
+
+    bank: Bank
+    conversation: Conversation
+    transcripts: Transcripts
+    archive: Archive
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: Clock) -> AsyncGenerator[App]:
+    """The application over an open database. Raises `StorageFailed` when that cannot be had."""
+    database = Database(settings.database_url)
+    await database.open()
+    try:
+        bank = Bank(problems=problems(), rubric=rubric())
+        log, transcripts = EventLog(database), Transcripts(database)
+        conversation = Conversation(log, transcripts, bank, Guided(phrases()), clock)
+        yield App(bank, conversation, transcripts, Archive(log, transcripts, bank, conversation, settings.documents))
+    finally:
+        await database.close()

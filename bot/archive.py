@@ -1,0 +1,91 @@
+"""What is left of an interview when it is over: the transcript, the judgement, five finished documents."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.bank import Bank
+from bot.conversation import Conversation
+from interview_flow.assessment.scorecard import Scorecard
+from interview_flow.documents import Source, context
+from interview_flow.events import Because
+from interview_flow.interview import Interview, replay
+from interview_flow.transcript import Turn
+from interview_flow.turns import turns
+from prompts.templates import NAMES, render
+from storage.events import EventLog
+from storage.transcripts import Transcripts
+
+TRANSCRIPT = "transcript"
+
+
+class DocumentsFailed(Exception):
+    """The documents could not be saved; the interview itself is safe in the database."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One interview, read whole."""
+
+    interview: Interview
+    turns: tuple[Turn, ...]
+    scorecard: Scorecard
+    source: Source
+
+
+class Archive:
+    """Reads interviews whole. `folder` is where documents are saved."""
+
+    def __init__(self, log: EventLog, transcripts: Transcripts, bank: Bank, conversation: Conversation, folder: Path) -> None:
+        self._log, self._transcripts, self._bank, self._conversation, self._folder = log, transcripts, bank, conversation, folder
+
+    async def kept(self, interview_id: str) -> Kept:
+        """An interview as the log has it. Raises `UnknownInterview`, `StorageFailed`."""
+        events = await self._log.read(interview_id)
+        interview = replay(interview_id, events)
+        said, card = turns(events), self._conversation.judged(interview)
+        practised = await self._transcripts.times_practised(interview.problem) if interview.problem else 1
+        return Kept(interview, said, card, self._source(interview, said, card, practised))
+
+    async def save(self, interview_id: str) -> list[Path]:
+        """Write the five documents and the transcript; raises `DocumentsFailed` with a sentence."""
+        kept = await self.kept(interview_id)
+        folder = self._folder / interview_id
+        paths = [folder / f"{name}.md" for name in (*NAMES, TRANSCRIPT)]
+        shown = context(kept.source)
+        texts = [render(path.stem, shown) for path in paths]
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for path, text in zip(paths, texts, strict=True):
+                path.write_text(text, encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise DocumentsFailed(
+                f"The documents could not be saved in {folder} ({error.strerror}). The interview is safe: "
+                f"`mock-interview transcripts show {interview_id} --format narrative` prints them again."
+            ) from error
+        return paths
+
+    def _source(self, interview: Interview, said: tuple[Turn, ...], card: Scorecard, practised: int) -> Source:
+        assert interview.started_at is not None, "an interview in the log has started"
+        return Source(
+            id=interview.id,
+            topic=interview.topic,
+            problem=self._bank.problem(interview.problem),
+            rubric=self._bank.rubric,
+            level=interview.level,
+            mode=interview.mode,
+            minutes=interview.minutes,
+            candidate=interview.candidate,
+            interviewer=interview.interviewer,
+            started_at=interview.started_at,
+            ended_at=interview.ended_at,
+            ended_early=interview.ended_because in (Because.ENDED_EARLY, Because.SILENCE),
+            turns=said,
+            record=interview.record,
+            scorecard=card,
+            told=interview.told,
+            twist_turn=interview.twist_turn,
+            phase_minutes={phase: round(seconds / 60, 1) for phase, seconds in interview.spent.items()},
+            hints=interview.hints,
+            times_practised=practised,
+            matched=interview.points,
+        )

@@ -1,0 +1,72 @@
+"""The problems and the rubric at hand, and how a topic finds its problem."""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from interview_flow.problems import Problem
+from interview_flow.rubric import Rubric
+
+LIKELY = 78.0
+"""Likeness (0 to 100, rapidfuzz `ratio`) from which a name is offered."""
+CHOICES = 3
+_NOISE = frozenset(
+    "design designing build building create make implement architect a an the of for to me us please how would you do system systems service services "
+    "platform application app apps website site backend architecture api server scalable distributed simple basic clone like interview large scale online "
+    "highly available in at on and with our your my new global high level real time".split()
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a topic found: its problem, or the problems that come close. Neither means that the topic is not in the bank."""
+
+    problem: Problem | None = None
+    choices: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Every problem, and what is listened for."""
+
+    problems: tuple[Problem, ...]
+    rubric: Rubric
+
+    def problem(self, slug: str | None) -> Problem | None:
+        """The problem with this slug; None for none, or for one that is no longer in the bank."""
+        return next((problem for problem in self.problems if problem.slug == slug), None)
+
+    def find(self, topic: str) -> Found:
+        """The problem a topic means ("design a rate limiter", "rate limiting service", "TinyURL"), or near misses to choose from."""
+        said = _words(topic)
+        names = [(_words(name), problem) for problem in self.problems for name in (problem.slug, problem.title, *problem.aliases)]
+        exact = [problem for words, problem in names if words and set(words) == set(said)]
+        within = sorted(((len(words), problem.slug) for words, problem in names if _holds(said, words)), reverse=True)
+        if exact or within:
+            return Found(problem=exact[0] if exact else self.problem(within[0][1]))
+        return Found(choices=self._near(" ".join(said), [(" ".join(words), problem) for words, problem in names]))
+
+    def _near(self, said: str, names: list[tuple[str, Problem]]) -> tuple[Problem, ...]:
+        if not said:
+            return ()
+        likely = process.extract(said, [name for name, _ in names], scorer=fuzz.ratio, score_cutoff=LIKELY, limit=None)
+        slugs = dict.fromkeys(names[place][1].slug for _, _, place in likely)
+        return tuple(problem for slug in list(slugs)[:CHOICES] if (problem := self.problem(slug)))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    words = re.findall(r"[a-z0-9]+", name.casefold().replace("'", ""))
+    return tuple(_stem(word) for word in words if word not in _NOISE) or tuple(words)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ers", "er", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending).rstrip("e")
+    return word.rstrip("e") if len(word) > 3 else word
+
+
+def _holds(said: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether the topic is this name with a word or two around it."""
+    return bool(name) and set(name) <= set(said) and len(said) - len(name) <= (2 if len(name) > 1 else 0)

@@ -1,0 +1,119 @@
+"""A conversation in a terminal: Markdown shown well, a status line, answers of several lines."""
+
+import sys
+from collections.abc import Iterable
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.formatted_text import HTML
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.rule import Rule
+
+from bot.conversation import Clock
+from interview_flow import clock
+from interview_flow.interview import Interview
+from interview_flow.phases import Phase
+from interview_flow.rubric import Rubric
+from interview_flow.transcript import Kind, Speaker, Turn
+
+WORDS = "hint · next · pause · end · help"
+WIDEST = 100
+"""Columns of text; longer lines are hard to read."""
+
+
+class Stopped(Exception):
+    """The person pressed Ctrl-C or Ctrl-D, or what was piped in came to its end."""
+
+
+class Terminal:
+    """Shows turns and reads answers. The conversation goes to standard error when standard output is wanted for JSON."""
+
+    def __init__(self, rubric: Rubric, now: Clock, *, quiet_output: bool = False) -> None:
+        self._rubric, self._now = rubric, now
+        self.console = Console(stderr=quiet_output, highlight=False)
+        if self.console.width > WIDEST:
+            self.console.width = WIDEST
+        self._session: PromptSession[str] | None = None
+        self._phase: Phase | None = None
+
+    def show(self, said: Iterable[Turn]) -> None:
+        """Print these turns; a new phase gets a line of its own."""
+        for turn in said:
+            if turn.phase is not self._phase:
+                self._phase = turn.phase
+                place = list(Phase).index(turn.phase) + 1
+                self.console.print(Rule(f"{place} of {len(Phase)} · {self._rubric.guide(turn.phase).title}", align="left"))
+            self._print(turn)
+
+    def say(self, markdown: str) -> None:
+        """Print something that is not part of the conversation."""
+        self.console.print(Markdown(markdown))
+
+    async def listen(self, interview: Interview) -> str:
+        """The next answer. Raises `Stopped`."""
+        if not sys.stdin.isatty():
+            return _piped()
+        session = self._session = self._session or PromptSession[str](key_bindings=_keys(), multiline=True, refresh_interval=1.0)
+        try:
+            return await session.prompt_async("> ", prompt_continuation="  ", bottom_toolbar=lambda: HTML(f" {self._status(interview)}"))
+        except (EOFError, KeyboardInterrupt) as stop:
+            raise Stopped from stop
+
+    def _print(self, turn: Turn) -> None:
+        if turn.speaker is Speaker.CANDIDATE:
+            self.console.print(f"> {shown(turn.text)}", style="dim", markup=False)
+        else:
+            self.console.print(Markdown(shown(turn.text)), style="bold yellow" if turn.kind is Kind.WARNING else None)
+        self.console.print()
+
+    def _status(self, interview: Interview) -> str:
+        return status(interview, self._rubric, self._now)
+
+
+def status(interview: Interview, rubric: Rubric, now: Clock) -> str:
+    """The phase and the time left, for one line."""
+    place = list(Phase).index(interview.phase) + 1
+    parts = [f"{place}/{len(Phase)} {rubric.guide(interview.phase).title}"]
+    here, whole = clock.left_in_phase(interview, rubric, now()), clock.left(interview, now())
+    if here is not None and whole is not None:
+        parts.append(f"{_minutes(here)} left here, {_minutes(whole)} in all")
+    return " | ".join([*parts, WORDS, "Enter sends, Alt-Enter starts a new line"])
+
+
+def shown(text: str) -> str:
+    """Text without anything that would steer the terminal."""
+    return "".join(character if character.isprintable() or character == "\n" else "\ufffd" for character in text.expandtabs(4))
+
+
+def _minutes(seconds: float) -> str:
+    whole = max(0, int(seconds))
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def _piped() -> str:
+    """The next paragraph of standard input: lines up to an empty one."""
+    lines: list[str] = []
+    for line in sys.stdin:
+        if line.strip():
+            lines.append(line.rstrip("\n"))
+        elif lines:
+            break
+    if not lines:
+        raise Stopped
+    return "\n".join(lines)
+
+
+def _keys() -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    @keys.add("c-j")
+    def _send(event: KeyPressEvent) -> None:  # pyright: ignore[reportUnusedFunction]  # registered by its decorator
+        event.current_buffer.validate_and_handle()
+
+    @keys.add("escape", "enter")
+    def _new_line(event: KeyPressEvent) -> None:  # pyright: ignore[reportUnusedFunction]  # registered by its decorator
+        event.current_buffer.insert_text("\n")
+
+    return keys

@@ -1,0 +1,5 @@
+"""What a command may fail with, and how that is told."""
+
+
+class BadInput(Exception):
+    """What was typed cannot be used; the sentence says why. Exit status 2."""

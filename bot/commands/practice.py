@@ -1,0 +1,196 @@
+"""`mock-interview practice`: one interview, by a person, a pipe or a script."""
+
+import getpass
+import json
+import secrets
+import select
+import sys
+from argparse import Namespace
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from bot.app import App, opened
+from bot.channels.script import Script, ScriptedCandidate, SimulatedClock, load, seconds_to_say
+from bot.channels.terminal import Stopped, Terminal
+from bot.commands.failures import BadInput
+from bot.commands.scores import summary
+from bot.report import report
+from bot.settings import Settings
+from interview_flow.interview import Interview
+from interview_flow.phases import Stage
+from interview_flow.rubric import Level, Mode
+
+SAMPLE = "rate_limiter_strong.yaml"
+"""The candidate that plays when there is nobody to interview."""
+A_MOMENT = 1.0
+"""Seconds to wait for something to be piped in."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What kind of interview was asked for."""
+
+    topic: str
+    level: Level
+    mode: Mode
+    minutes: int
+
+
+async def practice(options: Namespace, settings: Settings) -> None:
+    """Lead one interview to its end, or to a pause, and save its documents."""
+    script = _script(options)
+    if script:
+        await _scripted(script, options, settings)
+        return
+    async with opened(settings, _utc_now) as app:
+        terminal = Terminal(app.bank.rubric, _utc_now, quiet_output=options.json)
+        if options.resume is not None:
+            interview = await _resumed(app, options.resume, terminal)
+        else:
+            interview = await _begun(app, _asked(options), terminal)
+        if await _in_person(app, terminal, interview):
+            await _finish(app, terminal, interview.id, options.json)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _script(options: Namespace) -> Script | None:
+    if options.script:
+        if options.topic or options.resume is not None:
+            raise BadInput("A script names its own topic: leave TOPIC and --resume out.")
+        return load(Path(options.script))
+    if options.topic or options.resume is not None or sys.stdin.isatty():
+        return None
+    if select.select([sys.stdin], [], [], A_MOMENT)[0] and sys.stdin.buffer.peek(1):  # pyright: ignore[reportAttributeAccessIssue]  # buffered
+        raise BadInput('Say what to design before you pipe answers in: mock-interview practice "design a rate limiter" < answers.txt')
+    with as_file(files("prompts") / "candidates" / SAMPLE) as path:
+        return load(path)
+
+
+def _asked(options: Namespace) -> Wanted:
+    topic = options.topic or input("What shall we design? (for example: a rate limiter) ")
+    return Wanted(topic, Level(options.level or Level.SENIOR), Mode(options.mode or Mode.STRICT), 45 if options.minutes is None else options.minutes)
+
+
+async def _begun(app: App, wanted: Wanted, terminal: Terminal) -> Interview:
+    found = app.bank.find(wanted.topic)
+    problem, topic = found.problem, wanted.topic
+    if found.choices:
+        names = ", ".join(choice.title for choice in found.choices)
+        if sys.stdin.isatty():
+            lines = [f"{number}. {choice.title}" for number, choice in enumerate(found.choices, 1)]
+            terminal.say("\n".join(["Did you mean one of these?", "", *lines]))
+            picked = input("A number, or Enter to go on with your own topic: ").strip()
+            if picked.isdigit() and 1 <= int(picked) <= len(found.choices):
+                problem = found.choices[int(picked) - 1]
+        else:
+            terminal.say(f"No problem of the bank is called “{topic}” (near: {names}), so it is led as a topic of your own.")
+    return await _begin(app, wanted, problem.slug if problem else None)
+
+
+async def _begin(app: App, wanted: Wanted, problem: str | None) -> Interview:
+    try:
+        interview = await app.conversation.begin(
+            secrets.token_hex(5),
+            topic=wanted.topic,
+            problem=problem,
+            level=wanted.level,
+            mode=wanted.mode,
+            minutes=wanted.minutes,
+            candidate=_person(),
+        )
+    except ValueError as error:
+        raise BadInput(f"{str(error)[0].upper()}{str(error)[1:]}.") from error
+    return await app.conversation.answer(interview.id)
+
+
+def _person() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "candidate"
+
+
+async def _resumed(app: App, prefix: str, terminal: Terminal) -> Interview:
+    listed = await app.transcripts.find(prefix) if prefix else await app.transcripts.latest_open(_person())
+    if listed is None:
+        raise BadInput('There is no open interview to resume. Start one: mock-interview practice "design a rate limiter"')
+    if listed.stage in (Stage.FINISHED, Stage.ABANDONED):
+        raise BadInput(f"The interview {listed.id} is {listed.stage}: mock-interview transcripts show {listed.id}")
+    interview = await app.conversation.answer(listed.id)
+    if interview.stage is Stage.PAUSED:
+        await app.conversation.hear(listed.id, "resume")
+        interview = await app.conversation.answer(listed.id)
+    else:
+        terminal.show((await app.archive.kept(listed.id)).turns[-1:])
+    return interview
+
+
+async def _in_person(app: App, terminal: Terminal, interview: Interview) -> bool:
+    """Talk until the interview ends (True) or is paused (False)."""
+    seen = max(0, interview.turn - 1)
+    while True:
+        said = (await app.archive.kept(interview.id)).turns
+        terminal.show([turn for turn in said[seen:] if turn.speaker == "interviewer"])
+        seen = len(said)
+        if interview.over:
+            return True
+        if interview.stage is Stage.PAUSED:
+            terminal.say(f"Go on with `mock-interview practice --resume {interview.id}`.")
+            return False
+        await app.conversation.hear(interview.id, await _words(terminal, interview))
+        interview = await app.conversation.answer(interview.id)
+
+
+async def _words(terminal: Terminal, interview: Interview) -> str:
+    try:
+        return await terminal.listen(interview)
+    except Stopped:
+        return "pause"
+
+
+async def _scripted(script: Script, options: Namespace, settings: Settings) -> None:
+    clock = SimulatedClock(_utc_now().replace(microsecond=0))
+    wanted = Wanted(
+        topic=script.topic,
+        level=Level(options.level) if options.level else script.level or Level.SENIOR,
+        mode=Mode(options.mode) if options.mode else script.mode or Mode.STRICT,
+        minutes=options.minutes if options.minutes is not None else script.minutes if script.minutes is not None else 45,
+    )
+    async with opened(settings, clock) as app:
+        terminal = Terminal(app.bank.rubric, clock, quiet_output=options.json)
+        interview = await _begun(app, wanted, terminal)
+        interview = await _played(app, ScriptedCandidate(script), clock, interview)
+        if not options.json:
+            terminal.show((await app.archive.kept(interview.id)).turns)
+        if interview.over:
+            await _finish(app, terminal, interview.id, options.json)
+        else:
+            terminal.say(f"The script paused the interview. Go on with `mock-interview practice --resume {interview.id}`.")
+
+
+async def _played(app: App, candidate: ScriptedCandidate, clock: SimulatedClock, interview: Interview) -> Interview:
+    while not interview.over:
+        words = candidate.next_words(interview)
+        if interview.stage is Stage.PAUSED and words == "next":
+            return interview
+        clock.pass_by(seconds_to_say(words))
+        await app.conversation.hear(interview.id, words)
+        interview = await app.conversation.answer(interview.id)
+    return interview
+
+
+async def _finish(app: App, terminal: Terminal, interview_id: str, as_json: bool) -> None:
+    paths = await app.archive.save(interview_id)
+    kept = await app.archive.kept(interview_id)
+    if as_json:
+        print(json.dumps(report(kept), ensure_ascii=True, indent=2))
+        return
+    summary(terminal.console, kept, app.bank.rubric)
+    terminal.console.print("Your documents:")
+    for path in paths:
+        terminal.console.print(f"  {path}", soft_wrap=True, markup=False)

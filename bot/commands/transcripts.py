@@ -1,0 +1,64 @@
+"""`mock-interview transcripts list|show`: what was kept."""
+
+import json
+import sys
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.app import opened
+from bot.archive import DocumentsFailed
+from bot.channels.terminal import shown
+from bot.report import report
+from bot.settings import Settings
+from interview_flow.documents import context
+from prompts.templates import render
+from storage.transcripts import Listed
+
+MOST = 200
+"""Interviews listed."""
+
+
+async def list_transcripts(options: Namespace, settings: Settings) -> None:
+    """Print the interviews, newest first."""
+    async with opened(settings, lambda: datetime.now(UTC)) as app:
+        listed = await app.transcripts.listed(limit=MOST)
+    if options.json:
+        print(json.dumps([each.model_dump(mode="json") for each in listed], indent=2))
+    elif not listed:
+        print('No interviews yet. Start one: mock-interview practice "design a rate limiter"')
+    else:
+        Console().print(_table(listed))
+
+
+async def show_transcript(options: Namespace, settings: Settings) -> None:
+    """Print one interview in the format that was asked for, or write it to a file."""
+    async with opened(settings, lambda: datetime.now(UTC)) as app:
+        kept = await app.archive.kept((await app.transcripts.find(options.id)).id)
+    text = json.dumps(report(kept), indent=2) + "\n" if options.format == "json" else render(options.format, context(kept.source))
+    if options.output:
+        _write(Path(options.output), text)
+    else:
+        sys.stdout.write(text)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise DocumentsFailed(f"{path} cannot be written ({error.strerror}).") from error
+
+
+def _table(listed: list[Listed]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for heading in ("id", "started", "topic", "level", "mode", "stage", "turns", "score", "verdict"):
+        table.add_column(heading)
+    for each in listed:
+        started = each.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        score = "" if each.score is None else f"{each.score:.0f}"
+        topic = shown(each.topic).replace("[", "\\[")
+        table.add_row(each.id, started, topic, each.level, each.mode, each.stage, str(each.turns), score, (each.verdict or "").replace("_", " "))
+    return table

@@ -1,0 +1,110 @@
+"""The walk of one message: hear it, answer it, and recover what a crash left open.
+
+The log is written before anything is said. A channel calls `hear` when something arrives, and `answer` when it has time; both may be
+called again at any moment, by anybody, without harm.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.bank import Bank
+from interview_flow import decisions
+from interview_flow.assessment.checks import left_out
+from interview_flow.assessment.scorecard import Scorecard, scorecard
+from interview_flow.brief import Brief, Interviewer
+from interview_flow.events import AnyEvent
+from interview_flow.interview import Interview, evolve
+from interview_flow.rubric import Level, Mode
+from storage.events import EventLog
+from storage.failures import Conflict
+from storage.transcripts import Transcripts
+
+Clock = Callable[[], datetime]
+"""Tells the time, aware."""
+
+
+class Conversation:
+    """Every interview of one installation."""
+
+    def __init__(self, log: EventLog, transcripts: Transcripts, bank: Bank, interviewer: Interviewer, clock: Clock) -> None:
+        self._log, self._transcripts, self._bank, self._interviewer, self._clock = log, transcripts, bank, interviewer, clock
+
+    async def begin(
+        self,
+        interview_id: str,
+        *,
+        topic: str,
+        problem: str | None,
+        level: Level,
+        mode: Mode,
+        minutes: int,
+        candidate: str,
+        arrival: str | None = None,
+    ) -> Interview:
+        """Start an interview; the greeting is owed. Raises `ValueError` for a topic or a time that makes no sense."""
+        blank = Interview.blank(interview_id)
+        started = decisions.start(
+            blank,
+            topic=topic,
+            problem=problem,
+            level=level,
+            mode=mode,
+            minutes=minutes,
+            candidate=candidate,
+            interviewer=self._interviewer.name,
+            now=self._clock(),
+        )
+        return await self._log.append(blank, started, arrival=arrival)
+
+    async def hear(self, interview_id: str, text: str, arrival: str | None = None) -> Interview:
+        """Take down what the candidate said; once this returns it cannot be lost.
+
+        `arrival` is the id of what arrived: one that was heard before raises `AlreadyHeard`. Raises `IllegalMove` when the interview cannot hear."""
+        while True:
+            interview = await self._log.load(interview_id)
+            heard = decisions.hear(interview, text, self._clock())
+            try:
+                return await self._log.append(interview, heard, arrival=arrival)
+            except Conflict:
+                continue
+
+    async def answer(self, interview_id: str) -> Interview:
+        """Say what is owed, if anything is. A candidate who speaks meanwhile is answered together with what came before."""
+        interview = await self._log.load(interview_id)
+        while interview.owes_reply:
+            events, brief = await self._reply(interview)
+            card = self.judged(brief.interview) if brief.interview.over else None
+            try:
+                interview = await self._log.append(interview, events, score=card.score if card else None, verdict=card.verdict if card else None)
+            except Conflict:
+                interview = await self._log.load(interview_id)
+        return interview
+
+    async def recover(self) -> None:
+        """Answer whatever was left unanswered, and give up interviews that fell silent."""
+        for interview_id in await self._transcripts.owed():
+            await self.answer(interview_id)
+        for interview_id in await self._transcripts.silent_since(self._clock() - decisions.SILENCE):
+            interview = await self._log.load(interview_id)
+            await self._log.append(interview, decisions.abandon(interview, self._clock()))
+
+    def judged(self, interview: Interview) -> Scorecard:
+        """The scorecard as it stands."""
+        brief = self._brief(interview)
+        return scorecard(brief.rubric, interview.standings, interview.level, interview.mode, left_out(brief))
+
+    async def _reply(self, interview: Interview) -> tuple[Sequence[AnyEvent], Brief]:
+        brief = self._brief(interview)
+        judgement = await self._interviewer.judge(brief)
+        decided = decisions.reply(brief, judgement, self._clock())
+        said: list[AnyEvent] = []
+        for move in decided.moves:
+            reply = await self._interviewer.speak(decided.brief, move)
+            said.append(decisions.spoken(move, reply, self._clock()))
+        after = decided.brief.interview
+        for event in (*said, *decided.after):
+            after = evolve(after, event)
+        return [*decided.before, *said, *decided.after], decided.brief.model_copy(update={"interview": after})
+
+    def _brief(self, interview: Interview) -> Brief:
+        return Brief(interview=interview, rubric=self._bank.rubric, problem=self._bank.problem(interview.problem))

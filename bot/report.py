@@ -1,0 +1,52 @@
+"""One interview as the JSON object that scripts depend on; `docs/practice.json` is a whole example."""
+
+from typing import Any
+
+from bot.archive import Kept
+from interview_flow.assessment.scorecard import CriterionScore, PhaseScore
+from interview_flow.design_record import DesignRecord
+from interview_flow.transcript import Turn
+
+
+def report(kept: Kept) -> dict[str, Any]:
+    """The object, ready for `json.dumps`."""
+    interview, card = kept.interview, kept.scorecard
+    return {
+        "id": interview.id,
+        "topic": interview.topic,
+        "problem": interview.problem,
+        "level": interview.level.value,
+        "mode": interview.mode.value,
+        "interviewer": interview.interviewer,
+        "verdict": card.verdict.value if card.verdict else None,
+        "score": card.score,
+        "phases": [_phase(phase) for phase in card.phases],
+        "turns": [_turn(turn) for turn in kept.turns],
+        "estimates": [],
+        "record": _record(interview.record),
+        "traceability": [],
+        "contradictions": [],
+        "unscorable": [each.model_dump(mode="json") for each in interview.unscorable],
+    }
+
+
+def _phase(phase: PhaseScore) -> dict[str, Any]:
+    return {"phase": phase.phase.value, "score": phase.score, "criteria": [_criterion(each) for each in phase.criteria]}
+
+
+def _criterion(criterion: CriterionScore) -> dict[str, Any]:
+    return criterion.model_dump(mode="json", include={"id", "level", "status", "initiative", "evidence"})
+
+
+def _turn(turn: Turn) -> dict[str, Any]:
+    return turn.model_dump(mode="json", include={"turn", "speaker", "phase", "kind", "text"})
+
+
+def _record(record: DesignRecord) -> dict[str, Any]:
+    challenges = {
+        kind.value: [remark.model_dump(mode="json", exclude={"section"}) for remark in remarks] for kind, remarks in record.challenges.items()
+    }
+    sections = {
+        section: [item.model_dump(mode="json", exclude={"section"}) for item in getattr(record, section)] for section in DesignRecord.model_fields
+    }
+    return sections | {"challenges": challenges}

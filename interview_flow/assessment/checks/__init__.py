@@ -1,0 +1,54 @@
+"""What a program decides over the extracted design, whoever leads the interview.
+
+A check looks at the record as it stands after the answer, and at the answer itself. It gives a finding or None; it never takes one back.
+A criterion names its check by `checked_by`; one that names a check which is not in `CHECKS` yet is left out of the score.
+"""
+
+from collections.abc import Callable
+
+from interview_flow.assessment.checks import challenged, designed, understood
+from interview_flow.brief import Brief
+from interview_flow.transcript import Finding, Turn
+
+Check = Callable[[Brief, tuple[Turn, ...], str], Finding | None]
+"""(the brief after the answer, the scorable answers, the criterion) -> what they show."""
+
+CHECKS: dict[str, Check] = {
+    "own_words": understood.own_words,
+    "no_technology": understood.no_technology,
+    "questions": understood.questions,
+    "functional": understood.functional,
+    "targets": understood.targets,
+    "per_requirement": designed.per_requirement,
+    "estimates": designed.estimates,
+    "entities": designed.entities,
+    "operations": designed.operations,
+    "nouns": designed.nouns,
+    "write_path": designed.write_path,
+    "read_path": designed.read_path,
+    "known_components": designed.known_components,
+    "latency_budget": designed.latency_budget,
+    "mechanisms": challenged.mechanisms,
+    "twist": challenged.twist,
+    "position": challenged.position,
+    "summary": challenged.summary,
+    "on_time": challenged.on_time,
+}
+
+
+def checked(brief: Brief, answers: tuple[Turn, ...]) -> tuple[Finding, ...]:
+    """What the program finds in these answers and the record they left."""
+    if not answers:
+        return ()
+    found = [CHECKS[each.checked_by](brief, answers, each.id) for each in brief.rubric.criteria if each.checked_by in CHECKS]
+    return tuple(finding for finding in found if finding)
+
+
+def left_out(brief: Brief) -> frozenset[str]:
+    """Criteria that cannot be scored in this interview: unchecked so far, or about something that was never said or measured."""
+    unchecked = {each.id for each in brief.rubric.criteria if each.checked_by and each.checked_by not in CHECKS}
+    interview = brief.interview
+    unreached = {"challenges.twist"} if interview.twist_turn is None else set[str]()
+    unasked = {"challenges.position"} if "challenges.position" not in interview.asked else set[str]()
+    untimed = {"wrap_up.on_time"} if not interview.minutes else set[str]()
+    return frozenset(unchecked | unreached | unasked | untimed)

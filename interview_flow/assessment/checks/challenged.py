@@ -1,0 +1,92 @@
+"""Checks of the last two phases: does the design hold, does it bend, is it summed up in time?"""
+
+from collections.abc import Iterable
+
+from interview_flow import clock
+from interview_flow.assessment.checks.counting import enough, said, shown
+from interview_flow.brief import Brief
+from interview_flow.patterns import pattern
+from interview_flow.phases import Phase
+from interview_flow.reading.sentences import Sentence, sentences
+from interview_flow.transcript import Finding, Quote, Turn
+
+MECHANISMS = 2
+"""Answers about how a thing works that make a candidate one who answers with mechanisms."""
+FEW_WORDS = 8
+_MECHANISM = pattern(
+    "partition* | shard* | split* | replicat* | replica* | retry | retries | back off | backoff | queue* | buffer* | batch* | shed* | degrade* | fall back | fallback | "
+    "fail over | failover | leader | election | quorum | spare | standby | cache* | ttl | invalidat* | rate limit* | throttle* | token | lock* | version* | idempoten* | "
+    "dedup* | hash* | index* | precomput* | rebuild* | replay* | snapshot* | circuit breaker | timeout* | health check | drain* | roll* back | canary | blocklist | encrypt* | "
+    "sign* | compact* | archive* | expire* | lease* | heartbeat* | fan out | pre warm* | warm*"
+    " + so that | so | because | since | when | if | while | until | then | by | to | with | and | which"
+)
+_HOLDS = pattern(
+    "! no | still | disagree | keep | stay* | stand by | would not | wouldn't | rather not | stick + because | since | but | as | would | at # | only"
+)
+
+
+def mechanisms(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
+    """Remarks in the challenges that say how something works."""
+    if answers[0].phase is not Phase.CHALLENGES:
+        return None
+    turns = {turn.turn for turn in answers}
+    known = brief.interview.standings.get(criterion)
+    earlier = [quote for quote in known.evidence if quote.turn not in turns] if known else []
+    now = [quote for quote in _quotes(answers) if _MECHANISM.found_in(_sentence(quote)) and len(quote.quote.split()) >= FEW_WORDS]
+    return said(criterion, [*earlier, *now], met=len(earlier) + len(now) >= MECHANISMS)
+
+
+def twist(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
+    """What the changed requirement forces to change, said after it was said."""
+    since = brief.interview.twist_turn
+    if since is None:
+        return None
+    changes = (brief.problem.twist if brief.problem else brief.rubric.unknown_topic.twist).must_change
+    heard = [quote for quote in _quotes(answers) if quote.turn > since]
+    known = brief.interview.standings.get(criterion)
+    found = [(change.id, quote) for change in changes for quote in heard if _any(change.recognised_by, quote)]
+    quotes = [*(known.evidence if known else ()), *dict.fromkeys(quote for _, quote in found)]
+    return said(criterion, quotes, met=len({change for change, _ in found}) * 2 >= len(changes) + (len(changes) > 2)) if found else None
+
+
+def position(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
+    """A right position is kept under a wrong objection, for a reason."""
+    question = brief.interview.question
+    if question is None or question.asks != criterion:
+        return None
+    pushback = brief.problem.pushback if brief.problem else brief.rubric.unknown_topic.pushback
+    heard = [quote for quote in _quotes(answers) if quote.turn > question.turn]
+    reasoned = [quote for quote in heard if _any(pushback.held_by, quote)]
+    held = [quote for quote in heard if _HOLDS.found_in(_sentence(quote)) and len(quote.quote.split()) >= FEW_WORDS]
+    return said(criterion, (reasoned or held)[:2], met=bool(reasoned))
+
+
+def summary(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
+    """A summary in whole sentences, at the end."""
+    if answers[0].phase is not Phase.WRAP_UP:
+        return None
+    whole = [each for each in brief.interview.record.summary if len(each.text.split()) >= FEW_WORDS]
+    return enough(criterion, whole, 1)
+
+
+def on_time(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
+    """The wrap-up is reached inside the time, every phase before it visited."""
+    interview = brief.interview
+    remaining = clock.left(interview)
+    if interview.phase is not Phase.WRAP_UP or len(interview.visited) < len(Phase) or remaining is None or remaining < 0:
+        return None
+    whole = [each for each in (*interview.record.summary, *interview.record.next_steps) if each.turn in {turn.turn for turn in answers}]
+    return shown(criterion, whole[:1], met=True)
+
+
+def _quotes(answers: tuple[Turn, ...]) -> list[Quote]:
+    return [Quote(turn=turn.turn, quote=sentence.text) for turn in answers for sentence in sentences(turn.text) if not sentence.asks]
+
+
+def _any(sources: Iterable[str], quote: Quote) -> bool:
+    sentence = _sentence(quote)
+    return any(pattern(source).found_in(sentence) for source in sources)
+
+
+def _sentence(quote: Quote) -> Sentence:
+    return Sentence(quote.quote, 0)

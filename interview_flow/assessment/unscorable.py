@@ -1,0 +1,86 @@
+"""Answers that earn nothing, named before anything is scored."""
+
+from interview_flow.brief import Brief
+from interview_flow.patterns import Pattern, pattern
+from interview_flow.reading.sentences import Sentence, plain, sentences
+from interview_flow.transcript import Turn, Unscorable, UnscorableReason
+
+_INSTRUCTS = tuple(
+    map(
+        pattern,
+        (
+            "! ignore | disregard | forget | override + instruction* | prompt | rubric | rules | previous | above",
+            "! give | award | grant | assign | mark | rate | score | grade + me | this | it | everything | all | my + full marks | full score | top score | highest | maximum | "
+            "strong hire | # out of | 100 | as met | perfect",
+            "! you must | you should | you will | please + score | rate | grade | mark | pass + me | this answer | my answer | candidate | all criteria | criteria",
+            "! as an ai | system prompt | language model | you are now | grading instructions | note to the judge | note to the grader | note to grader",
+            "! this answer | this candidate | the candidate + deserves | meets all | satisfies all | exceeds | should be rated",
+        ),
+    )
+)
+_ASKS = tuple(
+    map(
+        pattern,
+        (
+            "! what | how | which | where + would you | should i | do you think | do you suggest | do you want me | is the answer | is the best | is the right | are you looking for",
+            "! tell | give | show + me + answer | solution | design | what to",
+            "! can | could | would + you + answer | solve | design it | explain | do it | tell",
+            "! you tell me | is that right | is that correct | am i right | is this right | is this correct",
+        ),
+    )
+)
+_CHATS = tuple(
+    map(
+        pattern,
+        (
+            "! joke | weather | football | lunch | movie | song | poem | recipe | lol | lmao | haha* | blah | asdf* | lorem ipsum",
+            "! who are you | are you human | are you a bot | how old are you",
+        ),
+    )
+)
+_FILLER = frozenset("a an the to of for and or in on it its is are be that this with design system service build make please i we you my our".split())
+MOST_RESTATED = 30
+"""Words; a longer answer is more than the prompt said again."""
+
+
+def unscorable(brief: Brief) -> tuple[Unscorable, ...]:
+    """The pending answers that earn nothing, each with its reason."""
+    named = [(turn.turn, reason(turn, brief)) for turn in brief.answers]
+    return tuple(Unscorable(turn=turn, reason=why) for turn, why in named if why)
+
+
+def reason(turn: Turn, brief: Brief) -> UnscorableReason | None:
+    """Why this answer earns nothing; None when it can be scored."""
+    if not any(character.isalnum() for character in turn.text):
+        return UnscorableReason.EMPTY
+    said = sentences(turn.text)
+    left = scorable(said)
+    if not left:
+        return UnscorableReason.INSTRUCTION_TO_THE_JUDGE
+    if all(_matches(_ASKS, sentence) for sentence in left):
+        return UnscorableReason.ASKS_INTERVIEWER_TO_ANSWER
+    if all(_matches(_CHATS, sentence) for sentence in left):
+        return UnscorableReason.OFF_TASK
+    return UnscorableReason.RESTATES_THE_PROMPT if _restates(turn.text, brief) else None
+
+
+def scorable(said: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The sentences that do not address the judge."""
+    return tuple(sentence for sentence in said if not _matches(_INSTRUCTS, sentence))
+
+
+def _matches(patterns: tuple[Pattern, ...], sentence: Sentence) -> bool:
+    return any(each.found_in(sentence) for each in patterns)
+
+
+def _restates(text: str, brief: Brief) -> bool:
+    words = _content(text)
+    prompt = brief.problem.prompt if brief.problem else ""
+    asked = brief.interview.question.text if brief.interview.question else ""
+    given = _content(f"{brief.interview.topic} {prompt} {asked}")
+    return len(words) <= MOST_RESTATED and len(words - given) <= len(words) // 5
+
+
+def _content(text: str) -> set[str]:
+    words = plain(text).split()
+    return {word.strip(".,;:!?()\"'").rstrip("s") for word in words} - _FILLER - {""}

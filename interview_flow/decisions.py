@@ -1,0 +1,151 @@
+"""What may happen: the one place that changes an interview.
+
+Every function takes the state and returns the events that follow; an illegal move raises `IllegalMove` and changes nothing.
+An interviewer's judgement is an input here: the machine alone leaves phases, caps probes, keeps time and brings in the twist.
+"""
+
+from datetime import datetime, timedelta
+
+from interview_flow.assessment import evidence
+from interview_flow.assessment.checks import checked
+from interview_flow.assessment.unscorable import unscorable
+from interview_flow.brief import Brief, Judgement, Move, Reply
+from interview_flow.events import (
+    AnswerJudged,
+    AnyEvent,
+    CandidateSpoke,
+    InterviewAbandoned,
+    InterviewerSpoke,
+    InterviewResumed,
+    InterviewStarted,
+    Wish,
+)
+from interview_flow.frozen import Frozen
+from interview_flow.interview import Interview, evolve
+from interview_flow.next_move import Heard, next_moves
+from interview_flow.phases import Command, Stage, after
+from interview_flow.rubric import Level, Mode
+
+SILENCE = timedelta(days=7)
+"""After so long without a word an interview is abandoned."""
+LONGEST_TOPIC = 200
+"""Characters of a topic."""
+
+
+class Decision(Frozen):
+    """What was decided before a word is said: `before` is already folded into `brief`; `moves` are to be put into words; `after` follows them."""
+
+    brief: Brief
+    before: tuple[AnyEvent, ...]
+    moves: tuple[Move, ...]
+    after: tuple[AnyEvent, ...]
+
+
+def start(
+    interview: Interview, *, topic: str, problem: str | None, level: Level, mode: Mode, minutes: int, candidate: str, interviewer: str, now: datetime
+) -> list[AnyEvent]:
+    """A new interview. `minutes` 0 switches the clock off. Raises `ValueError` for a topic without a letter, or one that is too long."""
+    after(Command.START, interview.stage, interview.phase)
+    topic = " ".join(topic.split())
+    if not any(character.isalnum() for character in topic):
+        raise ValueError("the topic is empty: say what to design, for example a rate limiter")
+    if len(topic) > LONGEST_TOPIC:
+        raise ValueError(f"the topic is longer than {LONGEST_TOPIC} characters: give it a short name and explain the rest in the interview")
+    if minutes < 0:
+        raise ValueError("an interview cannot last less than 0 minutes (0 switches the clock off)")
+    return [
+        InterviewStarted(at=now, topic=topic, problem=problem, level=level, mode=mode, minutes=minutes, candidate=candidate, interviewer=interviewer)
+    ]
+
+
+def hear(interview: Interview, text: str, now: datetime) -> list[AnyEvent]:
+    """The candidate's words are taken down. Whatever is said to a paused interview, except "pause", resumes it."""
+    wish = wish_in(text)
+    spoke = CandidateSpoke(at=now, text=text, wish=wish)
+    if interview.stage is Stage.PAUSED and wish is not Wish.PAUSE:
+        after(Command.RESUME, interview.stage, interview.phase)
+        return [InterviewResumed(at=now), spoke]
+    after(Command.HEAR, interview.stage, interview.phase)
+    return [spoke]
+
+
+def wish_in(text: str) -> Wish | None:
+    """The wish that a message consists of; None for anything longer than the bare word."""
+    word = text.strip(" \t\r\n.!/").casefold()
+    return Wish(_SYNONYMS.get(word, word)) if _SYNONYMS.get(word, word) in set(Wish) else None
+
+
+_SYNONYMS = {
+    "skip": "next",
+    "next phase": "next",
+    "a hint": "hint",
+    "hint please": "hint",
+    "continue": "resume",
+    "quit": "end",
+    "stop": "end",
+    "exit": "end",
+    "?": "help",
+}
+
+
+def reply(brief: Brief, judgement: Judgement, now: datetime) -> Decision:
+    """What the interviewer does about everything that was said since it last spoke."""
+    interview = brief.interview
+    after(Command.REPLY, interview.stage, interview.phase)
+    judged = _judged(brief, judgement, now)
+    known = _folded(brief, judged)
+    choice = next_moves(known, _heard(brief, judged), now)
+    return Decision(brief=_folded(known, choice.before), before=(*judged, *choice.before), moves=choice.moves, after=choice.after)
+
+
+def spoken(move: Move, said: Reply, now: datetime) -> InterviewerSpoke:
+    """A move, once it has been put into words."""
+    return InterviewerSpoke(at=now, said=move.kind, text=said.text, asks=move.asks, question=said.question)
+
+
+def abandon(interview: Interview, now: datetime) -> list[AnyEvent]:
+    """Give up an interview after `SILENCE`; nothing happens before that."""
+    after(Command.ABANDON, interview.stage, interview.phase)
+    silent = interview.last_at is not None and now - interview.last_at >= SILENCE
+    return [InterviewAbandoned(at=now)] if silent else []
+
+
+def _judged(brief: Brief, judgement: Judgement, now: datetime) -> tuple[AnyEvent, ...]:
+    """The judgement as far as it is true: quotes found, worthless answers named, the program's own checks added."""
+    if not brief.answers:
+        return ()
+    worthless = unscorable(brief)
+    barred = {each.turn for each in worthless}
+    turns = [turn for turn in brief.answers if turn.turn not in barred]
+    true = evidence.upheld(judgement.findings, turns)
+    event = AnswerJudged(
+        at=now,
+        up_to=brief.answers[-1].turn,
+        points=tuple(dict.fromkeys(judgement.points)) if turns else (),
+        notes=tuple(note for note in judgement.notes if note.turn not in barred),
+        requests=judgement.requests,
+        unscorable=worthless,
+    )
+    standings = evidence.moved(brief.interview, (*true, *checked(_folded(brief, (event,)), tuple(turns))))
+    return (event.model_copy(update={"standings": standings}),)
+
+
+def _heard(brief: Brief, judged: tuple[AnyEvent, ...]) -> Heard:
+    wishes = [turn.wish for turn in brief.interview.pending if turn.wish]
+    words = sum(len(turn.text.split()) for turn in brief.answers)
+    event = judged[0] if judged and isinstance(judged[0], AnswerJudged) else None
+    return Heard(
+        wish=wishes[-1] if wishes else None,
+        words=words,
+        standings=event.standings if event else (),
+        requests=event.requests if event else (),
+        unscorable=event.unscorable if event else (),
+        noted=bool(event and (event.notes or event.standings)),
+    )
+
+
+def _folded(brief: Brief, events: tuple[AnyEvent, ...]) -> Brief:
+    interview = brief.interview
+    for event in events:
+        interview = evolve(interview, event)
+    return brief.model_copy(update={"interview": interview})

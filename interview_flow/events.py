@@ -1,0 +1,144 @@
+"""What has happened. Events are facts: frozen, past tense, never changed once they are in the log."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field, TypeAdapter
+
+from interview_flow.design_record import Note
+from interview_flow.frozen import Frozen
+from interview_flow.phases import Phase
+from interview_flow.rubric import Level, Mode
+from interview_flow.transcript import Kind, Request, Standing, Unscorable
+
+
+class Wish(StrEnum):
+    """A plain word or a button by which the candidate steers instead of answering."""
+
+    HINT = "hint"
+    NEXT = "next"
+    PAUSE = "pause"
+    RESUME = "resume"
+    RESTART = "restart"
+    END = "end"
+    HELP = "help"
+
+
+class Because(StrEnum):
+    """Why a phase or an interview came to its end."""
+
+    SETTLED = "settled"
+    CAPPED = "capped"
+    TIME = "time"
+    SKIPPED = "skipped"
+    RESTARTED = "restarted"
+    ENDED_EARLY = "ended_early"
+    SILENCE = "silence"
+
+
+class Happened(Frozen):
+    """Something that happened, and when (UTC)."""
+
+    at: AwareDatetime
+
+
+class InterviewStarted(Happened):
+    kind: Literal["interview_started"] = "interview_started"
+    topic: str
+    problem: str | None
+    level: Level
+    mode: Mode
+    minutes: int
+    candidate: str
+    interviewer: str
+
+
+class CandidateSpoke(Happened):
+    """An answer, or a wish such as "hint"; `text` is what was typed, whole."""
+
+    kind: Literal["candidate_spoke"] = "candidate_spoke"
+    text: str
+    wish: Wish | None = None
+
+
+class AnswerJudged(Happened):
+    """What the answers up to turn `up_to` showed: `standings` are the criteria that moved, `points` the problem's points
+    that were recognised, `notes` what was designed, `requests` what the candidate asked of the fact sheet."""
+
+    kind: Literal["answer_judged"] = "answer_judged"
+    up_to: int
+    standings: tuple[Standing, ...] = ()
+    points: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    unscorable: tuple[Unscorable, ...] = ()
+    requests: tuple[Request, ...] = ()
+
+
+class InterviewerSpoke(Happened):
+    """`asks` is the criterion or deep dive that the text asks about; `question` the question alone."""
+
+    kind: Literal["interviewer_spoke"] = "interviewer_spoke"
+    said: Kind
+    text: str
+    asks: str | None = None
+    question: str = ""
+
+
+class HintGiven(Happened):
+    """`rung` counts from 1."""
+
+    kind: Literal["hint_given"] = "hint_given"
+    criterion: str
+    rung: int
+
+
+class PhaseEntered(Happened):
+    kind: Literal["phase_entered"] = "phase_entered"
+    phase: Phase
+    because: Because
+
+
+class TwistIntroduced(Happened):
+    kind: Literal["twist_introduced"] = "twist_introduced"
+
+
+class TimeWarned(Happened):
+    kind: Literal["time_warned"] = "time_warned"
+    phase: Phase
+
+
+class InterviewPaused(Happened):
+    kind: Literal["interview_paused"] = "interview_paused"
+
+
+class InterviewResumed(Happened):
+    kind: Literal["interview_resumed"] = "interview_resumed"
+
+
+class InterviewFinished(Happened):
+    kind: Literal["interview_finished"] = "interview_finished"
+    because: Because
+
+
+class InterviewAbandoned(Happened):
+    kind: Literal["interview_abandoned"] = "interview_abandoned"
+    because: Because = Because.SILENCE
+
+
+AnyEvent = (
+    InterviewStarted
+    | CandidateSpoke
+    | AnswerJudged
+    | InterviewerSpoke
+    | HintGiven
+    | PhaseEntered
+    | TwistIntroduced
+    | TimeWarned
+    | InterviewPaused
+    | InterviewResumed
+    | InterviewFinished
+    | InterviewAbandoned
+)
+Event = Annotated[AnyEvent, Field(discriminator="kind")]
+EVENT: TypeAdapter[AnyEvent] = TypeAdapter(Event)
+"""Reads an event from JSON."""

@@ -1,0 +1,101 @@
+"""What an answer shows: the words of the rubric and of the problem, found sentence by sentence."""
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+import interview_flow.reading as reading
+from interview_flow.assessment.unscorable import scorable
+from interview_flow.brief import Brief
+from interview_flow.design_record import AnyNote, Aspect, Remark
+from interview_flow.interview import Pending
+from interview_flow.patterns import Pattern, pattern
+from interview_flow.phases import Phase
+from interview_flow.problems import DeepDive, Problem
+from interview_flow.reading.sentences import Sentence, plain, sentences
+from interview_flow.rubric import Criterion, Rubric
+from interview_flow.transcript import Finding, Quote, Status
+
+LONGEST_READ = 20_000
+"""Characters of one answer that are read for recognition; the whole of it is kept in the log."""
+LONGEST_QUOTE = 400
+MOST_QUOTES = 2
+"""Quotes taken from one answer for one criterion."""
+FROM_A_DEEP_DIVE = 6
+"""Sentences of the answer to a deep dive that are kept under its heading."""
+
+Listened: TypeAlias = tuple[str, Status, tuple[Pattern, ...], Phase | None, str]
+"""A criterion, the status its patterns show, the phase it is bound to, and the id of the problem's point, if it is one."""
+
+
+def recognised(brief: Brief) -> tuple[tuple[Finding, ...], tuple[str, ...], tuple[AnyNote, ...]]:
+    """Findings, the problem's points that were made, and the notes of the design."""
+    findings: list[Finding] = []
+    points: list[str] = []
+    notes: list[AnyNote] = []
+    for turn in brief.answers:
+        said = tuple(sentence for sentence in scorable(sentences(turn.text[:LONGEST_READ])))
+        found, made = _found(turn, said, _listened(brief.rubric, brief.problem))
+        findings += found
+        points += made
+        notes += reading.read(turn.text[:LONGEST_READ], turn.turn, turn.phase)
+        notes += _deep_dive(brief, turn, said)
+    return tuple(findings), tuple(points), tuple(notes)
+
+
+def _found(turn: Pending, said: tuple[Sentence, ...], listened: Iterable[Listened]) -> tuple[list[Finding], list[str]]:
+    statements = tuple(sentence for sentence in said if not sentence.asks)
+    whole = plain(" ".join(sentence.text for sentence in said))
+    findings: list[Finding] = []
+    points: list[str] = []
+    for criterion, status, patterns, bound, point in listened:
+        if bound and turn.phase is not bound:
+            continue
+        likely = [each for each in patterns if each.possible_in(whole)]
+        shown = _showing(statements if criterion not in _ASKABLE else said, likely) if likely else []
+        if shown:
+            quotes = tuple(Quote(turn=turn.turn, quote=sentence.text[:LONGEST_QUOTE]) for sentence in shown)
+            findings.append(Finding(criterion=criterion, status=status, evidence=quotes))
+            points += [point] if point else []
+    return findings, points
+
+
+_ASKABLE = frozenset({"clarify.scale", "clarify.read_write_ratio"})
+"""Criteria that a question shows too: to ask for the scale is to obtain it."""
+
+
+def _showing(said: tuple[Sentence, ...], patterns: list[Pattern]) -> list[Sentence]:
+    shown = (sentence for sentence in said if any(each.found_in(sentence) for each in patterns))
+    return [sentence for _, sentence in zip(range(MOST_QUOTES), shown, strict=False)]
+
+
+def _listened(rubric: Rubric, problem: Problem | None) -> tuple[Listened, ...]:
+    return (*_of_rubric(rubric), *(_of_problem(rubric, problem) if problem else ()))
+
+
+def _of_rubric(rubric: Rubric) -> Iterable[Listened]:
+    for criterion in rubric.criteria:
+        bound = criterion.phase if criterion.bound else None
+        for status, sources in ((Status.MET, criterion.met_by), (Status.PARTIAL, criterion.partly_by)):
+            if sources:
+                yield criterion.id, status, tuple(map(pattern, sources)), bound, ""
+
+
+def _of_problem(rubric: Rubric, problem: Problem) -> Iterable[Listened]:
+    for phase, part in problem.phases.items():
+        for point in part.points:
+            criterion = rubric.criterion(point.serves)
+            bound = phase if criterion.bound else None
+            yield point.serves, _weight(criterion), tuple(map(pattern, point.recognised_by)), bound, f"{phase}.{point.id}"
+
+
+def _weight(criterion: Criterion) -> Status:
+    """Where a program decides, a recognised point is a part of the answer and the program says when it is whole."""
+    return Status.PARTIAL if criterion.checked_by else Status.MET
+
+
+def _deep_dive(brief: Brief, turn: Pending, said: tuple[Sentence, ...]) -> list[AnyNote]:
+    question = brief.interview.question
+    if question is None or question.asks not in set(DeepDive):
+        return []
+    told = [sentence.text for sentence in said if not sentence.asks and len(sentence.text.split()) > 3]
+    return [Remark(text=text, turn=turn.turn, aspect=Aspect(question.asks)) for text in told[:FROM_A_DEEP_DIVE]]

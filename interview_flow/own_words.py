@@ -1,0 +1,47 @@
+"""Probes in the words of the candidate's own design: the blanks of an authored question, filled from the record."""
+
+from string import Formatter
+
+from interview_flow.design_record import Component, ComponentKind, DesignRecord, Priority
+
+_KINDS = {"store": ComponentKind.STORE, "cache": ComponentKind.CACHE, "queue": ComponentKind.QUEUE, "service": ComponentKind.SERVICE}
+BLANKS = frozenset({*_KINDS, "component", "entity", "operation", "requirement", "target"})
+"""Every blank that a probe may use."""
+LONGEST = 60
+"""Characters; what is longer would not read as part of a question."""
+
+
+def blanks(record: DesignRecord) -> dict[str, str]:
+    """What the candidate's design can fill so far."""
+    found = {blank: _named(_last(record, kind)) for blank, kind in _KINDS.items()}
+    inner = [
+        each for each in record.components if each.kind in (ComponentKind.SERVICE, ComponentKind.STORE, ComponentKind.WORKER, ComponentKind.QUEUE)
+    ]
+    found["component"] = _named(inner[0] if inner else None)
+    found["entity"] = record.entities[0].name if record.entities else ""
+    found["operation"] = record.operations[0].name if record.operations else ""
+    musts = [each for each in record.functional if each.priority is not Priority.NICE]
+    found["requirement"] = f"“{musts[-1].text.rstrip('.,;')}”" if musts else ""
+    valued = [target for target in record.non_functional if target.value]
+    found["target"] = valued[0].text.rstrip(".,;") if valued else ""
+    return {blank: words for blank, words in found.items() if 0 < len(words) <= LONGEST}
+
+
+def filled(question: str, words: dict[str, str]) -> str | None:
+    """The question with its blanks filled; None when one of them cannot be."""
+    wanted = {name for _, name, _, _ in Formatter().parse(question) if name}
+    if not wanted <= set(words):
+        return None
+    text = question.format_map({name: words[name] for name in wanted})
+    return text[0].upper() + text[1:]
+
+
+def _last(record: DesignRecord, kind: ComponentKind) -> Component | None:
+    return next((component for component in reversed(record.components) if component.kind is kind), None)
+
+
+def _named(component: Component | None) -> str:
+    if component is None:
+        return ""
+    name = component.name
+    return name if name[0].isupper() else f"the {name}"

@@ -1,0 +1,24 @@
+"""Text that somebody typed, made fit to stand on one line of a page."""
+
+import re
+
+_GONE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad\U000e0000-\U000e007f]")
+_BROKEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff]")
+_REPLACEMENT = "\ufffd"
+
+
+def printable(text: str) -> str:
+    """The text on one line: marks that turn the direction of writing are dropped, control characters become U+FFFD."""
+    folded = " ".join(text.split())
+    if folded.isascii() and folded.isprintable():
+        return folded
+    return " ".join(_BROKEN.sub(_REPLACEMENT, _GONE.sub("", folded)).split())
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many characters, cut at a word where there is one, with an ellipsis."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    at_word = cut.rsplit(" ", 1)[0]
+    return (at_word if len(at_word) > most // 2 else cut).rstrip(" ,;:.") + "…"

@@ -1,0 +1,36 @@
+"""What is worth asking next: the open criteria of a phase, most valuable first, each with a question not asked before."""
+
+from interview_flow.brief import Brief
+from interview_flow.own_words import blanks, filled
+from interview_flow.rubric import Criterion, Level
+from interview_flow.transcript import Status
+
+MOST_TIMES = 2
+"""How often one criterion is asked about: once, and once more if the answer was not whole."""
+WORTH = {Level.MID: 3.0, Level.SENIOR: 2.0, Level.STAFF: 1.0}
+
+
+def open_criteria(brief: Brief) -> list[tuple[Criterion, str]]:
+    """The criteria of this phase that are worth a probe, each with its question, most valuable first."""
+    worth = [(_worth(brief, criterion), criterion, question_about(brief, criterion)) for criterion in brief.guide.criteria]
+    asked = [(value, criterion, question) for value, criterion, question in worth if value > 0 and question]
+    return [(criterion, question) for _, criterion, question in sorted(asked, key=lambda each: -each[0])]
+
+
+def question_about(brief: Brief, criterion: Criterion) -> str | None:
+    """The best question about a criterion that was not asked before: the problem's own first, in the candidate's words where they fit."""
+    words = blanks(brief.interview.record)
+    authored = [probe.ask for probe in brief.problem.phases[criterion.phase].probes if probe.serves == criterion.id] if brief.problem else []
+    ready = [text for ask in (*authored, *criterion.ask) if (text := filled(ask, words))]
+    return next((text for text in ready if text not in brief.interview.questions), None)
+
+
+def _worth(brief: Brief, criterion: Criterion) -> float:
+    interview = brief.interview
+    standing = interview.standings.get(criterion.id)
+    times = interview.asked.get(criterion.id, 0)
+    if times >= MOST_TIMES or (standing and standing.status is Status.MET) or not interview.level.includes(criterion.level):
+        return 0.0
+    value = WORTH[criterion.level] * (0.6 if standing else 1.0) * (0.4 if times else 1.0)
+    own = brief.problem and any(probe.serves == criterion.id for probe in brief.problem.phases[criterion.phase].probes)
+    return value * (1.25 if own else 1.0)

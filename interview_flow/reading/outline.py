@@ -1,0 +1,178 @@
+"""A message as passages, each with the section that its label, or the heading above it, opens."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from interview_flow.phases import Phase
+from interview_flow.reading.blocks import Block, blocks, prose
+from interview_flow.reading.labels import NOTHING, Opening, opening
+from interview_flow.reading.lists import trimmed
+from interview_flow.reading.sentences import LONGEST, Sentence, sentences
+
+MOST_CHARACTERS = 40_000
+"""What is read of one message; Slack's own limit."""
+MOST_SENTENCES = 400
+
+_BOLD_LINE = re.compile(r"^(?:\*\*|__)[^*_]{2,60}(?:\*\*|__):?$")
+_LEANING = re.compile(r"(?:it|they|this|that|these|those|which|so|then|the (?:cost|price|trade|downside)|i accept|we accept|\d{3})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence in its place. `firm` says that its own label, its heading or its list puts it in the section, not only the sentence before it."""
+
+    sentence: Sentence
+    opening: Opening = NOTHING
+    title: str = ""
+    firm: bool = False
+    own: bool = False
+    line: int = 0
+
+    @property
+    def section(self) -> str:
+        """The section of the record, empty when nothing opened one."""
+        return self.opening.section
+
+    @property
+    def start(self) -> int:
+        """Where it stands in the message."""
+        return self.sentence.start
+
+    @cached_property
+    def said(self) -> str:
+        """What it says after its bullet and its label."""
+        return self.sentence.unlabelled if self.sentence.label else self.sentence.body
+
+    @cached_property
+    def quote(self) -> str:
+        """The sentence without its bullet; a label stays when it says more than the name of a section."""
+        text = self.said if self.sentence.label and self.opening.bare and self.own else self.sentence.body
+        return " ".join(text.split()).rstrip(",; ")
+
+    @cached_property
+    def plain(self) -> str:
+        """What patterns look at."""
+        return self.sentence.plain
+
+
+@dataclass(frozen=True)
+class Page:
+    """One message, ready to be read."""
+
+    message: str
+    turn: int
+    phase: Phase
+    passages: tuple[Passage, ...]
+    blocks: tuple[Block, ...]
+
+    def among(self, *phases: Phase) -> bool:
+        """Whether it was said in one of some phases."""
+        return self.phase in phases
+
+    def between(self, first: Passage, last: Passage) -> str:
+        """The text from one passage to another, both included."""
+        whole = self.message[first.start : last.start + len(last.sentence.text)]
+        own = first.sentence.text.find(first.said) if first.sentence.label else first.sentence.text.find(first.sentence.body)
+        return " ".join(whole[max(0, own) :].split()).rstrip(",; ")
+
+
+def outline(message: str, turn: int, phase: Phase) -> Page:
+    """The passages and blocks of a message; questions are left out."""
+    message = message[:MOST_CHARACTERS]
+    apart = blocks(message)
+    found: list[Sentence] = []
+    for start, text in prose(message, apart):
+        found += [Sentence(each.text, start + each.start) for each in sentences(text)]
+    placed = _placed(message, phase, _joined(message, found[:MOST_SENTENCES]))
+    return Page(message, turn, phase, tuple(placed), apart)
+
+
+def _joined(message: str, found: list[Sentence]) -> list[Sentence]:
+    """Sentences whose second half leans on the first ("...; it runs on three nodes") put together again."""
+    whole: list[Sentence] = []
+    for sentence in found:
+        last = whole[-1] if whole else None
+        if last and last.text.endswith(";") and not sentence.numbered and not sentence.label:
+            gap = message[last.start + len(last.text) : sentence.start]
+            stop = sentence.start + len(sentence.text)
+            if "\n" not in gap and stop - last.start <= LONGEST and _LEANING.match(sentence.text):
+                whole[-1] = Sentence(message[last.start : stop], last.start)
+                continue
+        whole.append(sentence)
+    return whole
+
+
+@dataclass(frozen=True)
+class _Heading:
+    opening: Opening
+    title: str
+    lasting: bool
+    line: int
+
+
+def _placed(message: str, phase: Phase, found: list[Sentence]) -> Iterator[Passage]:
+    heading = _Heading(NOTHING, "", False, -1)
+    last: Passage | None = None
+    end = line = 0
+    for place, sentence in enumerate(found):
+        gap = message[end : sentence.start].count("\n")
+        line, end = line + gap, sentence.start + len(sentence.text)
+        if gap > 1 and not heading.lasting and not sentence.numbered and heading.line != line - gap:
+            heading = _Heading(NOTHING, "", False, -1)
+        follower = found[place + 1] if place + 1 < len(found) else None
+        if above := _heading(sentence, follower, phase, message, line):
+            heading, last = above, None
+            continue
+        last = _passage(sentence, heading, last if gap < 2 else None, phase, line)
+        if last.own and last.firm and not heading.lasting and not sentence.numbered:
+            heading = _Heading(NOTHING, "", False, -1)
+        if not sentence.asks:
+            yield last
+
+
+def _heading(sentence: Sentence, follower: Sentence | None, phase: Phase, message: str, line: int) -> _Heading | None:
+    """The sentence as a heading, if it is one: marked as such, or a label with nothing after it."""
+    content = follower.text if follower else ""
+    if sentence.text.startswith("#") or _BOLD_LINE.match(sentence.text):
+        title = _bare(sentence.body)
+        return _Heading(opening(title, phase, content), title, sentence.text.startswith("#"), line)
+    if sentence.label and not sentence.unlabelled:
+        return _Heading(opening(sentence.label, phase, content), sentence.title, False, line)
+    if follower and _alone(sentence, message) and follower.numbered and len(sentence.body.split()) <= 5:
+        found = opening(_bare(sentence.body), phase, content)
+        return _Heading(found, _bare(sentence.body), False, line) if found.section and found.bare or found.section == "flows" else None
+    if follower and follower.numbered and sentence.body.endswith(":") and not sentence.numbered and _alone(sentence, message):
+        return _Heading(NOTHING, trimmed(sentence.body), False, line)
+    return None
+
+
+def _alone(sentence: Sentence, message: str) -> bool:
+    end = sentence.start + len(sentence.text)
+    return message[max(0, sentence.start - 1) : sentence.start] in ("", "\n") and message[end : end + 1] == "\n"
+
+
+def _bare(title: str) -> str:
+    return title.strip().strip("#*_: ").strip()
+
+
+def _passage(sentence: Sentence, heading: _Heading, last: Passage | None, phase: Phase, line: int) -> Passage:
+    own = opening(sentence.label, phase, sentence.unlabelled) if sentence.label else NOTHING
+    above = Passage(sentence, heading.opening, heading.title, line=line)
+    item = sentence.numbered or heading.lasting
+    if own.section and not (item and heading.opening.section and own.section in _SOFT):
+        return replace(above, opening=own, title=sentence.title, firm=True, own=True)
+    if sentence.label:
+        return replace(above, title=sentence.title, firm=bool(heading.opening.section), own=True)
+    if heading.opening.section or heading.title:
+        carried = line == heading.line and last is not None and last.sentence.numbered and not sentence.numbered
+        loose = carried or (last is not None and last.line == line and last.sentence.numbered)
+        return replace(above, firm=not loose)
+    if last and last.opening.section:
+        return replace(above, opening=last.opening, title=last.title, firm=sentence.numbered and last.firm)
+    return above
+
+
+_SOFT = frozenset({"users", "restatement", "remarks", "estimates", "components", "metrics", "entities", "success", "next_steps", "summary", "operations"})
+"""Sections whose labels are everyday words: under a heading they are labels of items."""

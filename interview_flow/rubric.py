@@ -1,0 +1,97 @@
+"""What an interviewer listens for: the shapes that `prompts/phases/*.yaml` fill."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from interview_flow.frozen import Frozen
+from interview_flow.phases import Phase
+from interview_flow.problems import UnknownTopic
+
+
+class Level(StrEnum):
+    """The level a candidate is interviewed for; each includes those before it."""
+
+    MID = "mid"
+    SENIOR = "senior"
+    STAFF = "staff"
+
+    def includes(self, other: "Level") -> bool:
+        """Whether what `other` is expected to show is expected at this level too."""
+        levels = list(Level)
+        return levels.index(other) <= levels.index(self)
+
+
+class Mode(StrEnum):
+    """Strict never names the next topic and ends in a verdict; coach teaches and gives none."""
+
+    STRICT = "strict"
+    COACH = "coach"
+
+
+class Criterion(Frozen):
+    """One thing a good answer shows. `id` is `phase.name`.
+
+    `met_by` and `partly_by` are patterns (`interview_flow.patterns`). `checked_by` names a program
+    of `interview_flow.assessment` that decides instead. `bound` keeps evidence to its own phase.
+    """
+
+    id: str
+    level: Level
+    says: str
+    met_by: tuple[str, ...] = ()
+    partly_by: tuple[str, ...] = ()
+    checked_by: str | None = None
+    bound: bool = False
+    heard: str = ""
+    """A reaction for when this was just shown; `{quote}` is the candidate's own words."""
+    ask: tuple[str, ...] = ()
+    """Probes, best first. Blanks such as `{store}` are filled from the candidate's own design;
+    a probe whose blanks cannot be filled is not asked."""
+    hints: tuple[str, ...] = Field(default=(), max_length=3)
+
+    @property
+    def phase(self) -> Phase:
+        """The phase whose score this criterion belongs to."""
+        return Phase(self.id.partition(".")[0])
+
+
+class PhaseGuide(Frozen):
+    """How one phase is led: what it is for, how it opens, what it listens for, when it ends."""
+
+    phase: Phase
+    title: str
+    objective: str
+    opening: str
+    coaching: str
+    minutes: int = Field(gt=0)
+    most_probes: int = Field(ge=0)
+    criteria: tuple[Criterion, ...]
+
+
+class Rubric(Frozen):
+    """The seven guides, in order, and what stands in for a problem that is not in the bank."""
+
+    guides: tuple[PhaseGuide, ...]
+    unknown_topic: UnknownTopic
+
+    def guide(self, phase: Phase) -> PhaseGuide:
+        """The guide of one phase."""
+        return next(guide for guide in self.guides if guide.phase is phase)
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Every criterion of every phase, in order."""
+        return tuple(criterion for guide in self.guides for criterion in guide.criteria)
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        """One criterion; raises `KeyError` for an unknown id."""
+        for criterion in self.criteria:
+            if criterion.id == criterion_id:
+                return criterion
+        raise KeyError(criterion_id)
+
+    @property
+    def minutes(self) -> int:
+        """The time of a whole interview as it was authored."""
+        return sum(guide.minutes for guide in self.guides)

@@ -1,0 +1,56 @@
+"""The finished documents: `render("hlsd", context)` is one of them in Markdown.
+
+The words stand in `documents/*.md.j2`. Whatever a template shows goes through `markdown.escaped`.
+"""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from interview_flow.documents import Context
+from prompts import markdown, sentences
+from prompts.tables import aligned
+
+NAMES = ("narrative", "hlsd", "hlsd-deep", "study-note", "problem-card")
+TRANSCRIPT = "transcript"
+"""The conversation itself: a sixth name that `render` knows."""
+_WORDING = (
+    sentences.ended, sentences.mark, sentences.phrase, sentences.quote, sentences.quotes, sentences.said, sentences.series, sentences.tell, sentences.woven,
+    markdown.link,
+)  # fmt: skip
+_CONTEXT_METHODS = ("told", "under", "absent", "decisions_apart", "beyond", "api", "to_practise")
+
+
+def render(name: str, context: Context) -> str:
+    """One document of an interview; raises `KeyError` for an unknown name."""
+    if name not in (*NAMES, TRANSCRIPT):
+        raise KeyError(name)
+    fields = {field: getattr(context, field) for field in type(context).model_fields}
+    methods = {method: getattr(context, method) for method in _CONTEXT_METHODS}
+    return aligned(_template(name).render(**fields, **methods))
+
+
+@cache
+def _template(name: str) -> Template:
+    return environment().get_template(f"{name}.md.j2")
+
+
+@cache
+def environment() -> Environment:
+    """The one environment; made when the first document is asked for."""
+    made = Environment(
+        loader=PackageLoader("prompts", "documents"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=markdown.escaped,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.globals |= {function.__name__: function for function in _WORDING}
+    made.filters |= {
+        "code": markdown.code, "fenced": markdown.fenced, "quoted_yaml": markdown.quoted_yaml, "as_yaml": markdown.as_yaml,
+        "lines": markdown.lines, "words": sentences.words, "trimmed": sentences.trimmed,
+    }  # fmt: skip
+    return made

@@ -1,0 +1,95 @@
+"""Questions over all interviews, answered by the read model; no log is read."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import AwareDatetime
+from sqlalchemy import Select, func, select, true
+
+from interview_flow.frozen import Frozen
+from interview_flow.phases import Phase, Stage
+from interview_flow.rubric import Level, Mode
+from storage.database import Database
+from storage.failures import Ambiguous, UnknownInterview, shown
+from storage.tables import TRANSCRIPTS
+
+OPEN = (Stage.ACTIVE, Stage.PAUSED)
+"""Stages of an interview that can still go on."""
+NAMED = 3
+"""How many ids the sentence of `Ambiguous` names."""
+
+
+class Listed(Frozen):
+    """One interview as it stands in a list. `score` is 0 to 100; both it and `verdict` are None until there is one."""
+
+    id: str
+    topic: str
+    problem: str | None
+    level: Level
+    mode: Mode
+    candidate: str
+    interviewer: str
+    stage: Stage
+    phase: Phase
+    turns: int
+    owes_reply: bool
+    started_at: AwareDatetime
+    last_at: AwareDatetime
+    ended_at: AwareDatetime | None
+    score: float | None
+    verdict: str | None
+
+
+class Transcripts:
+    """The interviews of one database. Every method raises `StorageFailed` when the database cannot answer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def listed(self, candidate: str | None = None, limit: int = 50) -> list[Listed]:
+        """Interviews, newest first; of one candidate if one is named."""
+        query = select(TRANSCRIPTS).order_by(TRANSCRIPTS.c.started_at.desc(), TRANSCRIPTS.c.id).limit(limit)
+        return await self._all(query if candidate is None else query.where(TRANSCRIPTS.c.candidate == candidate))
+
+    async def find(self, prefix: str) -> Listed:
+        """The interview whose id is `prefix`, or the only one whose id begins with it. Raises `UnknownInterview`, `Ambiguous`."""
+        if not prefix:
+            raise UnknownInterview(prefix)
+        beginning = func.substr(TRANSCRIPTS.c.id, 1, len(prefix))  # LIKE ignores case in SQLite and minds it in PostgreSQL
+        shortest_first = (func.length(TRANSCRIPTS.c.id), TRANSCRIPTS.c.id)
+        found = await self._all(select(TRANSCRIPTS).where(beginning == shown(prefix)).order_by(*shortest_first).limit(NAMED))
+        if not found:
+            raise UnknownInterview(prefix)
+        if len(found) > 1 and found[0].id != prefix:
+            raise Ambiguous(prefix, [listed.id for listed in found])
+        return found[0]
+
+    async def owed(self) -> list[str]:
+        """The ids of interviews that are owed a reply, the longest waiting first."""
+        return await self._ids(select(TRANSCRIPTS.c.id).where(TRANSCRIPTS.c.owes_reply == true()).order_by(TRANSCRIPTS.c.last_at))
+
+    async def silent_since(self, at: datetime) -> list[str]:
+        """The ids of open interviews in which nothing has happened since `at` (aware; `Refused` otherwise), the most silent first."""
+        silent = TRANSCRIPTS.c.stage.in_(OPEN) & (TRANSCRIPTS.c.last_at < at)
+        return await self._ids(select(TRANSCRIPTS.c.id).where(silent).order_by(TRANSCRIPTS.c.last_at))
+
+    async def times_practised(self, problem: str) -> int:
+        """How many interviews there were about a problem, finished or not."""
+        async with self._database.connect() as connection:
+            return (await connection.execute(select(func.count()).where(TRANSCRIPTS.c.problem == problem))).scalar_one()
+
+    async def latest_open(self, candidate: str) -> Listed | None:
+        """The interview that a candidate began last and can go on with."""
+        is_open = (TRANSCRIPTS.c.candidate == candidate) & TRANSCRIPTS.c.stage.in_(OPEN)
+        found = await self._all(select(TRANSCRIPTS).where(is_open).order_by(TRANSCRIPTS.c.started_at.desc()).limit(1))
+        return found[0] if found else None
+
+    async def _all(self, query: Select[Any]) -> list[Listed]:
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(query)).mappings().all()
+        return [Listed.model_validate(dict(row)) for row in rows]
+
+    async def _ids(self, query: Select[Any]) -> list[str]:
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(query)).all()
+        return [row[0] for row in rows]

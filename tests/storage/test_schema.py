@@ -1,0 +1,48 @@
+"""The migrations and the tables say the same."""
+
+import sys
+from pathlib import Path
+from subprocess import run
+
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from storage.database import Database
+from storage.schema import HEAD, MIGRATIONS, current
+from storage.tables import METADATA
+
+
+def differences(connection: Connection) -> list[object]:
+    """What Alembic would write into a new migration."""
+    return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), METADATA))
+
+
+async def test_the_migrations_lead_to_the_tables(database: Database) -> None:
+    async with database.connect() as connection:
+        found = await connection.run_sync(differences)
+
+    assert found == []
+
+
+async def test_the_newest_migration_is_the_one_the_program_expects(database: Database) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+
+    async with database.connect() as connection:
+        version = await connection.run_sync(current)
+
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD == version
+
+
+async def test_a_database_that_is_up_to_date_is_opened_without_alembic(database: Database, address: str) -> None:
+    program = (
+        "import asyncio, sys; from storage.database import Database; database = Database(sys.argv[1]); "
+        "asyncio.run(database.open()); assert 'alembic' not in sys.modules"
+    )
+
+    outcome = run([sys.executable, "-c", program, address], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
+
+    assert (outcome.returncode, outcome.stderr) == (0, "")
