@@ -14,6 +14,7 @@ from interview_flow.assessment.scorecard import Scorecard, scorecard
 from interview_flow.brief import Brief, Interviewer
 from interview_flow.events import AnyEvent
 from interview_flow.interview import Interview, evolve
+from interview_flow.phases import IllegalMove
 from interview_flow.rubric import Level, Mode
 from storage.events import EventLog
 from storage.failures import Conflict
@@ -60,13 +61,15 @@ class Conversation:
         """Take down what the candidate said; once this returns it cannot be lost.
 
         `arrival` is the id of what arrived: one that was heard before raises `AlreadyHeard`. Raises `IllegalMove` when the interview cannot hear."""
+        interview = await self._log.last_known(interview_id)
         while True:
-            interview = await self._log.load(interview_id)
-            heard = decisions.hear(interview, text, self._clock())
             try:
-                return await self._log.append(interview, heard, arrival=arrival)
-            except Conflict:
-                continue
+                return await self._log.append(interview, decisions.hear(interview, text, self._clock()), arrival=arrival)
+            except (Conflict, IllegalMove) as stale:
+                latest = await self._log.load(interview_id)
+                if latest.seq == interview.seq and isinstance(stale, IllegalMove):
+                    raise
+                interview = latest
 
     async def answer(self, interview_id: str) -> Interview:
         """Say what is owed, if anything is. A candidate who speaks meanwhile is answered together with what came before."""

@@ -5,6 +5,7 @@ folded into the `DesignRecord` one answer at a time. Every `text` is the candida
 """
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -67,7 +68,7 @@ class Item(Frozen):
     text: str
     turn: int
 
-    @property
+    @cached_property
     def identity(self) -> str:
         """What makes two notes of a section the same thing."""
         return " ".join(self.text.casefold().split()).rstrip(".;,:")
@@ -132,7 +133,7 @@ class Entity(Item):
     fields: tuple[EntityField, ...] = ()
     relations: tuple[Relation, ...] = ()
 
-    @property
+    @cached_property
     def identity(self) -> str:
         return _bare(self.name)
 
@@ -164,7 +165,7 @@ class Operation(Item):
         """`POST /v1/links` or `createLink`."""
         return f"{self.method} {self.path}" if self.method else self.path
 
-    @property
+    @cached_property
     def identity(self) -> str:
         return self.name.casefold()
 
@@ -187,7 +188,7 @@ class Component(Item):
     kind: ComponentKind
     role: str = ""
 
-    @property
+    @cached_property
     def identity(self) -> str:
         return _bare(self.name)
 
@@ -229,7 +230,7 @@ class Remark(Item):
     section: Literal["remarks"] = "remarks"
     aspect: Aspect
 
-    @property
+    @cached_property
     def identity(self) -> str:
         return f"{self.aspect}: {super().identity}"
 

@@ -40,8 +40,9 @@ def label(text: str) -> str:
 class _Nodes:
     """Generated ids: one for each component, and one for each name that only a hop mentions."""
 
-    def __init__(self, components: tuple[Component, ...]) -> None:
-        self.components = {_bare(component.name): component for component in components}
+    def __init__(self, record: DesignRecord) -> None:
+        self.components = {_bare(component.name): component for component in record.components}
+        self.kept = {_bare(entity.name) for entity in record.entities}
         self.ids: dict[str, str] = {}
         self.names: dict[str, str] = {}
 
@@ -60,12 +61,13 @@ class _Nodes:
 
     def shape(self, key: str) -> str:
         component = self.components.get(key)
-        return _SHAPES[component.kind if component else ComponentKind.SERVICE].format(label(self.names[key]))
+        kind = component.kind if component else ComponentKind.STORE if key in self.kept else ComponentKind.SERVICE
+        return _SHAPES[kind].format(label(self.names[key]))
 
 
 def blocks(record: DesignRecord) -> str:
     """The components and the hops between them, as a graph from top to bottom."""
-    nodes = _Nodes(record.components)
+    nodes = _Nodes(record)
     for component in record.components:
         nodes.id(component.name)
     hops = [hop for flow in record.flows for hop in flow.hops if not answers(hop)]
@@ -81,7 +83,7 @@ def sequence(flow: Flow, record: DesignRecord) -> str:
     """One flow as messages between its components, in order; an answer such as `201` goes back to where the flow began."""
     if not flow.hops:
         return ""
-    nodes = _Nodes(record.components)
+    nodes = _Nodes(record)
     first = nodes.id(flow.hops[0].source)
     messages = [_message(hop, nodes, first, number) for number, hop in enumerate(flow.hops, 1)]
     actors = [f"    participant {node} as {label(nodes.names[key])}" for key, node in nodes.ids.items()]
@@ -91,7 +93,8 @@ def sequence(flow: Flow, record: DesignRecord) -> str:
 def _message(hop: Hop, nodes: _Nodes, first: str, number: int) -> str:
     source = nodes.id(hop.source)
     if answers(hop):
-        return f"    {source}-->>{first}: {label(hop.target)}"
+        to_first = bool(_STATUS.match(hop.target.strip()))
+        return f"    {source}-->>{first if to_first else nodes.id(hop.target)}: {label(hop.target if to_first else hop.note)}"
     return f"    {source}->>{nodes.id(hop.target)}: {label(hop.note) if hop.note.strip() else number}"
 
 
@@ -113,7 +116,7 @@ def entities(record: DesignRecord) -> str:
     for entity in record.entities:
         for relation in entity.relations:
             if _bare(relation.target) not in ids:
-                lines.append(f'    {_numbered(relation.target, ids)}["{label(relation.target)}"]')
+                lines.append(f'    {_numbered(relation.target, ids)}["{_title(relation.target)}"]')
             ends = _ENDS.get((relation.cardinality or "").upper(), _LOOSE)
             lines.append(f'    {_numbered(entity.name, ids)} {ends} {_numbered(relation.target, ids)} : "{label(relation.text or relation.target)}"')
     return "\n".join(["erDiagram", *lines]) + "\n"
@@ -121,14 +124,19 @@ def entities(record: DesignRecord) -> str:
 
 def _entity(entity: Entity, node: str) -> list[str]:
     if not entity.fields:
-        return [f'    {node}["{label(entity.name)}"]']
+        return [f'    {node}["{_title(entity.name)}"]']
     inside = [f"        {_word(field.type or 'field')} {_word(field.name)}{' PK' if field.key else ''}" for field in entity.fields]
-    return [f'    {node}["{label(entity.name)}"] {{', *inside, "    }"]
+    return [f'    {node}["{_title(entity.name)}"] {{', *inside, "    }"]
+
+
+def _title(name: str) -> str:
+    """The name of an entity, where Mermaid's grammar knows no percent sign."""
+    return label(name).replace("%", "％")
 
 
 def answers(hop: Hop) -> bool:
-    """Whether the hop ends in an answer, such as `302`, and not in a component."""
-    return bool(_STATUS.match(hop.target.strip()))
+    """Whether the hop is an answer, such as `302`, that goes back, and no step onwards."""
+    return any(_STATUS.match(text.strip()) for text in (hop.target, hop.note))
 
 
 def _numbered(name: str, ids: dict[str, str]) -> str:

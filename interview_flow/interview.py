@@ -183,10 +183,17 @@ def _started(event: InterviewStarted) -> dict[str, Any]:
 
 
 def _candidate_spoke(interview: Interview, event: CandidateSpoke) -> dict[str, Any]:
-    kind = Kind.COMMAND if event.wish else Kind.ANSWER
     turn = interview.turn + 1
-    heard = Pending(turn=turn, speaker=Speaker.CANDIDATE, phase=interview.phase, kind=kind, text=event.text, at=event.at, wish=event.wish)
-    changes: dict[str, Any] = {"turn": turn, "pending": (*interview.pending, heard), "recent": _recent(interview, heard), "owing_since": None}
+    said = Turn(
+        turn=turn,
+        speaker=Speaker.CANDIDATE,
+        phase=interview.phase,
+        kind=Kind.COMMAND if event.wish else Kind.ANSWER,
+        text=event.text,
+        at=event.at,
+    )
+    waiting = Pending(**vars(said), wish=event.wish)
+    changes: dict[str, Any] = {"turn": turn, "pending": (*interview.pending, waiting), "recent": _recent(interview, said), "owing_since": None}
     if interview.owing_since:
         seconds = max(0.0, (event.at - interview.owing_since).total_seconds())
         changes["spent"] = interview.spent | {interview.phase: interview.spent.get(interview.phase, 0.0) + seconds}

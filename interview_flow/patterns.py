@@ -19,9 +19,9 @@ cache" is no cache, "a cache is not needed" neither. A pattern that starts with 
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from interview_flow.reading.sentences import Sentence, plain
+from interview_flow.sentences import Sentence, plain
 
 _NUMBER = r"\d[\d,.]*(?:\s?(?:k|m|b|bn|million|billion|thousand|trillion|percent|%))?"
 _NEGATORS = re.compile(
@@ -33,6 +33,9 @@ _NOT_NEEDED = re.compile(
     r"^(?:\W*\w+){0,3}?\W*(?:(?:is|are|was|be|would be|seems?)\s+)?"
     r"(?:(?:not|n't|never)\s+(?:\w+\s+)?(?:need\w*|requir\w*|necessary|worth)|unnecessary|overkill|out of scope|off the table)\b"
 )
+_WORD = re.compile(r"[a-z0-9]+")
+_CLUE = 3
+"""Letters at the beginning of a word that tell whether a text is worth a closer look."""
 _WINDOW = 5
 """Words before a match in which a negator still reaches it."""
 
@@ -43,12 +46,14 @@ class Pattern:
 
     source: str
     terms: tuple[re.Pattern[str], ...]
-    anchors: tuple[tuple[str, ...], ...]
+    beginnings: tuple[frozenset[str], ...]
+    """For each term the beginnings of which one must be in a text; none for a term that gives no clue."""
     even_negated: bool
 
     def possible_in(self, plain_text: str) -> bool:
         """A quick look: False means that no sentence of the text can match."""
-        return all(any(anchor in plain_text for anchor in anchors) for anchors in self.anchors)
+        there = _beginnings(plain_text)
+        return all(not beginnings or not beginnings.isdisjoint(there) for beginnings in self.beginnings)
 
     def found_in(self, sentence: Sentence) -> bool:
         """Whether every term is in the sentence, and not negated away."""
@@ -67,15 +72,16 @@ def pattern(source: str) -> Pattern:
     """A pattern from its text; raises `ValueError` when a term is empty."""
     even_negated = source.startswith("! ")
     terms: list[re.Pattern[str]] = []
-    anchors: list[tuple[str, ...]] = []
+    beginnings: list[frozenset[str]] = []
     for term in source.removeprefix("! ").split(" + "):
         alternatives = [plain_alternative(alternative) for alternative in term.split(" | ")]
         if not all(alternatives):
             raise ValueError(f"an empty term in {source!r}")
         body = "|".join(_regex(alternative) for alternative in alternatives)
         terms.append(re.compile(rf"(?<![a-z0-9])(?:{body})(?![a-z0-9])"))
-        anchors.append(tuple(_anchor(alternative) for alternative in alternatives))
-    return Pattern(source, tuple(terms), tuple(anchors), even_negated)
+        found = [_beginning(alternative) for alternative in alternatives]
+        beginnings.append(frozenset(found) if all(found) else frozenset())
+    return Pattern(source, tuple(terms), tuple(beginnings), even_negated)
 
 
 def plain_alternative(alternative: str) -> str:
@@ -103,9 +109,16 @@ def _regex(alternative: str) -> str:
     return "".join([*parts[:-1], last])
 
 
-def _anchor(alternative: str) -> str:
-    words = [word.removesuffix("is*").rstrip("*") for word in alternative.split(" ") if "#" not in word and word != "…"]
-    return max(words, key=len, default="")
+def _beginning(alternative: str) -> str:
+    """The first letters of a word that must be there; empty when no word is long enough to tell."""
+    words = [_WORD.findall(word.removesuffix("is*"))[:1] for word in alternative.split(" ") if "#" not in word and word != "…"]
+    longest = max((word[0] for word in words if word), key=len, default="")
+    return longest[:_CLUE] if len(longest) >= _CLUE else ""
+
+
+@lru_cache(maxsize=256)
+def _beginnings(plain_text: str) -> frozenset[str]:
+    return frozenset(word[:_CLUE] for word in _WORD.findall(plain_text))
 
 
 def negated(text: str, start: int, end: int) -> bool:

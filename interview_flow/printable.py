@@ -9,10 +9,14 @@ _REPLACEMENT = "\ufffd"
 
 def printable(text: str) -> str:
     """The text on one line: marks that turn the direction of writing are dropped, control characters become U+FFFD."""
-    folded = " ".join(text.split())
-    if folded.isascii() and folded.isprintable():
-        return folded
-    return " ".join(_BROKEN.sub(_REPLACEMENT, _GONE.sub("", folded)).split())
+    return " ".join(harmless(" ".join(text.split())).split())
+
+
+def harmless(line: str) -> str:
+    """The same for a line whose spaces matter, such as a line of code."""
+    if line.isascii() and line.isprintable():
+        return line
+    return _BROKEN.sub(_REPLACEMENT, _GONE.sub("", line))
 
 
 def shortened(text: str, most: int) -> str:

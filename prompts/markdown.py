@@ -6,11 +6,12 @@ of every template, so that none of them can forget it. `Markup` marks what is sa
 
 import json
 import re
+from functools import lru_cache
 
 import yaml
 from markupsafe import Markup
 
-from interview_flow.printable import printable
+from interview_flow.printable import harmless, printable
 
 _TOKEN = re.compile(
     r"""(?P<address>(?:\b(?:https?|ftp)://|\bwww\.)[^\s`|]+ | [\w.+-]+@[\w-]+\.[\w.-]+)
@@ -34,7 +35,13 @@ def escaped(value: object) -> Markup:
         return value
     if value is None:
         raise ValueError("a template shows None")
-    return Markup(_escaped_text(printable(str(value))))
+    return _shown(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _shown(text: str) -> Markup:
+    """The same words stand in several documents: they are looked through once."""
+    return Markup(_escaped_text(printable(text)))
 
 
 def _escaped_text(text: str) -> str:
@@ -82,8 +89,7 @@ def code(text: str) -> Markup:
 
 def fenced(text: str, language: str = "") -> Markup:
     """A block of code whose fence is longer than any run of backticks inside."""
-    lines = [" " * (len(line) - len(line.lstrip(" "))) + printable(line) for line in text.splitlines()]
-    body = "\n".join(_BLANK.sub("{ ", line.rstrip()) for line in lines)
+    body = "\n".join(_BLANK.sub("{ ", harmless(line).rstrip()) for line in text.splitlines())
     fence = "`" * max([3, *(len(run) + 1 for run in re.findall(r"`{3,}", body))])
     return Markup(f"{fence}{language}\n{body}\n{fence}")
 

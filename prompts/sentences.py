@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from markupsafe import Markup
@@ -17,7 +18,7 @@ _PLAIN_WORD = re.compile(r"^[a-zà-ÿ]+(?=[\s,:;.'’\-]|$)")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|will|would|can|could|may|might|must|should|has|have|had|do|does|did|need|needs|go|goes|get|gets|take|takes|keep|keeps|"
     r"make|makes|use|uses|lets?|run|runs|hold|holds|serve|serves|succeeds?|means?|want|wants|work|works|i'd|i'll|we'd|we'll|it's|isn't|don't|can't)\b"
-    r"|\b(?:i|we|they|it|you|people|users?|anybody|everybody)\s+\w+",
+    r"|\b(?:i|we|they|it|you|people|users?|anybody|everybody)\s+(?!(?:with|who|on|in|of|from|that|and|or|at)\b)\w+",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[A-Z][\w/-]*(?: [\w/-]+){0,3}: \S")
@@ -40,6 +41,7 @@ def mark(item: Cited) -> Markup:
     return Markup(f"[{kind}t{item.turn}]")
 
 
+@lru_cache(maxsize=4096)
 def trimmed(text: str) -> str:
     """The words without bullet, bold marks and final stop."""
     words = _STRONG.sub(r"\1", _LEADER.sub("", " ".join(text.split())))

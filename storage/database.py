@@ -11,7 +11,7 @@ from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from storage import schema, sqlite
+from storage import schema
 from storage.failures import SENTENCES, Locked, StorageFailed, told_plainly
 
 PRAGMAS: Mapping[str, int | str] = {"busy_timeout": 5000, "synchronous": "FULL", "foreign_keys": "ON"}
@@ -55,7 +55,7 @@ class Database:
         self._writing = asyncio.Lock()
         options: dict[str, Any] = {"hide_parameters": True}  # what a candidate says does not belong into an error
         if self._sqlite:
-            options["async_creator"] = lambda: sqlite.Connection(self.place)
+            options["connect_args"] = {"isolation_level": None}  # no transaction begins by itself
         try:
             self._engine = create_async_engine(self._url, **options)
         except ModuleNotFoundError as error:
@@ -89,9 +89,8 @@ class Database:
         """A transaction that writes: committed at the end of the block, rolled back by an exception. Raises `StorageFailed`."""
         with told_plainly(self.place):
             async with self._turn(), self._engine.begin() as connection:
-                driver = (await connection.get_raw_connection()).driver_connection
-                if isinstance(driver, sqlite.Connection):
-                    driver.due = True
+                if self._sqlite:  # who reads first and asks for the right to write later can be refused at once (SQLITE_BUSY_SNAPSHOT)
+                    await connection.exec_driver_sql("BEGIN IMMEDIATE")
                 yield connection
 
     @asynccontextmanager
@@ -118,7 +117,11 @@ class Database:
             self._writing.release()
 
     def _set_pragmas(self, connection: Any, _record: Any) -> None:
-        cursor = connection.cursor()
-        for name, setting in self._pragmas.items():
-            cursor.execute(f"PRAGMA {name}={setting}")
-        cursor.close()
+        try:
+            cursor = connection.cursor()
+            for name, setting in self._pragmas.items():
+                cursor.execute(f"PRAGMA {name}={setting}")
+            cursor.close()
+        except BaseException:
+            connection.close()  # the pool does not know it yet
+            raise

@@ -4,6 +4,7 @@ An append is one transaction: the arrival, the events, the read model and, now a
 there afterwards, or nothing. Statements are SQLAlchemy Core: the ORM costs more than the database (see docs/decisions).
 """
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,8 @@ from storage.failures import AlreadyHeard, Conflict, UnknownInterview
 from storage.rows import event_rows, events_of, interview_of, snapshot_row, transcript_row
 from storage.tables import ARRIVALS, EVENTS, SNAPSHOTS, TRANSCRIPTS
 
+REMEMBERED = 256
+"""Interviews whose latest state is kept at hand."""
 SNAPSHOT_EVERY = 16
 """Events between two snapshots, and so the most that a load has to fold."""
 
@@ -39,6 +42,7 @@ class EventLog:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known: OrderedDict[str, Interview] = OrderedDict()
 
     async def append(
         self,
@@ -68,7 +72,14 @@ class EventLog:
             await _put(connection, TRANSCRIPTS, transcript_row(after, events, score, verdict), is_new=interview.seq == 0)
             if after.seq // SNAPSHOT_EVERY > interview.seq // SNAPSHOT_EVERY or after.over:
                 await _put(connection, SNAPSHOTS, snapshot_row(after))
-        return after
+        return self._remembered(after)
+
+    async def last_known(self, interview_id: str) -> Interview:
+        """The interview as this process knew it last, without asking the database if it can be helped.
+
+        Good enough to decide what is appended next, since an append to a state that is not the latest raises `Conflict`; then `load`.
+        """
+        return self._known.get(interview_id) or await self.load(interview_id)
 
     async def load(self, interview_id: str) -> Interview:
         """What we know of an interview, by its snapshot and the events since. Raises `UnknownInterview`, `Damaged`, `StorageFailed`."""
@@ -85,7 +96,7 @@ class EventLog:
             interview = restored
         for event in events_of(interview_id, interview.seq, rows):
             interview = evolve(interview, event)
-        return interview
+        return self._remembered(interview)
 
     async def read(self, interview_id: str) -> list[AnyEvent]:
         """The whole log of an interview. Raises `UnknownInterview`, `Damaged`, `StorageFailed`."""
@@ -94,6 +105,13 @@ class EventLog:
         if not rows:
             raise UnknownInterview(interview_id)
         return events_of(interview_id, 0, rows)
+
+    def _remembered(self, interview: Interview) -> Interview:
+        self._known[interview.id] = interview
+        self._known.move_to_end(interview.id)
+        if len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+        return interview
 
 
 async def _add(connection: AsyncConnection, table: Table, rows: list[dict[str, Any]], taken: Exception) -> None:

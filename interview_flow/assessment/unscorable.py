@@ -2,7 +2,7 @@
 
 from interview_flow.brief import Brief
 from interview_flow.patterns import Pattern, pattern
-from interview_flow.reading.sentences import Sentence, plain, sentences
+from interview_flow.sentences import Sentence, plain, sentences
 from interview_flow.transcript import Turn, Unscorable, UnscorableReason
 
 _INSTRUCTS = tuple(

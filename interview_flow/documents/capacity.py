@@ -9,7 +9,7 @@ from interview_flow.frozen import Frozen
 ROWS: dict[str, dict[str, str]] = {
     "users": {"growth_rate": r"growth|grow", "concurrent_users": r"concurrent|at once|at the same time|peak", "daily_users": r"\bdau\b|daily|a day|per day", "total_users": ""},
     "traffic": {
-        "read_write_ratio": r"ratio|\d ?: ?\d|per write|to one\b",
+        "reads_to_writes": r"ratio|\d ?: ?\d|per write|to one\b",
         "peak_requests": r"\bpeak",
         "average_requests": r"per second|/ ?s\b|\bqps\b|\brps\b|a second|/sec",
         "daily_requests": r"per day|a day|daily|/ ?day",

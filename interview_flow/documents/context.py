@@ -1,50 +1,27 @@
 """What the templates need, selected, grouped and ordered. The words between are the templates' own."""
 
-import re
-from datetime import date
+from itertools import groupby
 
 from interview_flow import diagrams
-from interview_flow.assessment.scorecard import PhaseScore, Verdict
-from interview_flow.design_record import Decision, DesignRecord, Flow, Item, Operation
+from interview_flow.assessment.scorecard import PhaseScore
+from interview_flow.design_record import Component, Decision, DesignRecord, Flow, Item, Operation
+from interview_flow.documents.about import About, about
+from interview_flow.documents.bottlenecks import Bottleneck, bottlenecks
 from interview_flow.documents.capacity import CapacityRow, tables, unfilled
 from interview_flow.documents.facts import Told, facts
 from interview_flow.documents.features import Feature, features
 from interview_flow.documents.lessons import FollowUps, Tip, follow_ups, tips
+from interview_flow.documents.likeness import stems
 from interview_flow.documents.narrative import Narrative, narrative
 from interview_flow.documents.questions import Questions
 from interview_flow.documents.schema import sql
 from interview_flow.documents.source import Source
-from interview_flow.documents.topics import covered, distinct, missing
+from interview_flow.documents.topics import covered, distinct, missing, tells
 from interview_flow.frozen import Frozen
 from interview_flow.phases import Phase
 from interview_flow.printable import printable
 from interview_flow.problems import Problem
-from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Turn
-
-LONGEST_SLUG = 60
-_ASKING = re.compile(r"^(?:please\s+)?(?:design|build|architect|create)\s+(?:an?\s+|the\s+|me\s+an?\s+)?(?=\S)", re.IGNORECASE)
-
-
-class About(Frozen):
-    """The interview in a few lines. `verdict` and `score` are None in coach mode; `used` is the minutes that the interview took."""
-
-    id: str
-    title: str
-    topic: str
-    slug: str
-    level: Level
-    mode: Mode
-    date: date
-    candidate: str
-    interviewer: str
-    verdict: Verdict | None
-    score: float | None
-    minutes: int
-    used: int | None
-    ended_early: bool
-    practised: int
-    first_turn: int
 
 
 class DrawnFlow(Frozen):
@@ -57,7 +34,7 @@ class DrawnFlow(Frozen):
 
 class Context(Frozen):
     """Everything a document may show. `topics` holds what was said about each topic (`documents.topics`), `missing` the others
-    with the question to practise, `capacity` the tables of estimates and `uncounted` those without a row."""
+    with the question to practise, `capacity` the tables of estimates and `uncounted` those without a row, `named` the concepts, technologies and patterns of the problem that a statement names."""
 
     about: About
     problem: Problem | None
@@ -79,6 +56,8 @@ class Context(Frozen):
     follow_ups: FollowUps
     tips: tuple[Tip, ...]
     matched: frozenset[str]
+    bottlenecks: tuple[Bottleneck, ...]
+    named: frozenset[str]
     turns: tuple[Turn, ...]
 
     def told(self, *groups: str) -> tuple[Told, ...]:
@@ -90,7 +69,7 @@ class Context(Frozen):
         seen = set(_texts(without))
         found: dict[str, tuple[Item, ...]] = {}
         for name in names:
-            found[name] = tuple(item for item in self.topics[name] if not isinstance(item, Flow) and _text(item) not in seen)
+            found[name] = tuple(item for item in self.topics[name] if _text(item) not in seen)
             seen |= set(_texts(found[name]))
         return {name: items for name, items in found.items() if items}
 
@@ -107,6 +86,15 @@ class Context(Frozen):
         parts = {"alternatives": decision.alternatives, "reason": (decision.reason or "",), "cost": (decision.cost or "",)}
         sentence = _words(decision.text)
         return {name: tuple(text for text in texts if text.strip() and _words(text) not in sentence) for name, texts in parts.items()}
+
+    def conversation(self) -> tuple[tuple[Phase, tuple[Turn, ...]], ...]:
+        """The turns, parted where the phase changes."""
+        return tuple((phase, tuple(turns)) for phase, turns in groupby(self.turns, key=lambda turn: turn.phase))
+
+    def purpose(self, component: Component) -> str:
+        """What a component is for: its role, or the sentence that introduced it alone; "" when neither says so."""
+        shared = sum(other.text == component.text for other in self.record.components) > 1
+        return component.role or ("" if shared or not tells(component) else component.text)
 
     def api(self) -> dict[str, dict[str, object]]:
         """The contract as plain data, operation by operation."""
@@ -127,7 +115,7 @@ def context(source: Source) -> Context:
     parts = features(record)
     capacity = tables(record.estimates)
     return Context(
-        about=_about(source),
+        about=about(source),
         problem=source.problem,
         record=record,
         facts=told,
@@ -147,6 +135,8 @@ def context(source: Source) -> Context:
         follow_ups=follow_ups(source, questions),
         tips=tips(source),
         matched=source.matched,
+        bottlenecks=bottlenecks(record, topics["bottlenecks"]),
+        named=_named(record, source.problem),
         turns=source.turns,
     )
 
@@ -157,41 +147,10 @@ def _contract(operation: Operation) -> dict[str, object]:
     return known | ({"errors": [printable(error) for error in operation.errors]} if operation.errors else {}) | {"turn": operation.turn}
 
 
-def _about(source: Source) -> About:
-    title = source.problem.title if source.problem else titled(source.topic)
-    strict = source.mode is Mode.STRICT
-    used = (source.ended_at - source.started_at).total_seconds() / 60 if source.ended_at else None
-    said = [turn.turn for turn in source.turns]
-    return About(
-        id=source.id,
-        title=title,
-        topic=source.topic,
-        slug=source.problem.slug if source.problem else slug(title),
-        level=source.level,
-        mode=source.mode,
-        date=source.started_at.date(),
-        candidate=source.candidate,
-        interviewer=source.interviewer,
-        verdict=source.scorecard.verdict if strict else None,
-        score=source.scorecard.score if strict and source.scorecard.verdict else None,
-        minutes=source.minutes,
-        used=round(used) if used is not None else None,
-        ended_early=source.ended_early,
-        practised=source.times_practised,
-        first_turn=min(said, default=1),
-    )
-
-
-def titled(topic: str) -> str:
-    """`design a url shortener` is `Url shortener`."""
-    bare = _ASKING.sub("", " ".join(topic.split()))
-    return bare[:1].upper() + bare[1:]
-
-
-def slug(title: str) -> str:
-    """Lower-case words joined by hyphens."""
-    word = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:LONGEST_SLUG].strip("-")
-    return word or "interview"
+def _named(record: DesignRecord, problem: Problem | None) -> frozenset[str]:
+    things = (*problem.concepts, *problem.technologies, *problem.patterns) if problem else ()
+    spoken = [stems(item.text) for section in DesignRecord.model_fields for item in getattr(record, section)]
+    return frozenset(thing for thing in things if any(stems(thing) <= words for words in spoken))
 
 
 def _twist(source: Source, questions: Questions) -> Told | None:

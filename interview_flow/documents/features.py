@@ -3,10 +3,23 @@
 import re
 from itertools import chain
 
-from interview_flow.design_record import Aspect, Component, Decision, DesignRecord, Flow, Item, Operation, Remark, Requirement, Statement, Target
+from interview_flow.design_record import (
+    Aspect,
+    Component,
+    ComponentKind,
+    Decision,
+    DesignRecord,
+    Flow,
+    Item,
+    Operation,
+    Remark,
+    Requirement,
+    Statement,
+    Target,
+)
 from interview_flow.diagrams import answers
 from interview_flow.documents.likeness import shared_out
-from interview_flow.documents.topics import distinct
+from interview_flow.documents.topics import distinct, tells
 from interview_flow.frozen import Frozen
 
 ENOUGH = 0.9
@@ -41,7 +54,7 @@ class Feature(Frozen):
 def features(record: DesignRecord) -> tuple[Feature, ...]:
     """One for each functional requirement, in order."""
     needs = [requirement.text for requirement in record.functional]
-    said = distinct([*record.components, *record.decisions, *record.remarks, *record.non_functional])
+    said = distinct([*filter(tells, record.components), *record.decisions, *record.remarks, *record.non_functional])
     statements = shared_out(needs, said, lambda item: item.text, ENOUGH)
     components = shared_out(needs, record.components, lambda each: f"{each.name} {each.text}", ENOUGH)
     operations = shared_out(needs, record.operations, lambda each: f"{each.name} {_KINDS_OF_CALL.get(each.method or '', '')}", ENOUGH_FOR_A_FLOW)
@@ -91,18 +104,20 @@ def _feature(
 
 
 def involved(record: DesignRecord, said: tuple[Item, ...], flows: tuple[Flow, ...], sure: tuple[Component, ...] = ()) -> tuple[Component, ...]:
-    """The components that the flows pass, or else those that the statements name, in the order of the record."""
+    """The components that the flows pass, or else those that the statements name, in the order of the record; clients are understood."""
     drawn = any(flow.hops for flow in flows)
     texts = [item.text for item in said if not drawn and not isinstance(item, Target)] + [f"{hop.source}, {hop.target}" for flow in flows for hop in flow.hops if not answers(hop)]
     texts += [step for flow in flows for step in flow.steps]
-    spoken = " | ".join(" ".join(re.findall(r"[\w]+", text.casefold())) for text in texts)
-    return tuple(component for component in record.components if component in sure or named(component, spoken))
+    spoken = " | ".join(_bare(text) for text in texts)
+    found = {component.name for component in sure}
+    for component in sorted(record.components, key=lambda each: -len(each.name)):
+        spoken, times = re.subn(rf"\b{re.escape(_bare(component.name))}s?\b", "|", spoken)
+        found |= {component.name} if times and _bare(component.name) else set()
+    return tuple(component for component in record.components if component.name in found and component.kind is not ComponentKind.CLIENT)
 
 
-def named(component: Component, spoken: str) -> bool:
-    """Whether the words of a component's name stand in a row in a text of bare words."""
-    name = " ".join(re.findall(r"[\w]+", component.name.casefold()))
-    return bool(name) and bool(re.search(rf"\b{re.escape(name)}s?\b", spoken))
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _remarks(said: tuple[Item, ...], aspects: tuple[Aspect, ...]) -> tuple[Remark, ...]:

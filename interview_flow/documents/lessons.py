@@ -1,5 +1,6 @@
 """What to take from the interview: questions to follow up, and tips drawn from how it went."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from interview_flow.assessment.scorecard import CriterionScore
@@ -12,10 +13,11 @@ from interview_flow.transcript import Initiative, Kind, Speaker, Status
 
 MOST_QUESTIONS = 6
 MOST_CRITERIA = 3
+EACH_PHASE = 2
 SLOW = 1.25
 """A phase ran over when it took this many times its share."""
 FEW_FACTS = 3
-_DEEP = (Phase.DATA_MODEL, Phase.FLOWS, Phase.CHALLENGES, Phase.BREAK_DOWN)
+_DEEP = (Phase.DATA_MODEL, Phase.FLOWS, Phase.CHALLENGES)
 _REAL = ("wrap_up.rollout", "wrap_up.metrics", "challenges.operations")
 
 
@@ -56,7 +58,7 @@ class Tip(Frozen):
 def follow_ups(source: Source, questions: Questions) -> FollowUps:
     """The probes of what was not shown come first; the rest fills up."""
     open_first = sorted((each for each in source.scorecard.criteria), key=lambda each: each.status is Status.MET)
-    asked = [questions.about(each.id) for phase in _DEEP for each in open_first if each.id.startswith(f"{phase}.")]
+    asked = [question for phase in _DEEP for question in _some([questions.about(each.id) for each in open_first if each.id.startswith(f"{phase}.")])[:EACH_PHASE]]
     dives = [questions.dive(dive) for dive in DeepDive]
     real = [questions.about(criterion) for criterion in _REAL]
     variations = [*questions.probes(Phase.CHALLENGES), questions.about("challenges.ten_times"), questions.about("challenges.position")]
@@ -69,7 +71,7 @@ def follow_ups(source: Source, questions: Questions) -> FollowUps:
     )
 
 
-def _some(questions: list[str | None]) -> tuple[str, ...]:
+def _some(questions: Sequence[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(question for question in questions if question))[:MOST_QUESTIONS]
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 _Thing = TypeVar("_Thing")
@@ -11,13 +12,15 @@ _ENDING = re.compile(r"(?:ments?|ations?|ings?|ions?|ers?|ies|ed|es|e|s|y)$")
 _SHORTEST_STEM = 3
 _SYNONYM = 0.5
 """What a word of the same kind counts, where the same word counts 1."""
+_LONGEST_LABEL = 4
+"""Words before a colon that still make a label."""
 _FEW, _FEW_OF = 3, 0.15
 """A word stands in few texts when it is in at most three, or in at most this part of them."""
 _KINDS = tuple(
     frozenset(re.findall(r"\w+", kind))
     for kind in (
         "write creat post add sav submit send publish insert put plac",
-        "read get fetch view open load show display list brows",
+        "read get fetch view open load show display list brows redirect",
         "delet remov cancel expir",
         "count analytic statistic metric aggregat",
         "book reserv hold purchas buy",
@@ -30,6 +33,7 @@ _EMPTY = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """The words of a text that carry meaning, without their endings."""
     words = (word for word in _WORD.findall(text.casefold()) if not _EMPTY.match(word))
@@ -49,16 +53,24 @@ def alike(one: frozenset[str], other: frozenset[str], weights: dict[str, float])
 
 
 def shared_out(topics: Sequence[str], things: Iterable[_Thing], text: Callable[[_Thing], str], least: float) -> tuple[tuple[_Thing, ...], ...]:
-    """For each topic the things that are more about it than about any other, `least` being enough; the rest belongs to none."""
+    """For each topic the things that are more about it than about any other, `least` being enough; the rest belongs to none.
+    What stands before a colon, as in `Redirect: ...`, counts twice. Of two topics that share as much the shorter one has the better claim."""
     subjects = [stems(topic) for topic in topics]
     known = [(thing, stems(text(thing))) for thing in things]
     weights = _weights(subjects, [words for _, words in known])
     found: list[list[_Thing]] = [[] for _ in topics]
     for thing, words in known:
-        scores = [alike(subject, words, weights) for subject in subjects]
-        if scores and max(scores) >= least:
-            found[scores.index(max(scores))].append(thing)
+        opening = stems(_label(text(thing)))
+        scores = [(alike(subject, words, weights) + alike(subject, opening, weights), -len(subject), -place) for place, subject in enumerate(subjects)]
+        score, _, place = max(scores, default=(0.0, 0, 0))
+        if score >= least:
+            found[-place].append(thing)
     return tuple(tuple(each) for each in found)
+
+
+def _label(text: str) -> str:
+    label, colon, _ = text.partition(":")
+    return label if colon and len(label.split()) <= _LONGEST_LABEL else ""
 
 
 def _weights(subjects: Sequence[frozenset[str]], texts: Sequence[frozenset[str]]) -> dict[str, float]:

@@ -6,16 +6,17 @@ from itertools import chain, zip_longest
 from interview_flow.design_record import Aspect, Component, Decision, DesignRecord, Entity, Flow, Item, Operation
 from interview_flow.documents.facts import Told
 from interview_flow.documents.features import Feature
-from interview_flow.documents.topics import distinct
+from interview_flow.documents.topics import distinct, tells
 from interview_flow.frozen import Frozen
 
-BUDGET = 860
+BUDGET = 990
 """Words of statements; headings and connecting words take up to 400 more."""
 MOST_FLOWS = 3
 MOST_FEATURES = 8
 MOST_NEXT_STEPS = 3
 MOST_REQUIREMENTS = 12
 MOST_LISTED = 6
+MOST_ESTIMATES = 4
 MOST_PARTS = 5
 _SYNC = ("sync", "async", "wait", "without waiting", "background", "queue")
 
@@ -32,7 +33,8 @@ class Narrative(Frozen):
 def narrative(record: DesignRecord, facts: tuple[Told, ...], features: tuple[Feature, ...]) -> Narrative:
     """The parts in turn give their next best statement until the budget is used; nothing is told twice."""
     own = {f"feature {place}": feature.statements for place, feature in enumerate(features[:MOST_FEATURES])}
-    parts = {part: distinct(pieces) for part, pieces in _parts(record, facts).items()}
+    placed = {component.name for feature in features[:MOST_FEATURES] for component in feature.components}
+    parts = {part: distinct(pieces) for part, pieces in _parts(record, facts, placed).items()}
     told = _within_budget(chain(_listed(record), _in_turn(own | parts)), BUDGET - sum(_tail(feature) for feature in features[:MOST_FEATURES]))
     return Narrative(
         parts={part: _in_order(told, part, pieces) for part, pieces in parts.items()},
@@ -40,7 +42,7 @@ def narrative(record: DesignRecord, facts: tuple[Told, ...], features: tuple[Fea
     )
 
 
-def _parts(record: DesignRecord, facts: tuple[Told, ...]) -> dict[str, Sequence[Piece]]:
+def _parts(record: DesignRecord, facts: tuple[Told, ...], placed: set[str]) -> dict[str, Sequence[Piece]]:
     why = [remark for remark in record.remarks if any(word in remark.text.casefold() for word in _SYNC)]
     return {
         "restatement": record.restatement,
@@ -62,9 +64,9 @@ def _parts(record: DesignRecord, facts: tuple[Told, ...]) -> dict[str, Sequence[
         "out_of_scope": record.out_of_scope,
         "assumptions": record.assumptions,
         "facts": facts,
-        "components": () if record.functional else record.components,
+        "components": [component for component in record.components if component.name not in placed and tells(component)],
         "decisions": record.decisions,
-        "estimates": record.estimates[:MOST_FLOWS],
+        "estimates": sorted(record.estimates, key=lambda estimate: not estimate.calculation)[:MOST_ESTIMATES],
         "data": [*record.about(Aspect.STORAGE), *record.about(Aspect.PARTITIONING), *record.about(Aspect.INDEXING)],
         "speed": [*record.about(Aspect.CACHING), *record.about(Aspect.PERFORMANCE)],
         "metrics": record.metrics,
@@ -78,6 +80,8 @@ def _listed(record: DesignRecord) -> Iterator[tuple[str, Piece]]:
     yield from (("functional", requirement) for requirement in record.functional[:MOST_REQUIREMENTS])
     yield from (("flows", flow) for flow in _told_flows(record))
     yield from (("entities", entity) for entity in record.entities[:MOST_LISTED])
+    yield from (("next_steps", step) for step in record.next_steps[:MOST_NEXT_STEPS])
+    yield from (("out_of_scope", item) for item in record.out_of_scope[:MOST_NEXT_STEPS])
     yield from (("operations", operation) for operation in record.operations[:MOST_LISTED])
 
 

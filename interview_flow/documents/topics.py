@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from interview_flow.design_record import Aspect, DesignRecord, Item
+from interview_flow.design_record import Aspect, Component, DesignRecord, Flow, Item
 from interview_flow.documents.questions import Questions
-
 
 
 class Worded(Protocol):
@@ -32,15 +31,16 @@ class Topic:
     metrics: tuple[str, ...] = ()
     words: str = ""
 
-    def found(self, record: DesignRecord, pool: tuple[tuple[str, Item], ...]) -> tuple[Item, ...]:
-        """What the candidate said about it, in the order of the record, nothing twice."""
+    def found(self, record: DesignRecord, pool: tuple[tuple[str, Item], ...], whole: str) -> tuple[Item, ...]:
+        """What the candidate said about it, in the order of the record, nothing twice. `whole` is the texts of the pool, one a line."""
         said: list[Item] = [item for section in self.sections for item in getattr(record, section)]
         said += [target for target in record.non_functional if target.quality in self.qualities]
         said += [estimate for estimate in record.estimates if estimate.metric in self.metrics]
         said += [remark for aspect in self.aspects for remark in record.about(aspect)]
         if self.words:
             pattern = re.compile(self.words)
-            said += [item for text, item in pool if pattern.search(text)]
+            spoken = [item for text, item in pool if pattern.search(text)] if pattern.search(whole) else []
+            said += [item for item in spoken if not isinstance(item, Flow)] or (spoken if not said else [])
         return distinct(said)
 
 
@@ -71,7 +71,7 @@ TOPICS = {
     "flows": Topic("flows.write_path", ("flows",)),
     "decisions": Topic("challenges.alternatives", ("decisions",)),
     "edge_cases": Topic("break_down.edge_cases", aspects=(A.EDGE_CASES,)),
-    "protocols": Topic("technology", aspects=(A.PROTOCOLS,), words=r"\bhttps?\b(?!:)|grpc|websocket|\brest\b|long poll|server.sent|\btcp\b|\budp\b"),
+    "protocols": Topic("technology", aspects=(A.PROTOCOLS,), words=r"\bhttp/[123]|over https?\b|\bhttps? (?:api|request|call|between)|talks? https?\b|grpc|websocket|\brest(?:ful)? (?:api|endpoint|call)|\brest over|long poll|server.sent|\btcp\b|\budp\b"),
     "storage": Topic("data_model.store_reason", aspects=(A.STORAGE,), words=r"key.value|\bsql\b|nosql|postgres|mysql|cassandra|dynamo|relational|object stor"),
     "invariant": Topic("data_model.invariant", words=r"unique|conditional|constraint|invariant|double.book|exactly once|at most once"),
     "partitioning": Topic("data_model.partition_key", aspects=(A.PARTITIONING,), words=r"partition|shard|hot key|hash of"),
@@ -82,10 +82,10 @@ TOPICS = {
     "cache_pattern": Topic("flows.read_path", words=r"cache.aside|write.(?:through|behind|around|back)|read.through|fills? (?:the cache|redis)|\bon a miss"),
     "cache_ttl": Topic("flows.read_path", words=r"\bttl\b|time to live|evict|\blru\b|\blfu\b|invalidat|stale|stampede"),
     "load_balancing": Topic("load_balancing", aspects=(A.LOAD_BALANCING,), words=r"load balanc|round.robin|least conn|consistent hash|health check"),
-    "messaging": Topic("flows.sync_async", aspects=(A.MESSAGING,), words=r"\bqueue|kafka|rabbit|\bevents?\b|\bstream|pub.?sub|\ba?synchronous|\basync\b"),
+    "messaging": Topic("flows.sync_async", aspects=(A.MESSAGING,), words=r"\bqueue|kafka|rabbit|event (?:log|bus|stream)|pub.?sub|\basync\b|\ba?synchronous(?:ly)?\b(?! standby| replica| copy)"),
     "idempotency": Topic("flows.idempotency", words=r"idempoten|\bretr(?:y|ies)|replay|twice|duplicate|at.least.once"),
     "scaling": Topic("challenges.ten_times", aspects=(A.SCALING,), words=r"ten times|\b10x\b|bottleneck|horizontal|stateless|auto.?scal|scale out|tenfold"),
-    "bottlenecks": Topic("challenges.weak_points", aspects=(A.SCALING,), words=r"bottleneck|breaks first|grows first|saturat|hot (?:key|spot)"),
+    "bottlenecks": Topic("challenges.weak_points", words=r"bottleneck|(?:breaks?|grows?|fails?|gives?)(?: way)? first|saturat|hot (?:key|spot)|overload"),
     "reliability": Topic("challenges.weak_points", aspects=(A.RELIABILITY,), words=r"single point|failover|replica|redundan|standby|\bdown\b|\bdies\b|\bfails?\b"),
     "single_points": Topic("challenges.weak_points", words=r"single point|\bspof\b"),
     "redundancy": Topic("challenges.weak_points", words=r"replica|redundan|standby|failover|spare|three nodes|active.active"),
@@ -112,13 +112,20 @@ TOPICS = {
     "next_steps": Topic("wrap_up.next_steps", ("next_steps",)),
     "summary": Topic("wrap_up.summary", ("summary",)),
 }
+_ARROW = re.compile(r"->|=>|[→⟶➔]")
 POOL = ("non_functional", "estimates", "decisions", "remarks", "components", "flows", "weaknesses", "metrics")
 
 
 def covered(record: DesignRecord) -> dict[str, tuple[Item, ...]]:
     """Each topic with what was said about it."""
-    pool = tuple((item.text.casefold(), item) for section in POOL for item in getattr(record, section))
-    return {name: topic.found(record, pool) for name, topic in TOPICS.items()}
+    pool = tuple((item.text.casefold(), item) for section in POOL for item in getattr(record, section) if tells(item))
+    whole = "\n".join(text for text, _ in pool)
+    return {name: topic.found(record, pool, whole) for name, topic in TOPICS.items()}
+
+
+def tells(item: Item) -> bool:
+    """Whether an item says something of its own: a component met in a row of arrows is told by that flow."""
+    return not (isinstance(item, Component) and _ARROW.search(item.text))
 
 
 def missing(topics: dict[str, tuple[Item, ...]], questions: Questions) -> dict[str, str | None]:

@@ -11,8 +11,8 @@ from interview_flow.interview import Pending
 from interview_flow.patterns import Pattern, pattern
 from interview_flow.phases import Phase
 from interview_flow.problems import DeepDive, Problem
-from interview_flow.reading.sentences import Sentence, plain, sentences
 from interview_flow.rubric import Criterion, Rubric
+from interview_flow.sentences import Sentence, plain, sentences
 from interview_flow.transcript import Finding, Quote, Status
 
 LONGEST_READ = 20_000

@@ -7,8 +7,8 @@ from interview_flow.brief import Brief, Cue, Move, Reply
 from interview_flow.events import Because
 from interview_flow.phases import Phase
 from interview_flow.printable import printable
-from interview_flow.reading.sentences import Sentence
 from interview_flow.rubric import Mode
+from interview_flow.sentences import Sentence
 from interview_flow.transcript import Speaker, Standing, Status, UnscorableReason
 
 Phrases: TypeAlias = Mapping[str, Sequence[str]]

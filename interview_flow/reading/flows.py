@@ -7,9 +7,7 @@ from itertools import pairwise
 
 from interview_flow.design_record import Flow, Hop
 from interview_flow.phases import Phase
-from interview_flow.reading.kinds import KINDS, singular
 from interview_flow.reading.hops import Stop, hops, stop_at
-from interview_flow.reading.lists import trimmed
 from interview_flow.reading.nouns import named
 from interview_flow.reading.outline import Page, Passage
 from interview_flow.reading.telling import told
@@ -23,6 +21,16 @@ _LONGEST_TITLE = 60
 def drawn(passage: Passage) -> bool:
     """Whether a passage draws a flow: names with arrows between them, or with "then"."""
     return len(_elements(passage.said)) > 1 and passage.section not in ("functional", "operations", "estimates")
+
+
+def arrows(passage: Passage) -> bool:
+    """Whether a passage has an arrow at all."""
+    return bool(_ARROW.search(passage.said))
+
+
+def after_arrows(text: str) -> str:
+    """What is said after the last element of a drawn flow."""
+    return _ARROW.split(text)[-1].partition(", ")[2]
 
 
 def ends(passage: Passage) -> tuple[str, ...]:
@@ -75,7 +83,7 @@ def _runs(page: Page) -> list[list[Passage]]:
     for before, passage in pairwise((None, *page.passages)):
         if passage is None or not drawn(passage):
             continue
-        joined = before is not None and runs and runs[-1][-1] is before and not passage.own and passage.line > before.line
+        joined = before is not None and runs and runs[-1][-1] is before and not passage.sentence.label and passage.line > before.line
         if joined and (passage.title == before.title) and (bool(passage.title) or passage.sentence.body.startswith(("-", "→", "="))):
             runs[-1].append(passage)
         else:

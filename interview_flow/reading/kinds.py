@@ -4,12 +4,12 @@ from interview_flow.design_record import ComponentKind as Kind
 
 _NOUNS: dict[Kind, str] = {
     Kind.CLIENT: "client browser app phone device frontend sdk player viewer website webapp desktop",
-    Kind.EDGE: "cdn edge balancer lb gateway proxy nginx envoy haproxy cloudfront cloudflare dns waf alb elb",
-    Kind.SERVICE: "service server api backend engine allocator generator limiter counter coordinator router resolver registry ranker orchestrator microservice "
+    Kind.EDGE: "cdn edge balancer lb gateway proxy nginx envoy haproxy cloudfront cloudflare dns waf alb elb room",
+    Kind.SERVICE: "service server api backend engine allocator generator limiter counter coordinator router resolver ranker orchestrator microservice "
     "controller authenticator matcher planner tracker monolith sequencer webserver",
     Kind.STORE: "db database datastore store storage bucket s3 postgres postgresql mysql cassandra dynamodb dynamo mongodb mongo spanner cockroachdb hbase bigtable "
     "scylla scylladb clickhouse elasticsearch opensearch index warehouse bigquery ledger sqlite aurora gcs hdfs etcd zookeeper replica rocksdb influxdb timescaledb tsdb "
-    "minio vitess neo4j leveldb foundationdb lake",
+    "minio vitess neo4j leveldb foundationdb lake registry",
     Kind.CACHE: "cache redis memcached memcache elasticache valkey",
     Kind.QUEUE: "kafka queue log stream topic sqs rabbitmq kinesis pulsar pubsub broker bus sns nats mq",
     Kind.WORKER: "worker consumer aggregator sweeper scheduler job cron crawler fetcher indexer transcoder processor poller reaper cleaner dispatcher notifier sender publisher "
@@ -32,6 +32,9 @@ EVERYDAY = frozenset(
 """Nouns that are also verbs, or so common that "the cache" only refers to what was named before."""
 
 VERBLIKE = frozenset("store cache log stream queue index edge counter proxy relay job bucket process".split())
+
+PEOPLE = frozenset("sender publisher listener player viewer provider parser scanner reader writer watcher tracker planner processor room".split())
+"""Nouns that, alone, are people or too vague for a component."""
 
 TAILS = frozenset("cluster fleet pool tier layer farm".split())
 """Words that may follow the noun and belong to the name."""

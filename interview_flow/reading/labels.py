@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from interview_flow.design_record import Aspect, Priority
 from interview_flow.phases import Phase
-from interview_flow.reading.sentences import plain
+from interview_flow.sentences import plain
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def opening(label: str, phase: Phase, content: str) -> Opening:
     if phase in (Phase.CLARIFY, Phase.BREAK_DOWN) and _SIZES.fullmatch(words) and any(map(str.isdigit, content)):
         return Opening("estimates")
     if phase is Phase.CLARIFY and _QUALITIES.fullmatch(words):
-        return Opening("non_functional")
+        return Opening("non_functional", bare=len(content.split()) > 2)
     return _section(words, phase) or _aspect(words)
 
 

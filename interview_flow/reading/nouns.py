@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from interview_flow import patterns  # the module, not its names: it imports sentences from this package
-from interview_flow.reading.kinds import EVERYDAY, KINDS, PRODUCTS, TAILS, UNLIKE, VERBLIKE, singular
-from interview_flow.reading.sentences import plain
+from interview_flow.patterns import negated
+from interview_flow.reading.kinds import EVERYDAY, KINDS, PEOPLE, PRODUCTS, TAILS, UNLIKE, VERBLIKE, singular
+from interview_flow.sentences import plain
 from interview_flow.reading.verbs import BASE, THIRD
 
 LONGEST_NAME = 40
@@ -96,7 +96,7 @@ def _to_the_left(text: str, tokens: list[_Token], place: int, past: int) -> int:
     first = place
     while first > past and place - first < _WORDS - 1 and _adjacent(text, tokens[first - 1], tokens[first]):
         word = tokens[first - 1][0]
-        if word in _STOP or word in _ARTICLES or word.isdigit() or word.endswith("ly") or not word[0].isalpha() or (product and word not in _PRODUCT_LIKE):
+        if word in _STOP or word in _ARTICLES or word.isdigit() or word.endswith("'s") or word.endswith("ly") or not word[0].isalpha() or (product and word not in _PRODUCT_LIKE):
             break
         first -= 1
     while first < place and (tokens[first][0] in _NOT_AS_FIRST or _verb_first(text, tokens, first)):
@@ -113,18 +113,20 @@ def _verb_first(text: str, tokens: list[_Token], first: int) -> bool:
 def _phrase(text: str, tokens: list[_Token], first: int, last: int) -> Named | None:
     start, stop = tokens[first][1], tokens[last][2]
     name = " ".join(text[start:stop].split())
-    if len(name) > LONGEST_NAME or len(name.split()) > _WORDS or name.casefold() in UNLIKE:
+    if len(name) > LONGEST_NAME or len(name.split()) > _WORDS or name.casefold() in UNLIKE or (first == last and name.casefold() in PEOPLE):
+        return None
+    if tokens[last][0] == "room" and "waiting" not in name.casefold():
         return None
     before = tokens[first - 1][0] if first and _adjacent(text, tokens[first - 1], tokens[first]) else ""
     head = singular(tokens[last][0])
-    return Named(name, start, stop, head, _ARTICLES.get(before, ""), first == last, tokens[last][0] != head)
+    return Named(name, start, stop, head, "the" if before.endswith("'s") else _ARTICLES.get(before, ""), first == last, tokens[last][0] != head)
 
 
 def introduces(text: str, phrase: Named) -> bool:
     """Whether a sentence speaks of a component of the design, not of something its name is part of, nor of what was named before."""
     following = _TOKEN.match(text[phrase.stop :].lstrip())
     after = following[0].casefold() if following else ""
-    if after in _FOLLOWING or text[phrase.stop : phrase.stop + 1] in ("(", "_") and not phrase.product or dismissed(text, phrase):
+    if (after in _FOLLOWING and not _acting(text, phrase, after)) or text[phrase.stop : phrase.stop + 1] in ("(", "_") and not phrase.product or dismissed(text, phrase):
         return False
     if phrase.product:
         return True
@@ -133,6 +135,12 @@ def introduces(text: str, phrase: Named) -> bool:
     if not phrase.alone:
         return not (phrase.head in VERBLIKE and not phrase.article and phrase.name.split()[0].endswith("s"))
     return not phrase.plural and _introduces_alone(text, phrase, after)
+
+
+def _acting(text: str, phrase: Named, after: str) -> bool:
+    """Whether the word after a name is its verb: "the service reads from the replica", not "the cache reads"."""
+    object_follows = re.match(rf"\s+{re.escape(after)}\s+(?:an?|the|from|to|into|it|its|them|each|every|all|both|only|what|that|one|our|up)\b", text[phrase.stop :])
+    return bool(object_follows) and (after in THIRD or phrase.plural and after in BASE)
 
 
 def _introduces_alone(text: str, phrase: Named, after: str) -> bool:
@@ -151,6 +159,6 @@ def dismissed(text: str, phrase: Named) -> bool:
     folded, name = plain(text), plain(phrase.name)
     before = plain(text[: phrase.start])
     place = folded.find(name, max(0, len(before) - 2))
-    if place >= 0 and patterns.negated(folded, place, place + len(name)):
+    if place >= 0 and negated(folded, place, place + len(name)):
         return True
     return bool(_PASSED_OVER.search(before[-60:] + " "))

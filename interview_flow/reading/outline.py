@@ -9,19 +9,21 @@ from interview_flow.phases import Phase
 from interview_flow.reading.blocks import Block, blocks, prose
 from interview_flow.reading.labels import NOTHING, Opening, opening
 from interview_flow.reading.lists import trimmed
-from interview_flow.reading.sentences import LONGEST, Sentence, sentences
+from interview_flow.sentences import LONGEST, Sentence, sentences
 
 MOST_CHARACTERS = 40_000
 """What is read of one message; Slack's own limit."""
 MOST_SENTENCES = 400
 
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
 _BOLD_LINE = re.compile(r"^(?:\*\*|__)[^*_]{2,60}(?:\*\*|__):?$")
-_LEANING = re.compile(r"(?:it|they|this|that|these|those|which|so|then|the (?:cost|price|trade|downside)|i accept|we accept|\d{3})\b", re.IGNORECASE)
+_LEANING = re.compile(r"(?:it|they|this|that|these|those|which|so|then|i (?:accept|reject|rul|chos|prefer)\w*|the (?:cost|price|trade|downside)|i accept|we accept|\d{3})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence in its place. `firm` says that its own label, its heading or its list puts it in the section, not only the sentence before it."""
+    """A sentence in its place. `own` says that its own label opened the section, `firm` that its label, its heading or its list did,
+    not only the sentence before it."""
 
     sentence: Sentence
     opening: Opening = NOTHING
@@ -48,7 +50,7 @@ class Passage:
     @cached_property
     def quote(self) -> str:
         """The sentence without its bullet; a label stays when it says more than the name of a section."""
-        text = self.said if self.sentence.label and self.opening.bare and self.own else self.sentence.body
+        text = self.said if self.own and self.opening.bare and len(self.said.split()) > 2 else self.sentence.body
         return " ".join(text.split()).rstrip(",; ")
 
     @cached_property
@@ -82,22 +84,32 @@ def outline(message: str, turn: int, phase: Phase) -> Page:
     """The passages and blocks of a message; questions are left out."""
     message = message[:MOST_CHARACTERS]
     apart = blocks(message)
-    found: list[Sentence] = []
-    for start, text in prose(message, apart):
-        found += [Sentence(each.text, start + each.start) for each in sentences(text)]
-    placed = _placed(message, phase, _joined(message, found[:MOST_SENTENCES]))
+    found = [sentence for start, text in prose(message, apart) for sentence in _numbered(message, start, sentences(text))]
+    placed = _placed(message, phase, _joined(message, found[:MOST_SENTENCES], phase is Phase.RESTATE))
     return Page(message, turn, phase, tuple(placed), apart)
 
 
-def _joined(message: str, found: list[Sentence]) -> list[Sentence]:
-    """Sentences whose second half leans on the first ("...; it runs on three nodes") put together again."""
+def _numbered(message: str, offset: int, found: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    """Sentences in their place in the message, a number and its item in one."""
+    number: int | None = None
+    for sentence in found:
+        start, stop = offset + sentence.start, offset + sentence.start + len(sentence.text)
+        if number is not None and "\n" not in message[number:start]:
+            start = number
+        number = start if _NUMBER.fullmatch(message[start:stop]) else None
+        if number is None:
+            yield Sentence(message[start:stop], start)
+
+
+def _joined(message: str, found: list[Sentence], always: bool) -> list[Sentence]:
+    """Sentences put together again whose second half leans on the first: "...; it runs on three nodes"."""
     whole: list[Sentence] = []
     for sentence in found:
         last = whole[-1] if whole else None
         if last and last.text.endswith(";") and not sentence.numbered and not sentence.label:
             gap = message[last.start + len(last.text) : sentence.start]
             stop = sentence.start + len(sentence.text)
-            if "\n" not in gap and stop - last.start <= LONGEST and _LEANING.match(sentence.text):
+            if "\n" not in gap and stop - last.start <= LONGEST and (always or len(sentence.text.split()) < 5 or _LEANING.match(sentence.text)):
                 whole[-1] = Sentence(message[last.start : stop], last.start)
                 continue
         whole.append(sentence)
@@ -121,6 +133,8 @@ def _placed(message: str, phase: Phase, found: list[Sentence]) -> Iterator[Passa
         line, end = line + gap, sentence.start + len(sentence.text)
         if gap > 1 and not heading.lasting and not sentence.numbered and heading.line != line - gap:
             heading = _Heading(NOTHING, "", False, -1)
+        if last and last.sentence.numbered and sentence.label and not sentence.numbered and not heading.lasting:
+            heading = _Heading(NOTHING, "", False, -1)
         follower = found[place + 1] if place + 1 < len(found) else None
         if above := _heading(sentence, follower, phase, message, line):
             heading, last = above, None
@@ -140,7 +154,7 @@ def _heading(sentence: Sentence, follower: Sentence | None, phase: Phase, messag
         return _Heading(opening(title, phase, content), title, sentence.text.startswith("#"), line)
     if sentence.label and not sentence.unlabelled:
         return _Heading(opening(sentence.label, phase, content), sentence.title, False, line)
-    if follower and _alone(sentence, message) and follower.numbered and len(sentence.body.split()) <= 5:
+    if follower and follower.numbered and not sentence.numbered and not sentence.label and _alone(sentence, message) and len(sentence.body.split()) <= 5:
         found = opening(_bare(sentence.body), phase, content)
         return _Heading(found, _bare(sentence.body), False, line) if found.section and found.bare or found.section == "flows" else None
     if follower and follower.numbered and sentence.body.endswith(":") and not sentence.numbered and _alone(sentence, message):
@@ -164,10 +178,9 @@ def _passage(sentence: Sentence, heading: _Heading, last: Passage | None, phase:
     if own.section and not (item and heading.opening.section and own.section in _SOFT):
         return replace(above, opening=own, title=sentence.title, firm=True, own=True)
     if sentence.label:
-        return replace(above, title=sentence.title, firm=bool(heading.opening.section), own=True)
+        return replace(above, title=sentence.title, firm=bool(heading.opening.section))
     if heading.opening.section or heading.title:
-        carried = line == heading.line and last is not None and last.sentence.numbered and not sentence.numbered
-        loose = carried or (last is not None and last.line == line and last.sentence.numbered)
+        loose = not sentence.numbered and last is not None and last.line == line and last.sentence.numbered
         return replace(above, firm=not loose)
     if last and last.opening.section:
         return replace(above, opening=last.opening, title=last.title, firm=sentence.numbered and last.firm)

@@ -5,13 +5,14 @@ import re
 from interview_flow.reading.lists import trimmed
 from interview_flow.reading.verbs import BASE, THIRD
 
-LONGEST = 160
+LONGEST = 240
 _VERB = re.compile(r"\s+(?P<relative>(?:that|which|who)\s+|,\s+which\s+)?(?:then |only |also |just |simply )?(?P<verb>[a-z]+)\b")
 _MODAL = re.compile(r"\s+(?:will|can|must|should)\s+(?P<verb>[a-z]+)\b")
-_PURPOSE = re.compile(r"\s+(?P<role>(?:for|as|holding|storing|serving|keyed by|keeping|running|handling|in front of|responsible for|(?:is|are) (?:responsible for|for|used (?:for|to)|the))\b)")
+_PURPOSE = re.compile(r"\s+(?P<role>(?:for|as|holding|storing|serving|keyed by|keeping|running|handling|in front of|responsible for|(?:is|are) (?:responsible for|for|used (?:for|to)))\b)")
 _TO = re.compile(r"\s+to\s+(?P<verb>[a-z]+)\b")
 _ASIDE = re.compile(r"\s*\((?P<role>[^()]{3,80})\)")
 _END = re.compile(r"[,;:](?=\s)|\s[-–—]\s|\.(?=\s|$)|\)")
+_ALSO = frozenset("takes gets goes does adds tries tells asks uses has".split())
 _GOES_ON = re.compile(r"\s*(?:and |then |and then )?(?P<verb>[a-z]+)\b")
 
 
@@ -36,7 +37,7 @@ def _clause(rest: str, start: int, goes_on: bool) -> str:
     stop = len(rest)
     for end in _END.finditer(rest, start):
         verb = _GOES_ON.match(rest, end.end())
-        if end[0] == "," and goes_on and verb and verb["verb"] in THIRD:
+        if end[0] == "," and goes_on and verb and (verb["verb"] in THIRD or verb["verb"] in _ALSO):
             continue
         stop = end.start()
         break

@@ -23,7 +23,7 @@ _HARDEST = _cue(
     r"\bwhat(?: i expect to be|'s| is| makes (?:it|this)) (?:hard|difficult)|\b(?:challenge|difficulty) (?:is|will|here|lies)|\bhard is\b|\b(?:is|be) (?:the )?hard(?:est)?\b"
 )
 _SUCCESS = _cue(
-    r"\bsucceeds?\b|\bsuccess(?:ful)?\b|\bgood (?:means|looks like)|\bdone well\b|\bwe win\b|\bwins? (?:when|if)|\bworks? well (?:when|if)|\bwent well\b|\bmatters most\b|\bfail(?:s|ure|ed)? (?:would be|means|if|when)\b"
+    r"\bsucceeds?\b|\bsuccess(?:ful)?\b|\bgood (?:means|looks like)|\b(?:done|gone|goes|works?) well\b|\bwe win\b|\bwins? (?:when|if)|\bworks? well (?:when|if)|\bwent well\b|\bmatters most\b|\bfail(?:s|ure|ed)? (?:would be|means|if|when)\b"
 )
 _USERS = _cue(
     r"^\W*(?:(?:the|our|its|main|there are|we have|it has|two|three|four|primary|typical) )*(?:(?:kinds?|types?|groups?|sorts?) of )?(?:users?|people|actors?|personas?|customers?)\b(?: of (?:it|this|the system))?(?: are|:| is|,| who)|"
@@ -35,7 +35,7 @@ _METRICS = _cue(r"\b(?:(?:i|we|you)(?:'d| would| will|'ll)? (?:also |mainly |fir
 _SUMMARY = _cue(r"^\W*(?:in short|in summary|to sum up|summing up|overall|to summari[sz]e|so,? (?:in the end|we have|overall)|the design|in one sentence|in a nutshell)\b")
 
 _NEXT_LEAD = _cue(
-    r"^\W*(?:(?:next|later|then|future|afterwards|after that|in v2|v2|with more time|given more time|as next steps?)\b[^:,]{0,24}[,:]?\s*(?:by (?:risk|priority|impact)[^:]{0,20}[:,]\s*)?)?(?:steps?:\s*)?(?:(?:i|we)(?:'d| would|'ll| will)?\s+"
+    r"^\W*(?:(?:as )?(?:next|later|then|future|afterwards|after that|in v2|v2|(?:with|given) (?:more|another) \w+)(?: steps?| work)?(?:,? (?:ranked |ordered )?by \w+)?\s*[,:–-]?\s*)?(?:(?:i|we)(?:'d| would|'ll| will)?\s+"
     r"(?:first\s+)?(?:add|do|look at|tackle|build|work on|move to|introduce)\s+)?"
 )
 _METRICS_LEAD = _cue(r"^.{0,60}?\b(?:watch|monitor|alert(?:s|ing)? (?:on|for)|alert (?:me )?(?:on|when|if)|track|measure|graph|page(?: on)?|metrics(?: are|:)|dashboards? (?:for|of|with))\s+")

@@ -36,7 +36,7 @@ def _groups(page: Page, drawn: Callable[[Passage], bool]) -> list[list[Passage]]
         if passage.section in _ELSEWHERE or drawn(passage) or not _tells(passage, page):
             last = None
             continue
-        together = last is not None and passage.title == last.title and (not passage.own) and passage.line - last.line <= 1 and not _LEAD.match(passage.said)
+        together = last is not None and passage.title == last.title and not passage.sentence.label and passage.line - last.line <= 1 and not _LEAD.match(passage.said)
         if together and groups:
             groups[-1].append(passage)
         else:

@@ -7,7 +7,7 @@ from interview_flow.assessment.checks.counting import enough, said, shown
 from interview_flow.brief import Brief
 from interview_flow.patterns import pattern
 from interview_flow.phases import Phase
-from interview_flow.reading.sentences import Sentence, sentences
+from interview_flow.sentences import Sentence, sentences
 from interview_flow.transcript import Finding, Quote, Turn
 
 MECHANISMS = 2

@@ -7,7 +7,7 @@ from interview_flow.assessment.checks.counting import said, shown
 from interview_flow.brief import Brief
 from interview_flow.design_record import ComponentKind, DesignRecord, Flow
 from interview_flow.phases import Phase
-from interview_flow.reading.sentences import Sentence, plain, sentences
+from interview_flow.sentences import Sentence, plain, sentences
 from interview_flow.transcript import Finding, Quote, Turn
 
 SERVED = 3
@@ -20,7 +20,7 @@ _SAVES = re.compile(
     r"\b(write|creat|post|put|send|upload|book|submit|publish|ingest|insert|save|store|record|schedul|crawl|updat|edit|place|request|sync)"
 )
 _READS = re.compile(r"\b(read|get|view|redirect|fetch|download|search|look|query|list|load|open|watch|display|play|receiv|suggest|check|top|rank)")
-_MISS = re.compile(r"\b(miss(es|ed)?|not (found|there|in|cached|present)|absent|falls? (back|through)|404|otherwise|if .{1,40} (empty|gone|stale))\b")
+_MISS = re.compile(r"\b(miss(es|ed)?|not (found|there|in|cached|present)|absent|falls? (back|through)|404|otherwi[sz]e|if .{1,40} (empty|gone|stale))\b")
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s?(ms|milliseconds?|s|sec|seconds?)\b")
 
 

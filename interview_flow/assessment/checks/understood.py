@@ -4,7 +4,7 @@ from interview_flow.assessment.checks.counting import enough, shown
 from interview_flow.brief import Brief
 from interview_flow.design_record import Component, ComponentKind
 from interview_flow.phases import Phase
-from interview_flow.reading.sentences import plain
+from interview_flow.sentences import plain
 from interview_flow.transcript import Finding, Quote, Status, Turn
 
 FEW_WORDS = 8

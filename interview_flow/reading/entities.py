@@ -1,0 +1,129 @@
+"""What the system keeps: names with fields, tables, SQL, and how entities relate."""
+
+import re
+from collections.abc import Iterator
+
+from interview_flow.design_record import Entity, EntityField
+from interview_flow.phases import Phase
+from interview_flow.reading import relations
+from interview_flow.reading.blocks import Block
+from interview_flow.reading.fields import fields, sql_fields, table_field
+from interview_flow.reading.kinds import KINDS, singular
+from interview_flow.reading.lists import items, trimmed
+from interview_flow.reading.outline import Page, Passage
+from interview_flow.reading.verbs import BASE
+
+_CALLED = re.compile(r"(?<![\w.])(?P<name>[A-Za-z]\w{1,40})(?P<word> table)?\s?\((?P<fields>[^()]{1,400}(?:\([^()]{0,40}\)[^()]{0,300}){0,12})\)(?!\s*(?:->|→|=>|:\s*\w+\s*$|returns\b))")
+_BRACED = re.compile(r"(?<![\w./}])(?P<name>[A-Z]\w{1,40})\s?\{(?P<fields>[^{}]{3,400})\}")
+_LISTED = re.compile(r"^(?:\*\*|__|`)?(?P<name>[A-Za-z]\w*(?: [A-Za-z]\w*)?)(?: table| entity)?(?:\*\*|__|`)?\s*(?::|\s[-–—=]\s)(?:\*\*)?\s*(?P<fields>\S.*)$", re.DOTALL)
+_HAS = re.compile(
+    r"^\W*(?:then |and |finally )?(?:an?|each|every|the)\s+(?P<name>[A-Za-z]\w*(?: [A-Za-z]\w*)?)(?: table| record| row| entity)?\s+(?:has|have|holds|stores|contains|consists of|carries|is made of|with)\s+(?P<fields>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TABLE = re.compile(r"\b(?:an?|the|one)\s+`?(?P<name>[a-z]\w+)`?\s+(?:table|collection|entity)\b(?:\s+with\s+(?P<fields>[^.;]+))?", re.IGNORECASE)
+_CREATE = re.compile(r"(?i)create\s{1,4}table\s{1,4}(?:if not exists\s)?[`\"]?(?P<name>[\w.]+)[`\"]?\s*\((?P<fields>.*)\)", re.DOTALL)
+_NO_ENTITY = frozenset(
+    "api get post put delete patch http sql nosql ttl note errors error example index indexes key keys store storage cache partition sharding returns response request body auth headers entities tables "
+    "base hash uuid varchar p99 sha256 md5 crc32 e.g i.e such like see or and used uses using rate about via why reason relations relationships retention invariant growth".split()
+)
+_OTHER = frozenset({"operations", "estimates", "functional", "non_functional", "out_of_scope", "flows", "components", "decisions", "assumptions"})
+
+
+def entities(page: Page) -> Iterator[Entity]:
+    """The entities of a message with their fields and relations."""
+    for passage in page.passages:
+        if passage.section in _OTHER and passage.firm:
+            continue
+        yield from _of(passage, page)
+    for block in page.blocks:
+        yield from _block(block, page)
+
+
+def shaped(passage: Passage) -> bool:
+    """Whether a passage writes an entity out."""
+    return any(True for _ in _called(passage.sentence.body, False))
+
+
+def _of(passage: Passage, page: Page) -> Iterator[Entity]:
+    named = passage.section == "entities" and passage.firm
+    trusting = named or page.among(Phase.DATA_MODEL)
+    called = list(_called(passage.sentence.body, trusting))
+    related = relations.related(passage, trusting)
+    if called:
+        yield from (_entity(name, given, text, page.turn) for name, given, text in called)
+    elif trusting and (found := _described(passage, named)):
+        yield _entity(*found, page.turn)
+    elif named and not related:
+        yield from _bare_list(passage, page.turn)
+    yield from (Entity(text=passage.quote, turn=page.turn, name=source, relations=(relation,)) for source, relation in related)
+
+
+def _entity(name: str, given: tuple[EntityField, ...], text: str, turn: int) -> Entity:
+    return Entity(text=" ".join(text.split()), turn=turn, name=" ".join(name.split()), fields=given)
+
+
+def _called(text: str, trusting: bool) -> Iterator[tuple[str, tuple[EntityField, ...], str]]:
+    """`Link(code, long_url)`, `users table (id, name)`, `Link {code, long_url}`."""
+    for shape in (_CALLED, _BRACED):
+        for match in shape.finditer(text):
+            name = match["name"]
+            given = fields(match["fields"])
+            upper = name[0].isupper() and not name.isupper()
+            if name.casefold() in _NO_ENTITY or (not upper and name.split("_")[0] in BASE and not name.endswith("s")) or singular(name) in KINDS and not upper:
+                continue
+            if given and (upper and len(given) > 1 or trusting and (upper or len(given) > 1)):
+                yield name, given, match[0]
+
+
+def _described(passage: Passage, named: bool) -> tuple[str, tuple[EntityField, ...], str] | None:
+    """`User: id, name`, "a Link has a code and a target", "a urls table"."""
+    body = passage.sentence.body
+    if (found := _LISTED.match(body)) and (passage.sentence.numbered or named or found["name"][0].isupper()) and found["name"].casefold() not in _NO_ENTITY:
+        given = fields(found["fields"])
+        if len(given) > 1 and not passage.opening.section.startswith(("operations", "remarks")):
+            return found["name"], given, body
+    if (found := _HAS.match(body)) and found["name"].casefold().split()[-1] not in KINDS and found["name"].casefold() not in ("pair", "row", "user's"):
+        given = fields(found["fields"], told=True)
+        if len(given) > 1:
+            return found["name"], given, passage.quote
+    if (found := _TABLE.search(body)) and found["name"].casefold() not in ("hash", "lookup", "single", "separate", "second", "first", "one", "same", "join", "relational", "each", "key", "routing"):
+        return found["name"], fields(found["fields"], told=True) if found["fields"] else (), passage.quote
+    return None
+
+
+def _bare_list(passage: Passage, turn: int) -> Iterator[Entity]:
+    """`Entities: User, Room, Message`."""
+    for item in items(passage.said):
+        name = trimmed(item)
+        if len(name.split()) <= 2 and name[:1].isalpha() and len(name) <= 40:
+            yield _entity(name, (), item, turn)
+
+
+def _block(block: Block, page: Page) -> Iterator[Entity]:
+    if block.kind == "table":
+        yield from _tabled(block, page)
+        return
+    for match in _CREATE.finditer(block.text) if block.kind == "sql" else ():
+        yield _entity(match["name"], sql_fields(match["fields"]), block.text, page.turn)
+    if block.kind == "code":
+        for statement in re.split(r";\s*\n|;\s*$|\n(?=(?i:create\s))", block.text):
+            if match := _CREATE.search(statement):
+                yield _entity(match["name"], sql_fields(match["fields"]), match[0], page.turn)
+        if block.language in ("", "text", "txt", "plain"):
+            for line in block.text.split("\n")[:80]:
+                yield from (_entity(name, given, text, page.turn) for name, given, text in _called(line, page.among(Phase.DATA_MODEL)))
+
+
+def _tabled(block: Block, page: Page) -> Iterator[Entity]:
+    """A table with a row for each entity, or one with a row for each field under the entity's name."""
+    header = [cell.casefold().strip("*` ") for cell in block.rows[0]] if block.rows else []
+    if not header:
+        return
+    place = next((at for at, cell in enumerate(header) if re.search(r"field|column|attribute|key fields", cell)), None)
+    if re.search(r"entit|table|model|object", header[0]) and place:
+        for row in block.rows[1:]:
+            if len(row) > place and trimmed(row[0]):
+                yield Entity(text=row[0], turn=page.turn, name=trimmed(row[0]), fields=fields(row[place]), relations=relations.tabled(header, row))
+    elif place == 0 and (above := re.search(r"(?P<name>[A-Za-z]\w*)(?: table)?[\s:*#`]*$", page.message[max(0, block.start - 60) : block.start])):
+        given = tuple(field for row in block.rows[1:41] if (field := table_field(row)))
+        yield _entity(above["name"], given, block.text, page.turn)

@@ -1,0 +1,136 @@
+"""What the system must do, and how well."""
+
+import re
+from collections.abc import Iterator
+
+from interview_flow.design_record import Priority, Requirement, Target
+from interview_flow.phases import Phase
+from interview_flow.reading.figures import figures
+from interview_flow.reading.idle import idle
+from interview_flow.reading.lists import items, trimmed
+from interview_flow.reading.outline import Page, Passage
+from interview_flow.reading.scope import assumes, leaves_out
+from interview_flow.sentences import plain
+
+_ABLE = re.compile(
+    r"^\W*(?:(?:so|and|also|then|first|second|third|finally),? )?(?:(?:the|a|an|any|each|every|our|other|logged in|registered) )*"
+    r"(?:users?|people|person|customers?|clients?|they|it|we|system|service|any(?:body|one)|every(?:body|one)|admins?|members?|senders?|readers?|writers?|owners?|operators?|callers?|[a-z]+(?:ers?|ors?|ists?|ants?))"
+    r"\s+(?:can|could|should|must|may|needs? to|wants? to|has to|have to|is able to|are able to)\s+(?:also |be able to )?[a-z]+",
+    re.IGNORECASE,
+)
+_QUALITIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (quality, re.compile(words, re.IGNORECASE))
+    for quality, words in (
+        ("consistency", r"consisten|eventual|\bstale|\blag\b|readable|read[- ]your|at once|right away|immediately|lineari[sz]ab|exactly[- ]once|at[- ]least[- ]once|never (?:be )?(?:sold|booked) twice|double[- ]|in order\b|order(?:ed|ing)\b|same order|visible|no oversell|behind by|diverge"),
+        ("latency", r"\bp\d\d|latenc|\bms\b|\d\s?ms\b|millisecond|response times?|\bfast|\bquick|\bslow|\binstant|within (?:a |an |one |\d+ ?)?(?:few )?(?:hundred )?(?:milli)?s(?:econds?)?\b|real[- ]?time|responsive|(?:under|within|below|<) ?(?:a |one |\d+ ?)?s(?:ec(?:ond)?s?)?\b"),
+        ("availability", r"availab|uptime|\bnines\b|\b9\d(?:\.\d+)?\s?%|downtime|outage|fault[- ]toler|reliab|keeps? working|fail[- ](?:open|closed)|resilien"),
+        ("durability", r"durab|never (?:be )?los[et]|not (?:be )?los[et]|no (?:\w+ ){1,3}(?:is |are |may be |can be |must be |gets? )?(?:ever )?lost|los(?:e|ing|s of)\b|survive|backed up|\brpo\b"),
+        ("throughput", r"per second|/s\b|/sec\b|\bqps\b|\brps\b|throughput"),
+        ("scale", r"scal|\bmillions?\b|concurrent|billion|\bpeak|grow|\d\s?[mk] (?:users|connections|dau)|\bdau\b|elastic"),
+        ("security", r"secur|encrypt|authenti|authori[sz]|private|privacy|gdpr|\btls\b|end[- ]to[- ]end|abuse"),
+        ("cost", r"\bcosts?\b|cheap|budget|\$\d"),
+    )
+)
+_MODAL = re.compile(r"\b(?:must|should|needs?|may|at most|at least|under|below|within|less than|no more than|tolera\w*|acceptable|fine|okay|up to|never|has to|have to|want|require[sd]?|target|aim)\b|[<>≤≥]|\d\s?%|\bp\d\d\b", re.IGNORECASE)
+_RANKED = re.compile(r"\((?P<mark>must(?:[- ]have)?|nice(?:[- ]to[- ]have)?|should|could|optional|p[0-2]|mvp|later|v2|stretch)\)|\[(?P<box>must|nice|p[0-2])\]|^(?P<lead>p[0-2])\b[:\s]", re.IGNORECASE)
+_MUST = frozenset({"must", "p0", "mvp"})
+_SHORT = frozenset("a an the to of and or for from with in on by per is be can their its other own".split())
+
+
+def functional(page: Page) -> Iterator[Requirement]:
+    """The functional requirements; a ranking of what was listed in the same message marks those."""
+    listed: list[Requirement] = []
+    ranked: list[tuple[str, Priority]] = []
+    for passage in page.passages:
+        if leaves_out(passage, page.phase):
+            continue
+        priority = passage.opening.priority
+        if passage.section == "functional" and passage.firm and priority and listed and not passage.sentence.numbered:
+            ranked += [(text, priority) for text in _ranked(passage.said)]
+        else:
+            listed += [_requirement(text, page.turn, priority) for text in _wanted(passage, page)]
+    yield from _with_ranks(listed, ranked, page.turn)
+
+
+def targets(page: Page) -> Iterator[Target]:
+    """The non-functional requirements, each with its figure if it has one."""
+    for passage in page.passages:
+        if passage.section == "non_functional" and passage.firm:
+            texts = (passage.quote,) if passage.sentence.numbered else items(passage.quote)
+            yield from (_target(text, passage.title if passage.own else "", page.turn) for text in texts if len(text) > 2)
+        elif _is_target(passage, page):
+            yield from (_target(text, "", page.turn) for text in _measured(passage))
+
+
+def _wanted(passage: Passage, page: Page) -> tuple[str, ...]:
+    if passage.section == "functional" and passage.firm:
+        if passage.sentence.numbered or passage.own and not passage.opening.bare:
+            return (trimmed(passage.said),)
+        return (passage.quote,) if _ABLE.match(passage.said) and not passage.own else items(passage.said)
+    if not page.among(Phase.CLARIFY) or _is_target(passage, page) or idle(passage) or assumes(passage):
+        return ()
+    if passage.section in ("", "functional") and _ABLE.match(passage.said) and not any(figure.telling for figure in figures(passage.said)):
+        return (trimmed(passage.said),)
+    return ()
+
+
+def _requirement(text: str, turn: int, priority: Priority | None) -> Requirement:
+    found = _RANKED.search(text)
+    if found:
+        mark = (found["mark"] or found["box"] or found["lead"]).casefold()
+        priority = Priority.MUST if mark.split()[0].split("-")[0] in _MUST else Priority.NICE
+        text = trimmed(text[: found.start()] if found.start() else text[found.end() :]) or text
+    return Requirement(text=" ".join(text.split()), turn=turn, priority=priority)
+
+
+def _ranked(said: str) -> tuple[str, ...]:
+    found = items(said)
+    return tuple(part.strip() for item in found for part in re.split(r"\s(?:and|&)\s", item)) if len(found) == 1 else found
+
+
+def _with_ranks(listed: list[Requirement], ranked: list[tuple[str, Priority]], turn: int) -> list[Requirement]:
+    """Requirements with the priority that a later list of the same message gives them; what it adds is added."""
+    for text, priority in ranked:
+        meant = [place for place, requirement in enumerate(listed) if _stems(text) <= _stems(requirement.text)]
+        if not meant and text.casefold() not in ("the rest", "everything else", "all of the above", "others"):
+            listed.append(_requirement(text, turn, priority))
+        for place in meant[:2]:
+            listed[place] = listed[place].model_copy(update={"priority": priority})
+    return [requirement for requirement in listed if requirement.text]
+
+
+def _stems(text: str) -> set[str]:
+    return {word.rstrip("s").removesuffix("ing").rstrip("e")[:8] for word in re.findall(r"[a-z0-9]+", plain(text)) if word not in _SHORT}
+
+
+def _is_target(passage: Passage, page: Page) -> bool:
+    """Whether a sentence outside of a list says how well: a quality with a figure, or one that must hold."""
+    if not page.among(Phase.CLARIFY) or passage.section not in ("", "non_functional", "assumptions") or leaves_out(passage, page.phase) or (passage.section == "assumptions" and passage.firm):
+        return False
+    text = passage.said
+    return any(words.search(text) for quality, words in _QUALITIES if quality not in ("scale", "throughput", "cost") or passage.section or "scalab" in text) and bool(_MODAL.search(text))
+
+
+def _measured(passage: Passage) -> tuple[str, ...]:
+    """A sentence with one quality is one target; one that lists several, each with a figure, is several."""
+    found = items(passage.said)
+    return found if len(found) > 1 and all(_quality(item) != "other" for item in found) and any(map(str.isdigit, passage.said)) else (passage.quote,)
+
+
+def _target(text: str, label: str, turn: int) -> Target:
+    text = " ".join(text.split())
+    quality = _quality(label) if label and _quality(label) != "other" else _quality(text)
+    return Target(text=text, turn=turn, quality=quality, value=_value(text))
+
+
+def _quality(text: str) -> str:
+    return next((quality for quality, words in _QUALITIES if words.search(text)), "other")
+
+
+def _value(text: str) -> str | None:
+    found = figures(re.sub(r"\bp\d\d(?:\.\d+)?\b", lambda match: "_" * len(match[0]), text))
+    best = next((figure for figure in found if figure.duration or figure.share or figure.telling), None)
+    if best:
+        return best.text
+    worded = re.search(r"\b(?:a|one|two|three|five|ten|few|couple of|half a|a few|several|hundred)\s(?:hundred )?(?:milliseconds?|seconds?|minutes?|hours?|days?)\b|\b(?:five|four|three|two) nines\b", text, re.IGNORECASE)
+    return worded[0] if worded else None

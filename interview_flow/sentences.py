@@ -1,0 +1,130 @@
+"""A message cut into sentences, each with its place, so that a quote is always a verbatim slice."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+LONGEST = 600
+"""Characters of one sentence; a run without any stop is cut here, so that no pattern meets a wall of text."""
+
+_BREAK = re.compile(
+    r"""\n+                                     # a line of its own
+      | (?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\bapprox\.)["')\]]*\s+(?=[^a-z\s])
+      | (?<=[\w)\]%]{2}[.!?])(?<!\bvs\.)(?<!\betc\.)(?<!\b(?:min|max|req|sec|avg|est)\.)(?<!\bincl\.)(?<!\bapprox\.)[ ]+(?=[a-z])
+      | (?<=;)\s+
+      | (?<=[\s,;:.])(?=\(?\d{1,2}\)\s+\S)      # 1) first, 2) second
+      | (?<=[,;:.][ ])(?=\d{1,2}\.[ ]+[A-Za-z])  # 1. first, 2. second
+      | (?<![ ])[ ]+(?=[•‣][ ])
+    """,
+    re.VERBOSE,
+)
+_LEADER = re.compile(r"^(?:[-*+•‣–]\s+(?:\[[ xX]\]\s+)?|#{1,6}\s+|>\s+|\(?\d{1,2}[.)]\s+|\([a-h]\)\s+)+")
+_LABEL = re.compile(
+    r"^(?:\*\*|__|\*|_)?(?P<label>[A-Za-z][\w /&'’-]{1,46}?)(?:\*\*|__|\*|_)?(?:\s*\([^()]{1,40}\))?\s*:(?:\*\*|__|\*|_)?(?=\s|$)(?!//)"
+)
+_WRAPPED = 45
+"""A line this long that stops in the middle of a sentence was wrapped by hand."""
+_DASHES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "-": " ", "–": " ", "—": " ", "_": " ", "/": " ", "*": " ", "`": " "})
+_BRITISH = (
+    (re.compile(r"is(e[sdr]?|ers|ing|ations?|able)\b"), r"iz\1"),
+    (re.compile(r"\b(behavi|col|fav|flav|hon|lab|neighb)our"), r"\1or"),
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence or list item. `text` is `message[start:start + len(text)]`."""
+
+    text: str
+    start: int
+
+    @cached_property
+    def body(self) -> str:
+        """The sentence without its bullet or number."""
+        return _LEADER.sub("", self.text).strip()
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Whether it is an item of a list."""
+        return bool(_LEADER.match(self.text))
+
+    @cached_property
+    def label(self) -> str:
+        """`functional` of `Functional: a, b`; empty when there is none."""
+        found = _LABEL.match(self.body)
+        return found["label"].strip().lower() if found else ""
+
+    @cached_property
+    def title(self) -> str:
+        """The label as it was typed."""
+        found = _LABEL.match(self.body)
+        return found["label"].strip() if found else ""
+
+    @cached_property
+    def unlabelled(self) -> str:
+        """The body after its label."""
+        return _LABEL.sub("", self.body, count=1).strip()
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return self.text.rstrip("\"')*_ ").endswith("?")
+
+    @cached_property
+    def plain(self) -> str:
+        """What patterns look at: `plain(text)`."""
+        return plain(self.text)
+
+
+def plain(text: str) -> str:
+    """Lower case, straight quotes, no hyphens, American spelling, single spaces."""
+    folded = " ".join(text.translate(_DASHES).lower().split())
+    for british, american in _BRITISH:
+        folded = british.sub(american, folded)
+    return folded
+
+
+def sentences(message: str) -> tuple[Sentence, ...]:
+    """The sentences of a message, in order; white space alone gives none."""
+    found: list[Sentence] = []
+    start = line = 0
+    for stop, following in [*(match.span() for match in _BREAK.finditer(message)), (len(message), len(message))]:
+        if message[stop:following] == "\n":
+            wrapped = _wrapped(message, line, start, stop)
+            line = following
+            if wrapped:
+                continue
+        elif "\n" in message[stop:following]:
+            line = following
+        found += _pieces(message[start:stop], start)
+        start = following
+    return tuple(found)
+
+
+def _wrapped(message: str, line: int, start: int, stop: int) -> bool:
+    """Whether the line that ends here goes on in the next one."""
+    return (
+        stop - line >= _WRAPPED
+        and stop - start < LONGEST // 2
+        and message[stop - 1] not in ".!?:;|"
+        and message[stop + 1 : stop + 2].islower()
+        and not _LABEL.match(message[stop + 1 : stop + 60])
+    )
+
+
+def _pieces(text: str, start: int) -> list[Sentence]:
+    pieces: list[Sentence] = []
+    while text:
+        length = _cut(text)
+        piece, text = text[:length], text[length:]
+        if body := piece.strip():
+            pieces.append(Sentence(body, start + piece.index(body[0])))
+        start += length
+    return pieces
+
+
+def _cut(text: str) -> int:
+    """How much of a text makes one sentence: all of it, or what ends at the last space before the limit."""
+    if len(text) <= LONGEST:
+        return len(text)
+    return text.rfind(" ", LONGEST // 2, LONGEST) + 1 or LONGEST
