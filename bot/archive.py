@@ -9,7 +9,8 @@ from interview_flow.assessment.scorecard import Scorecard
 from interview_flow.documents import Source, context
 from interview_flow.events import Because
 from interview_flow.interview import Interview, replay
-from interview_flow.transcript import Turn
+from interview_flow.problems import Problem
+from interview_flow.transcript import Speaker, Turn
 from interview_flow.turns import turns
 from prompts.templates import NAMES, render
 from storage.events import EventLog
@@ -82,10 +83,18 @@ class Archive:
             turns=said,
             record=interview.record,
             scorecard=card,
-            told=interview.told,
+            told=_told(interview, said, self._bank.problem(interview.problem)),
             twist_turn=interview.twist_turn,
             phase_minutes={phase: round(seconds / 60, 1) for phase, seconds in interview.spent.items()},
             hints=interview.hints,
             times_practised=practised,
             matched=interview.points,
         )
+
+
+def _told(interview: Interview, said: tuple[Turn, ...], problem: Problem | None) -> dict[str, int]:
+    """The facts that were given, each with the turn in which the interviewer said it."""
+    answers = {fact: problem.fact(fact).answer for fact in interview.told} if problem else {}
+    spoken = [turn for turn in said if turn.speaker is Speaker.INTERVIEWER]
+    turns_of = {fact: next((turn.turn for turn in spoken if answer in turn.text), None) for fact, answer in answers.items()}
+    return {fact: turn for fact, turn in turns_of.items() if turn is not None}

@@ -56,7 +56,7 @@ def features(record: DesignRecord) -> tuple[Feature, ...]:
     needs = [requirement.text for requirement in record.functional]
     said = distinct([*filter(tells, record.components), *record.decisions, *record.remarks, *record.non_functional])
     statements = shared_out(needs, said, lambda item: item.text, ENOUGH)
-    components = shared_out(needs, record.components, lambda each: f"{each.name} {each.text}", ENOUGH)
+    components = shared_out(needs, record.components, lambda each: f"{each.name} {each.text if tells(each) else ''}", ENOUGH)
     operations = shared_out(needs, record.operations, lambda each: f"{each.name} {_KINDS_OF_CALL.get(each.method or '', '')}", ENOUGH_FOR_A_FLOW)
     flows = _flows(needs, record.flows)
     later = shared_out(needs, record.next_steps, lambda each: each.text, ENOUGH)

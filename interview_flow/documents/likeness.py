@@ -20,7 +20,7 @@ _KINDS = tuple(
     frozenset(re.findall(r"\w+", kind))
     for kind in (
         "write creat post add sav submit send publish insert put plac",
-        "read get fetch view open load show display list brows redirect",
+        "read get fetch view open show display list brows redirect",
         "delet remov cancel expir",
         "count analytic statistic metric aggregat",
         "book reserv hold purchas buy",

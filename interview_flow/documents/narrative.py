@@ -18,6 +18,8 @@ MOST_REQUIREMENTS = 12
 MOST_LISTED = 6
 MOST_ESTIMATES = 4
 MOST_PARTS = 5
+ARROWS = 2
+"""A sentence with so many is a flow, and told as one."""
 _SYNC = ("sync", "async", "wait", "without waiting", "background", "queue")
 
 Piece = Item | Told
@@ -107,7 +109,8 @@ def _within_budget(candidates: Iterator[tuple[str, Piece]], left: int) -> set[tu
     for part, piece in candidates:
         words = _folded(piece)
         cost = _cost(piece)
-        if cost <= left and (words not in said or isinstance(piece, Entity | Operation | Flow)):
+        listed = isinstance(piece, Entity | Operation | Flow)
+        if cost <= left and (listed or (words not in said and words.count("->") < ARROWS)):
             left -= cost
             told.add((part, words))
             said.add(words)

@@ -1,5 +1,7 @@
 """The small language of the rubric and the fact sheets: what a pattern finds, and what it leaves alone."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,7 +103,7 @@ def test_a_pattern_finds_nothing_else(source: str, text: str) -> None:
         "A cache would be overkill.",
         "A cache is out of scope.",
         "The cache is off the table.",
-        "A cache in front of it is not worth it.",
+        "A cache for it is not worth it.",
     ],
 )
 def test_what_is_negated_does_not_count(text: str) -> None:
@@ -158,14 +160,15 @@ def test_any_source_is_read_or_refused(source: str) -> None:
         assert "empty term" in str(refused)
 
 
-@given(st.sampled_from(["a ", "1 ", "1,", "no ", "(", "cache ", "# ", "how many ", "x" * 50, "9" * 50]))
-def test_a_long_sentence_of_one_word_is_searched_in_a_moment(word: str) -> None:
-    """Counted in steps of the machine, not in seconds: every pattern of the rubric looks at 20,000 characters."""
-    text = (word * 20_000)[:20_000]
+@pytest.mark.parametrize("word", ["a ", "1 ", "1,", "no ", "(", "cache ", "# ", "how many ", "x" * 50, "9" * 50])
+def test_a_wall_of_one_word_is_searched_in_a_moment(word: str) -> None:
+    said = sentences((word * 20_000)[:20_000])
+    started = time.process_time()
 
-    hits = [each for each in every_pattern() for sentence in sentences(text) if each.found_in(sentence)]
+    for each in every_pattern():
+        any(each.found_in(sentence) for sentence in said)
 
-    assert len(hits) < 20_000
+    assert time.process_time() - started < 3
 
 
 @given(st.text(min_size=1, max_size=200), st.sampled_from(["cache", "replicat*", "# ms", "hot key"]))
