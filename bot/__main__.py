@@ -5,6 +5,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 FORMATS = ("narrative", "hlsd", "hlsd-deep", "study-note", "problem-card", "transcript", "json")
 DONE, FAILED, BAD_INPUT = 0, 1, 2
@@ -12,17 +13,20 @@ DONE, FAILED, BAD_INPUT = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit status 0 done, 1 the program failed, 2 bad usage or bad input."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal that cannot show a character still gets the rest
+            stream.reconfigure(errors="replace")  # what cannot be read or shown costs one character, not the rest
     options = _parser().parse_args(arguments)
     try:
-        return _run(options)
+        status = _run(options)
+        if sys.stdout:
+            sys.stdout.flush()
+        return status
     except KeyboardInterrupt:
         return _tell("Stopped.", FAILED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python tries once more as it ends
+        return FAILED if isinstance(error, BrokenPipeError) else _tell(f"The output cannot be written ({error.strerror}).", FAILED)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -62,12 +66,21 @@ def _command(options: argparse.Namespace) -> None:
 
 
 def _tell(sentence: str, status: int) -> int:
-    print(f"mock-interview: {sentence}", file=sys.stderr)
+    shown = "".join(character if character.isprintable() else "\ufffd" for character in sentence)
+    print(f"mock-interview: {shown}", file=sys.stderr)
     return status
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells what is wrong in one sentence; the usage is what `--help` is for."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with status 2."""
+        sys.exit(_tell(f"{message[0].upper()}{message[1:]}. See: {self.prog} --help", BAD_INPUT))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="mock-interview", description="A mock interviewer for system design.")
+    parser = _Parser(prog="mock-interview", description="A mock interviewer for system design.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _practice(commands.add_parser("practice", help="be interviewed in this terminal"))
     transcripts = commands.add_parser("transcripts", help="list and show what was kept").add_subparsers(

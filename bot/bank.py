@@ -14,7 +14,7 @@ CHOICES = 3
 _NOISE = frozenset(
     "design designing build building create make implement architect a an the of for to me us please how would you do system systems service services "
     "platform application app apps website site backend architecture api server scalable distributed simple basic clone like interview large scale online "
-    "highly available in at on and with our your my new global high level real time".split()
+    "highly available com in at on and with our your my new global high level real time".split()
 )
 
 
@@ -41,8 +41,9 @@ class Bank:
         """The problem a topic means ("design a rate limiter", "rate limiting service", "TinyURL"), or near misses to choose from."""
         said = _words(topic)
         names = [(_words(name), problem) for problem in self.problems for name in (problem.slug, problem.title, *problem.aliases)]
-        exact = [problem for words, problem in names if words and set(words) == set(said)]
-        within = sorted(((len(words), problem.slug) for words, problem in names if _holds(said, words)), reverse=True)
+        exact = [problem for words, problem in names if words and (set(words) == set(said) or "".join(words) == "".join(said))]
+        known = {problem.slug: {word for words, named in names if named is problem for word in words} for problem in self.problems}
+        within = sorted(((len(words), problem.slug) for words, problem in names if _holds(said, words, known[problem.slug])), reverse=True)
         if exact or within:
             return Found(problem=exact[0] if exact else self.problem(within[0][1]))
         return Found(choices=self._near(" ".join(said), [(" ".join(words), problem) for words, problem in names]))
@@ -67,6 +68,7 @@ def _stem(word: str) -> str:
     return word.rstrip("e") if len(word) > 3 else word
 
 
-def _holds(said: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether the topic is this name with a word or two around it."""
-    return bool(name) and set(name) <= set(said) and len(said) - len(name) <= (2 if len(name) > 1 else 0)
+def _holds(said: tuple[str, ...], name: tuple[str, ...], known: set[str]) -> bool:
+    """Whether the topic is this name with words of the problem's other names around it, or a name of several words with one or two of any."""
+    others = set(said) - set(name)
+    return bool(name) and set(name) <= set(said) and (others <= known or (len(name) > 1 and len(others) <= 2))

@@ -39,7 +39,7 @@ def _criterion(criterion: CriterionScore) -> dict[str, Any]:
 
 
 def _turn(turn: Turn) -> dict[str, Any]:
-    return turn.model_dump(mode="json", include={"turn", "speaker", "phase", "kind", "text"})
+    return {"turn": turn.turn, "speaker": turn.speaker.value, "phase": turn.phase.value, "kind": turn.kind.value, "text": turn.text}
 
 
 def _record(record: DesignRecord) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What can be set from outside, read once."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,5 +23,5 @@ class Settings:
         home = user_data_path("mock-interview")
         return cls(
             database_url=environment.get(f"{PREFIX}DATABASE_URL") or str(home / "interviews.db"),
-            documents=Path(environment.get(f"{PREFIX}DOCUMENTS") or home / "documents").expanduser().absolute(),
+            documents=Path(os.path.expanduser(environment.get(f"{PREFIX}DOCUMENTS") or home / "documents")).absolute(),
         )

@@ -6,7 +6,7 @@ folded into the `DesignRecord` one answer at a time. Every `text` is the candida
 
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
@@ -73,6 +73,10 @@ class Item(Frozen):
         """What makes two notes of a section the same thing."""
         return " ".join(self.text.casefold().split()).rstrip(".;,:")
 
+    def joined(self, later: Any) -> Self:
+        """This item with what a later mention, an item of the same class, adds; itself when that is nothing."""
+        return self
+
 
 class Statement(Item):
     """A sentence that stands for itself."""
@@ -88,6 +92,10 @@ class Requirement(Item):
     section: Literal["functional"] = "functional"
     number: int = 0
     priority: Priority | None = None
+
+    def joined(self, later: Self) -> Self:
+        """The requirement with the priority that a later answer gives it."""
+        return self if self.priority or not later.priority else self.model_copy(update={"priority": later.priority})
 
 
 class Target(Item):
@@ -137,16 +145,15 @@ class Entity(Item):
     def identity(self) -> str:
         return _bare(self.name)
 
-    def joined(self, later: "Entity") -> "Entity":
-        """This entity with the fields and relations that a later answer adds."""
+    def joined(self, later: Self) -> Self:
+        """The entity with the fields and relations that a later answer adds."""
         known = {field.name.casefold() for field in self.fields}
         related = {relation.target.casefold() for relation in self.relations}
-        return self.model_copy(
-            update={
-                "fields": self.fields + tuple(field for field in later.fields if field.name.casefold() not in known),
-                "relations": self.relations + tuple(each for each in later.relations if each.target.casefold() not in related),
-            }
-        )
+        fields = tuple(field for field in later.fields if field.name.casefold() not in known)
+        relations = tuple(relation for relation in later.relations if relation.target.casefold() not in related)
+        if not fields and not relations:
+            return self
+        return self.model_copy(update={"fields": self.fields + fields, "relations": self.relations + relations})
 
 
 class Operation(Item):
@@ -169,15 +176,11 @@ class Operation(Item):
     def identity(self) -> str:
         return self.name.casefold()
 
-    def joined(self, later: "Operation") -> "Operation":
-        """This operation with what a later answer fills in."""
-        return self.model_copy(
-            update={
-                "input": self.input or later.input,
-                "output": self.output or later.output,
-                "errors": self.errors + tuple(error for error in later.errors if error not in self.errors),
-            }
-        )
+    def joined(self, later: Self) -> Self:
+        """The operation with what a later answer fills in."""
+        errors = tuple(error for error in later.errors if error not in self.errors)
+        whole = {"input": self.input or later.input, "output": self.output or later.output, "errors": self.errors + errors}
+        return self if whole == {"input": self.input, "output": self.output, "errors": self.errors} else self.model_copy(update=whole)
 
 
 class Component(Item):
@@ -192,9 +195,9 @@ class Component(Item):
     def identity(self) -> str:
         return _bare(self.name)
 
-    def joined(self, later: "Component") -> "Component":
-        """This component with the role a later answer gives it."""
-        return self if self.role else self.model_copy(update={"role": later.role})
+    def joined(self, later: Self) -> Self:
+        """The component with the role that a later answer gives it."""
+        return self if self.role or not later.role else self.model_copy(update={"role": later.role})
 
 
 class Hop(Frozen):
@@ -273,27 +276,25 @@ class DesignRecord(Frozen):
 
     def joined(self, notes: tuple[AnyNote, ...]) -> "DesignRecord":
         """The record with more notes: what is new is appended and numbered, what is known is completed, nothing is said twice."""
-        changed: dict[str, dict[str, AnyNote]] = {}
+        sections: dict[str, dict[str, AnyNote]] = {}
+        changed: set[str] = set()
         for note in notes:
-            if note.section not in changed:
-                changed[note.section] = {item.identity: item for item in getattr(self, note.section)}
-            _enter(changed[note.section], note)
-        return self.model_copy(update={section: tuple(items.values()) for section, items in changed.items()}) if changed else self
+            if note.section not in sections:
+                sections[note.section] = {item.identity: item for item in getattr(self, note.section)}
+            if _entered(sections[note.section], note):
+                changed.add(note.section)
+        return self.model_copy(update={section: tuple(sections[section].values()) for section in changed}) if changed else self
 
 
-def _enter(items: dict[str, AnyNote], note: AnyNote) -> None:
+def _entered(items: dict[str, AnyNote], note: AnyNote) -> bool:
+    """Whether the note added anything."""
     known = items.get(note.identity)
-    match known, note:
-        case (Entity(), Entity()) | (Operation(), Operation()) | (Component(), Component()):
-            items[note.identity] = known.joined(note)  # type: ignore[arg-type]  # both are of one class
-        case Requirement(priority=None), Requirement():
-            items[note.identity] = known.model_copy(update={"priority": note.priority})
-        case None, Requirement():
-            items[note.identity] = note.model_copy(update={"number": len(items) + 1})
-        case None, _:
-            items[note.identity] = note
-        case _:
-            pass
+    if known is None:
+        items[note.identity] = note.model_copy(update={"number": len(items) + 1}) if isinstance(note, Requirement) else note
+        return True
+    whole = known.joined(note)
+    items[note.identity] = whole
+    return whole is not known
 
 
 def _bare(name: str) -> str:

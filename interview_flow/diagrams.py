@@ -5,7 +5,7 @@ Each function gives "" when the record holds nothing to draw.
 
 import re
 
-from interview_flow.design_record import Component, ComponentKind, DesignRecord, Entity, Flow, Hop
+from interview_flow.design_record import ComponentKind, DesignRecord, Entity, Flow, Hop
 from interview_flow.printable import printable, shortened
 
 LONGEST_LABEL = 60

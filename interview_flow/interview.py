@@ -4,6 +4,7 @@ The state does not grow with the number of turns: the words of the past stay in 
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
 from pydantic import AwareDatetime
@@ -39,6 +40,7 @@ RECENT_LENGTH = 2000
 """Characters kept of each of them."""
 
 
+@dataclass(frozen=True)
 class Pending(Turn):
     """A turn of the candidate that is not answered yet."""
 
@@ -247,5 +249,5 @@ def _ended(event: InterviewFinished | InterviewAbandoned, stage: Stage) -> dict[
 
 def _recent(interview: Interview, turn: Turn) -> tuple[Turn, ...]:
     if len(turn.text) > RECENT_LENGTH:
-        turn = turn.model_copy(update={"text": turn.text[:RECENT_LENGTH]})
+        turn = replace(turn, text=turn.text[:RECENT_LENGTH])
     return (*interview.recent[-RECENT + 1 :], turn)

@@ -22,7 +22,7 @@ from interview_flow.events import (
 from interview_flow.frozen import Frozen
 from interview_flow.phases import Command, Phase, after
 from interview_flow.problems import LADDER, DeepDive
-from interview_flow.questions import open_criteria
+from interview_flow.questions import PUSHBACK, open_criteria
 from interview_flow.rubric import Mode
 from interview_flow.transcript import Kind, Request, Standing, Status, Unscorable
 
@@ -31,7 +31,6 @@ MOST_DEEP_DIVES = 2
 TIME_FOR_A_DEEP_DIVE = 0.25
 """The share of the phase's time that must be left for one."""
 TWIST = "challenges.twist"
-PUSHBACK = "challenges.position"
 
 
 class Heard(Frozen):
@@ -188,6 +187,7 @@ def _ladder(brief: Brief) -> tuple[str, tuple[str, ...]]:
         return own.serves, own.ladder
     known = [criterion for criterion in brief.guide.criteria if criterion.id == asks]
     known += [criterion for criterion, _ in open_criteria(brief)]
+    known += [criterion for criterion in brief.guide.criteria if not _is_met(brief, criterion.id)]
     return next(((criterion.id, criterion.hints) for criterion in known if criterion.hints), ("", ()))
 
 

@@ -13,7 +13,7 @@ LONGEST = 60
 
 def blanks(record: DesignRecord) -> dict[str, str]:
     """What the candidate's design can fill so far."""
-    found = {blank: _named(_last(record, kind)) for blank, kind in _KINDS.items()}
+    found = {blank: _named(_main(record, kind)) for blank, kind in _KINDS.items()}
     inner = [
         each for each in record.components if each.kind in (ComponentKind.SERVICE, ComponentKind.STORE, ComponentKind.WORKER, ComponentKind.QUEUE)
     ]
@@ -36,8 +36,9 @@ def filled(question: str, words: dict[str, str]) -> str | None:
     return text[0].upper() + text[1:]
 
 
-def _last(record: DesignRecord, kind: ComponentKind) -> Component | None:
-    return next((component for component in reversed(record.components) if component.kind is kind), None)
+def _main(record: DesignRecord, kind: ComponentKind) -> Component | None:
+    """The part of a kind that was introduced first: what comes later serves the side of a design."""
+    return next((component for component in record.components if component.kind is kind), None)
 
 
 def _named(component: Component | None) -> str:

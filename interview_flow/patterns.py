@@ -61,10 +61,7 @@ class Pattern:
         return self.possible_in(text) and all(self._holds(term, text) for term in self.terms)
 
     def _holds(self, term: re.Pattern[str], text: str) -> bool:
-        for match in term.finditer(text):
-            if self.even_negated or not negated(text, match.start(), match.end()):
-                return True
-        return False
+        return any(self.even_negated or not negated(text, match.start(), match.end()) for match in term.finditer(text))
 
 
 @cache

@@ -2,9 +2,12 @@
 
 from interview_flow.brief import Brief
 from interview_flow.own_words import blanks, filled
+from interview_flow.problems import Pushback
 from interview_flow.rubric import Criterion, Level
 from interview_flow.transcript import Status
 
+PUSHBACK = "challenges.position"
+"""The criterion that is asked about by a wrong objection."""
 MOST_TIMES = 2
 """How often one criterion is asked about: once, and once more if the answer was not whole."""
 WORTH = {Level.MID: 3.0, Level.SENIOR: 2.0, Level.STAFF: 1.0}
@@ -20,9 +23,14 @@ def open_criteria(brief: Brief) -> list[tuple[Criterion, str]]:
 def question_about(brief: Brief, criterion: Criterion) -> str | None:
     """The best question about a criterion that was not asked before: the problem's own first, in the candidate's words where they fit."""
     words = blanks(brief.interview.record)
-    authored = [probe.ask for probe in brief.problem.phases[criterion.phase].probes if probe.serves == criterion.id] if brief.problem else []
-    ready = [text for ask in (*authored, *criterion.ask) if (text := filled(ask, words))]
+    asks = [pushback(brief).says] if criterion.id == PUSHBACK else [*_own_probes(brief, criterion), *criterion.ask]
+    ready = [text for ask in asks if (text := filled(ask, words))]
     return next((text for text in ready if text not in brief.interview.questions), None)
+
+
+def pushback(brief: Brief) -> Pushback:
+    """The wrong objection of this interview."""
+    return brief.problem.pushback if brief.problem else brief.rubric.unknown_topic.pushback
 
 
 def _worth(brief: Brief, criterion: Criterion) -> float:
@@ -32,5 +40,8 @@ def _worth(brief: Brief, criterion: Criterion) -> float:
     if times >= MOST_TIMES or (standing and standing.status is Status.MET) or not interview.level.includes(criterion.level):
         return 0.0
     value = WORTH[criterion.level] * (0.6 if standing else 1.0) * (0.4 if times else 1.0)
-    own = brief.problem and any(probe.serves == criterion.id for probe in brief.problem.phases[criterion.phase].probes)
-    return value * (1.25 if own else 1.0)
+    return value * (1.25 if _own_probes(brief, criterion) else 1.0)
+
+
+def _own_probes(brief: Brief, criterion: Criterion) -> list[str]:
+    return [probe.ask for probe in brief.problem.phases[criterion.phase].probes if probe.serves == criterion.id] if brief.problem else []

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 LONGEST = 600
 """Characters of one sentence; a run without any stop is cut here, so that no pattern meets a wall of text."""
@@ -84,6 +84,7 @@ def plain(text: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=64)  # one answer is looked at by several rooms
 def sentences(message: str) -> tuple[Sentence, ...]:
     """The sentences of a message, in order; white space alone gives none."""
     found: list[Sentence] = []

@@ -1,5 +1,6 @@
 """What was said: turns, numbered from 1 over both speakers, and the evidence that points into them."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import AwareDatetime
@@ -29,8 +30,9 @@ class Kind(StrEnum):
     COMMAND = "command"
 
 
-class Turn(Frozen):
-    """One thing said by one speaker."""
+@dataclass(frozen=True)
+class Turn:
+    """One thing said by one speaker. (A plain dataclass: a thousand are made whenever a log is replayed.)"""
 
     turn: int
     speaker: Speaker

@@ -18,7 +18,7 @@ _WORDING = (
     sentences.ended, sentences.mark, sentences.phrase, sentences.quote, sentences.quotes, sentences.said, sentences.series, sentences.tell, sentences.woven,
     markdown.link,
 )  # fmt: skip
-_CONTEXT_METHODS = ("told", "under", "absent", "decisions_apart", "beyond", "api", "to_practise", "conversation", "purpose")
+_CONTEXT_METHODS = ("told", "under", "absent", "decisions_apart", "beyond", "api", "to_practise", "conversation")
 
 
 def render(name: str, context: Context) -> str:

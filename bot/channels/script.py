@@ -87,9 +87,10 @@ def seconds_to_say(text: str) -> float:
 def load(path: Path) -> Script:
     """The script in a file. Raises `BadScript` with one sentence that names the line."""
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
         if len(raw) > LARGEST:
-            raise BadScript(f"{path}: a script has at most {LARGEST:,} bytes, this one has {len(raw):,}.")
+            raise BadScript(f"{path}: a script has at most {LARGEST:,} bytes, this one has more.")
         return parse(raw.decode("utf-8-sig"), str(path))
     except OSError as error:
         raise BadScript(f"{path}: the script cannot be read ({error.strerror}).") from error
@@ -148,8 +149,8 @@ class _Reader:
             raise self._bad(node, otherwise)
         entries: dict[str, yaml.Node] = {}
         for key, value in node.value:
-            if key.value not in known:
-                raise self._bad(key, f"{key.value!r} is not one of {', '.join(known)}")
+            if not isinstance(key, yaml.ScalarNode) or key.value not in known:
+                raise self._bad(key, f"{_short(key)} is not one of {', '.join(known)}")
             if key.value in entries:
                 raise self._bad(key, f"{key.value!r} stands here a second time")
             entries[key.value] = value
@@ -158,23 +159,29 @@ class _Reader:
     def _text(self, node: yaml.Node, what: str) -> str:
         if not isinstance(node, yaml.ScalarNode):
             raise self._bad(node, f"{what} is not text")
+        if not node.value.isascii() and any("\ud800" <= character <= "\udfff" for character in node.value):
+            raise self._bad(node, f"{what} holds half of a character (a lone surrogate)")
         return node.value
 
     def _choice(self, node: yaml.Node, what: str, choices: type[Choice]) -> Choice:
         text = self._text(node, what)
         if text not in list(choices):
-            raise self._bad(node, f"{what} is one of {', '.join(choices)}, not {text!r}")
+            raise self._bad(node, f"{what} is one of {', '.join(choices)}, not {_short(node)}")
         return choices(text)
 
     def _minutes(self, node: yaml.Node) -> int:
         text = self._text(node, "minutes")
         if not (text.isascii() and text.isdigit() and len(text) < 5):
-            raise self._bad(node, f"minutes is a whole number from 0 to 9999, not {text!r}")
+            raise self._bad(node, f"minutes is a whole number from 0 to 9999, not {_short(node)}")
         return int(text)
 
     def _bad(self, node: yaml.Node | None, sentence: str) -> BadScript:
         line = node.start_mark.line + 1 if node is not None else 1
         return BadScript(f"{self._name}, line {line}: {sentence}.")
+
+
+def _short(node: yaml.Node) -> str:
+    return ascii(node.value if len(node.value) <= 40 else f"{node.value[:40]}...") if isinstance(node, yaml.ScalarNode) else "what stands here"
 
 
 def _is_null(node: yaml.Node) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from prompt_toolkit import PromptSession
 from prompt_toolkit.formatted_text import HTML
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.output import create_output
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.rule import Rule
@@ -50,13 +51,23 @@ class Terminal:
         """Print something that is not part of the conversation."""
         self.console.print(Markdown(markdown))
 
+    def ask(self, question: str) -> str:
+        """One line, before the interview. Raises `Stopped`."""
+        try:
+            return self.console.input(question, markup=False)
+        except EOFError as stop:
+            raise Stopped from stop
+
     async def listen(self, interview: Interview) -> str:
         """The next answer. Raises `Stopped`."""
-        if not sys.stdin.isatty():
+        if not somebody_there():
             return _piped()
-        session = self._session = self._session or PromptSession[str](key_bindings=_keys(), multiline=True, refresh_interval=1.0)
+        session = self._session = self._session or PromptSession[str](
+            key_bindings=_keys(), multiline=True, refresh_interval=1.0, output=create_output(self.console.file)
+        )
         try:
-            return await session.prompt_async("> ", prompt_continuation="  ", bottom_toolbar=lambda: HTML(f" {self._status(interview)}"))
+            typed = await session.prompt_async("> ", prompt_continuation="  ", bottom_toolbar=lambda: HTML(f" {self._status(interview)}"))
+            return typed.encode("utf-8", "surrogatepass").decode("utf-8", "replace")  # a byte that is no character arrives as half of one
         except (EOFError, KeyboardInterrupt) as stop:
             raise Stopped from stop
 
@@ -69,6 +80,11 @@ class Terminal:
 
     def _status(self, interview: Interview) -> str:
         return status(interview, self._rubric, self._now)
+
+
+def somebody_there() -> bool:
+    """Whether a person sits at the terminal."""
+    return bool(sys.stdin) and sys.stdin.isatty()
 
 
 def status(interview: Interview, rubric: Rubric, now: Clock) -> str:
@@ -94,7 +110,7 @@ def _minutes(seconds: float) -> str:
 def _piped() -> str:
     """The next paragraph of standard input: lines up to an empty one."""
     lines: list[str] = []
-    for line in sys.stdin:
+    for line in sys.stdin or ():
         if line.strip():
             lines.append(line.rstrip("\n"))
         elif lines:

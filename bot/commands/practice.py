@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.app import App, opened
 from bot.channels.script import Script, ScriptedCandidate, SimulatedClock, load, seconds_to_say
-from bot.channels.terminal import Stopped, Terminal
+from bot.channels.terminal import Stopped, Terminal, shown, somebody_there
 from bot.commands.failures import BadInput
 from bot.commands.scores import summary
 from bot.report import report
@@ -49,7 +49,7 @@ async def practice(options: Namespace, settings: Settings) -> None:
         if options.resume is not None:
             interview = await _resumed(app, options.resume, terminal)
         else:
-            interview = await _begun(app, _asked(options), terminal)
+            interview = await _begun(app, _asked(options, terminal), terminal)
         if await _in_person(app, terminal, interview):
             await _finish(app, terminal, interview.id, options.json)
 
@@ -59,36 +59,38 @@ def _utc_now() -> datetime:
 
 
 def _script(options: Namespace) -> Script | None:
-    if options.script:
-        if options.topic or options.resume is not None:
+    if options.script is not None:
+        if options.topic is not None or options.resume is not None:
             raise BadInput("A script names its own topic: leave TOPIC and --resume out.")
         return load(Path(options.script))
-    if options.topic or options.resume is not None or sys.stdin.isatty():
+    if options.topic is not None and options.resume is not None:
+        raise BadInput("An interview that is resumed has its topic: leave TOPIC out.")
+    if options.topic is not None or options.resume is not None or somebody_there():
         return None
-    if select.select([sys.stdin], [], [], A_MOMENT)[0] and sys.stdin.buffer.peek(1):  # pyright: ignore[reportAttributeAccessIssue]  # buffered
+    if sys.stdin and select.select([sys.stdin], [], [], A_MOMENT)[0] and sys.stdin.buffer.peek(1):  # pyright: ignore[reportAttributeAccessIssue]  # buffered
         raise BadInput('Say what to design before you pipe answers in: mock-interview practice "design a rate limiter" < answers.txt')
     with as_file(files("prompts") / "candidates" / SAMPLE) as path:
         return load(path)
 
 
-def _asked(options: Namespace) -> Wanted:
-    topic = options.topic or input("What shall we design? (for example: a rate limiter) ")
+def _asked(options: Namespace, terminal: Terminal) -> Wanted:
+    topic = options.topic if options.topic is not None else terminal.ask("What shall we design? (for example: a rate limiter) ")
     return Wanted(topic, Level(options.level or Level.SENIOR), Mode(options.mode or Mode.STRICT), 45 if options.minutes is None else options.minutes)
 
 
-async def _begun(app: App, wanted: Wanted, terminal: Terminal) -> Interview:
+async def _begun(app: App, wanted: Wanted, terminal: Terminal, *, asks: bool = True) -> Interview:
     found = app.bank.find(wanted.topic)
     problem, topic = found.problem, wanted.topic
     if found.choices:
         names = ", ".join(choice.title for choice in found.choices)
-        if sys.stdin.isatty():
+        if asks and somebody_there():
             lines = [f"{number}. {choice.title}" for number, choice in enumerate(found.choices, 1)]
             terminal.say("\n".join(["Did you mean one of these?", "", *lines]))
-            picked = input("A number, or Enter to go on with your own topic: ").strip()
+            picked = terminal.ask("A number, or Enter to go on with your own topic: ").strip()
             if picked.isdigit() and 1 <= int(picked) <= len(found.choices):
                 problem = found.choices[int(picked) - 1]
         else:
-            terminal.say(f"No problem of the bank is called “{topic}” (near: {names}), so it is led as a topic of your own.")
+            terminal.say(f"No problem of the bank is called “{shown(topic)}” (near: {names}), so it is led as a topic of your own.")
     return await _begin(app, wanted, problem.slug if problem else None)
 
 
@@ -163,7 +165,7 @@ async def _scripted(script: Script, options: Namespace, settings: Settings) -> N
     )
     async with opened(settings, clock) as app:
         terminal = Terminal(app.bank.rubric, clock, quiet_output=options.json)
-        interview = await _begun(app, wanted, terminal)
+        interview = await _begun(app, wanted, terminal, asks=False)
         interview = await _played(app, ScriptedCandidate(script), clock, interview)
         if not options.json:
             terminal.show((await app.archive.kept(interview.id)).turns)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from bot.app import opened
 from bot.archive import DocumentsFailed
@@ -55,10 +56,10 @@ def _write(path: Path, text: str) -> None:
 def _table(listed: list[Listed]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("id", "started", "topic", "level", "mode", "stage", "turns", "score", "verdict"):
-        table.add_column(heading)
+        table.add_column(heading, no_wrap=heading == "id")
     for each in listed:
         started = each.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         score = "" if each.score is None else f"{each.score:.0f}"
-        topic = shown(each.topic).replace("[", "\\[")
+        topic = Text(shown(each.topic))
         table.add_row(each.id, started, topic, each.level, each.mode, each.stage, str(each.turns), score, (each.verdict or "").replace("_", " "))
     return table

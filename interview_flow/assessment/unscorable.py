@@ -10,8 +10,8 @@ _INSTRUCTS = tuple(
         pattern,
         (
             "! ignore | disregard | forget | override + instruction* | prompt | rubric | rules | previous | above",
-            "! give | award | grant | assign | mark | rate | score | grade + me | this | it | everything | all | my + full marks | full score | top score | highest | maximum | "
-            "strong hire | # out of | 100 | as met | perfect",
+            "! give me | award me | grant me | give this | give my | rate this | rate me | score me | score this | grade me | mark me | mark this | mark my | mark everything | mark all | "
+            "assign me + full marks | full score | full credit | top score | top marks | highest | maximum | strong hire | hire | 100 points | # out of # | #% | as met | perfect | pass",
             "! you must | you should | you will | please + score | rate | grade | mark | pass + me | this answer | my answer | candidate | all criteria | criteria",
             "! as an ai | system prompt | language model | you are now | grading instructions | note to the judge | note to the grader | note to grader",
             "! this answer | this candidate | the candidate + deserves | meets all | satisfies all | exceeds | should be rated",
@@ -67,6 +67,11 @@ def reason(turn: Turn, brief: Brief) -> UnscorableReason | None:
 def scorable(said: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """The sentences that do not address the judge."""
     return tuple(sentence for sentence in said if not _matches(_INSTRUCTS, sentence))
+
+
+def is_chat(sentence: Sentence) -> bool:
+    """Whether it leads away from the design."""
+    return _matches(_CHATS, sentence)
 
 
 def _matches(patterns: tuple[Pattern, ...], sentence: Sentence) -> bool:

@@ -1,15 +1,15 @@
-"""Each bottleneck with what was said to relieve it."""
+"""Each bottleneck with what else was said of the same part."""
 
 from interview_flow.design_record import Aspect, Decision, DesignRecord, Item
 from interview_flow.documents.features import involved
 from interview_flow.documents.topics import distinct
 from interview_flow.frozen import Frozen
 
-RELIEF = (Aspect.SCALING, Aspect.PARTITIONING, Aspect.CACHING, Aspect.LOAD_BALANCING)
+RELIEF = (Aspect.SCALING, Aspect.PARTITIONING, Aspect.LOAD_BALANCING)
 
 
 class Bottleneck(Frozen):
-    """A statement that names what gives first, and those that name the same component and how to relieve it. Most say it themselves."""
+    """A statement that names what gives first, and those that name the same component and speak of growth or of a choice. Most say themselves what is done."""
 
     item: Item
     answers: tuple[Item, ...]

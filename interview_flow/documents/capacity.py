@@ -7,7 +7,12 @@ from interview_flow.design_record import Estimate
 from interview_flow.frozen import Frozen
 
 ROWS: dict[str, dict[str, str]] = {
-    "users": {"growth_rate": r"growth|grow", "concurrent_users": r"concurrent|at once|at the same time|peak", "daily_users": r"\bdau\b|daily|a day|per day", "total_users": ""},
+    "users": {
+        "growth_rate": r"growth|grow",
+        "concurrent_users": r"concurrent|at once|at the same time|peak",
+        "daily_users": r"\bdau\b|daily|a day|per day",
+        "total_users": "",
+    },
     "traffic": {
         "reads_to_writes": r"ratio|\d ?: ?\d|per write|to one\b",
         "peak_requests": r"\bpeak",

@@ -1,10 +1,11 @@
 """What the templates need, selected, grouped and ordered. The words between are the templates' own."""
 
+from collections import Counter
 from itertools import groupby
 
 from interview_flow import diagrams
 from interview_flow.assessment.scorecard import PhaseScore
-from interview_flow.design_record import Component, Decision, DesignRecord, Flow, Item, Operation
+from interview_flow.design_record import Decision, DesignRecord, Flow, Item, Operation
 from interview_flow.documents.about import About, about
 from interview_flow.documents.bottlenecks import Bottleneck, bottlenecks
 from interview_flow.documents.capacity import CapacityRow, tables, unfilled
@@ -34,7 +35,8 @@ class DrawnFlow(Frozen):
 
 class Context(Frozen):
     """Everything a document may show. `topics` holds what was said about each topic (`documents.topics`), `missing` the others
-    with the question to practise, `capacity` the tables of estimates and `uncounted` those without a row, `named` the concepts, technologies and patterns of the problem that a statement names."""
+    with the question to practise, `capacity` the tables of estimates and `uncounted` those without a row, `named` the concepts, technologies and patterns of the problem that a statement names,
+    `purposes` what each component is for, where that was said."""
 
     about: About
     problem: Problem | None
@@ -58,6 +60,7 @@ class Context(Frozen):
     matched: frozenset[str]
     bottlenecks: tuple[Bottleneck, ...]
     named: frozenset[str]
+    purposes: dict[str, str]
     turns: tuple[Turn, ...]
 
     def told(self, *groups: str) -> tuple[Told, ...]:
@@ -90,11 +93,6 @@ class Context(Frozen):
     def conversation(self) -> tuple[tuple[Phase, tuple[Turn, ...]], ...]:
         """The turns, parted where the phase changes."""
         return tuple((phase, tuple(turns)) for phase, turns in groupby(self.turns, key=lambda turn: turn.phase))
-
-    def purpose(self, component: Component) -> str:
-        """What a component is for: its role, or the sentence that introduced it alone; "" when neither says so."""
-        shared = sum(other.text == component.text for other in self.record.components) > 1
-        return component.role or ("" if shared or not tells(component) else component.text)
 
     def api(self) -> dict[str, dict[str, object]]:
         """The contract as plain data, operation by operation."""
@@ -137,6 +135,7 @@ def context(source: Source) -> Context:
         matched=source.matched,
         bottlenecks=bottlenecks(record, topics["bottlenecks"]),
         named=_named(record, source.problem),
+        purposes=_purposes(record),
         turns=source.turns,
     )
 
@@ -145,6 +144,13 @@ def _contract(operation: Operation) -> dict[str, object]:
     said = {"input": operation.input, "output": operation.output}
     known: dict[str, object] = {name: printable(text) for name, text in said.items() if text}
     return known | ({"errors": [printable(error) for error in operation.errors]} if operation.errors else {}) | {"turn": operation.turn}
+
+
+def _purposes(record: DesignRecord) -> dict[str, str]:
+    """A component's role, or the sentence that introduced it and no other."""
+    times = Counter(component.text for component in record.components)
+    said = {each.name: each.role or (each.text if times[each.text] == 1 and tells(each) else "") for each in record.components}
+    return {name: purpose for name, purpose in said.items() if purpose.strip()}
 
 
 def _named(record: DesignRecord, problem: Problem | None) -> frozenset[str]:

@@ -96,9 +96,7 @@ def _feature(
         edge_cases=_remarks(said, (Aspect.EDGE_CASES,)),
         performance=tuple(item for item in said if not isinstance(item, Component | Decision | Remark)) + _remarks(said, _SPEED),
         growth=_remarks(said, _GROWTH),
-        complexities=tuple(
-            item for item in said if isinstance(item, Remark) and item.aspect not in (Aspect.EDGE_CASES, *_SPEED, *_GROWTH)
-        ),
+        complexities=tuple(item for item in said if isinstance(item, Remark) and item.aspect not in (Aspect.EDGE_CASES, *_SPEED, *_GROWTH)),
         extensions=later,
     )
 
@@ -106,7 +104,9 @@ def _feature(
 def involved(record: DesignRecord, said: tuple[Item, ...], flows: tuple[Flow, ...], sure: tuple[Component, ...] = ()) -> tuple[Component, ...]:
     """The components that the flows pass, or else those that the statements name, in the order of the record; clients are understood."""
     drawn = any(flow.hops for flow in flows)
-    texts = [item.text for item in said if not drawn and not isinstance(item, Target)] + [f"{hop.source}, {hop.target}" for flow in flows for hop in flow.hops if not answers(hop)]
+    texts = [item.text for item in said if not drawn and not isinstance(item, Target)] + [
+        f"{hop.source}, {hop.target}" for flow in flows for hop in flow.hops if not answers(hop)
+    ]
     texts += [step for flow in flows for step in flow.steps]
     spoken = " | ".join(_bare(text) for text in texts)
     found = {component.name for component in sure}

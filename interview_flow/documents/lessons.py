@@ -58,7 +58,11 @@ class Tip(Frozen):
 def follow_ups(source: Source, questions: Questions) -> FollowUps:
     """The probes of what was not shown come first; the rest fills up."""
     open_first = sorted((each for each in source.scorecard.criteria), key=lambda each: each.status is Status.MET)
-    asked = [question for phase in _DEEP for question in _some([questions.about(each.id) for each in open_first if each.id.startswith(f"{phase}.")])[:EACH_PHASE]]
+    asked = [
+        question
+        for phase in _DEEP
+        for question in _some([questions.about(each.id) for each in open_first if each.id.startswith(f"{phase}.")])[:EACH_PHASE]
+    ]
     dives = [questions.dive(dive) for dive in DeepDive]
     real = [questions.about(criterion) for criterion in _REAL]
     variations = [*questions.probes(Phase.CHALLENGES), questions.about("challenges.ten_times"), questions.about("challenges.position")]

@@ -61,7 +61,9 @@ def shared_out(topics: Sequence[str], things: Iterable[_Thing], text: Callable[[
     found: list[list[_Thing]] = [[] for _ in topics]
     for thing, words in known:
         opening = stems(_label(text(thing)))
-        scores = [(alike(subject, words, weights) + alike(subject, opening, weights), -len(subject), -place) for place, subject in enumerate(subjects)]
+        scores = [
+            (alike(subject, words, weights) + alike(subject, opening, weights), -len(subject), -place) for place, subject in enumerate(subjects)
+        ]
         score, _, place = max(scores, default=(0.0, 0, 0))
         if score >= least:
             found[-place].append(thing)

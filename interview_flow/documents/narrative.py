@@ -9,8 +9,8 @@ from interview_flow.documents.features import Feature
 from interview_flow.documents.topics import distinct, tells
 from interview_flow.frozen import Frozen
 
-BUDGET = 990
-"""Words of statements; headings and connecting words take up to 400 more."""
+BUDGET = 900
+"""Words of statements, markers included; headings, questions and connecting words take up to 260 more."""
 MOST_FLOWS = 3
 MOST_FEATURES = 8
 MOST_NEXT_STEPS = 3

@@ -5,7 +5,9 @@ import re
 from interview_flow.design_record import DesignRecord, Entity, EntityField
 from interview_flow.printable import printable, shortened
 
-_TYPE = re.compile(r"^[A-Za-z][A-Za-z0-9]*(?: (?:precision|varying|unsigned|with(?:out)? time zone))?(?: ?\(\d{1,5}(?: ?, ?\d{1,5})?\))?$", re.IGNORECASE)
+_TYPE = re.compile(
+    r"^[A-Za-z][A-Za-z0-9]*(?: (?:precision|varying|unsigned|with(?:out)? time zone))?(?: ?\(\d{1,5}(?: ?, ?\d{1,5})?\))?$", re.IGNORECASE
+)
 _KEYWORDS = frozenset(
     re.findall(
         r"\w+",

@@ -59,7 +59,9 @@ TOPICS = {
     "consistency_target": Topic("clarify.consistency_per_operation", qualities=("consistency",)),
     "user_estimate": Topic("clarify.scale", metrics=("users",)),
     "request_estimate": Topic("break_down.estimates", metrics=("requests",)),
-    "ratio_estimate": Topic("clarify.read_write_ratio", metrics=("ratio",), words=r"\d ?: ?\d|reads? (?:per|for (?:each|every)) write|to one\b|100 to 1"),
+    "ratio_estimate": Topic(
+        "clarify.read_write_ratio", metrics=("ratio",), words=r"\d ?: ?\d|reads? (?:per|for (?:each|every)) write|to one\b|100 to 1"
+    ),
     "peak": Topic("break_down.peak", words=r"\bpeak"),
     "storage_estimate": Topic("break_down.estimates", metrics=("storage",)),
     "growth_estimate": Topic("data_model.growth", metrics=("growth",), words=r"retention|rolled up|\bkept\b|archiv|sweep|years?\b"),
@@ -71,28 +73,48 @@ TOPICS = {
     "flows": Topic("flows.write_path", ("flows",)),
     "decisions": Topic("challenges.alternatives", ("decisions",)),
     "edge_cases": Topic("break_down.edge_cases", aspects=(A.EDGE_CASES,)),
-    "protocols": Topic("technology", aspects=(A.PROTOCOLS,), words=r"\bhttp/[123]|over https?\b|\bhttps? (?:api|request|call|between)|talks? https?\b|grpc|websocket|\brest(?:ful)? (?:api|endpoint|call)|\brest over|long poll|server.sent|\btcp\b|\budp\b"),
-    "storage": Topic("data_model.store_reason", aspects=(A.STORAGE,), words=r"key.value|\bsql\b|nosql|postgres|mysql|cassandra|dynamo|relational|object stor"),
+    "protocols": Topic(
+        "technology",
+        aspects=(A.PROTOCOLS,),
+        words=r"\bhttp/[123]|over https?\b|\bhttps? (?:api|request|call|between)|talks? https?\b|grpc|websocket|\brest(?:ful)? (?:api|endpoint|call)|\brest over|long poll|server.sent|\btcp\b|\budp\b",
+    ),
+    "storage": Topic(
+        "data_model.store_reason", aspects=(A.STORAGE,), words=r"key.value|\bsql\b|nosql|postgres|mysql|cassandra|dynamo|relational|object stor"
+    ),
     "invariant": Topic("data_model.invariant", words=r"unique|conditional|constraint|invariant|double.book|exactly once|at most once"),
     "partitioning": Topic("data_model.partition_key", aspects=(A.PARTITIONING,), words=r"partition|shard|hot key|hash of"),
     "indexing": Topic("data_model.partition_key", aspects=(A.INDEXING,), words=r"\bindex"),
     "polyglot": Topic("data_model.second_store", words=r"second store|denormali|another store|search index|separate store|polyglot"),
     "caching": Topic("flows.read_path", aspects=(A.CACHING,), words=r"\bcach|\bcdn\b|redis|memcache"),
     "cache_levels": Topic("flows.read_path", words=r"(?:edge|browser|client|shared|local|in.memory|application) cache|\bcdn\b|redis|memcache"),
-    "cache_pattern": Topic("flows.read_path", words=r"cache.aside|write.(?:through|behind|around|back)|read.through|fills? (?:the cache|redis)|\bon a miss"),
+    "cache_pattern": Topic(
+        "flows.read_path", words=r"cache.aside|write.(?:through|behind|around|back)|read.through|fills? (?:the cache|redis)|\bon a miss"
+    ),
     "cache_ttl": Topic("flows.read_path", words=r"\bttl\b|time to live|evict|\blru\b|\blfu\b|invalidat|stale|stampede"),
     "load_balancing": Topic("load_balancing", aspects=(A.LOAD_BALANCING,), words=r"load balanc|round.robin|least conn|consistent hash|health check"),
-    "messaging": Topic("flows.sync_async", aspects=(A.MESSAGING,), words=r"\bqueue|kafka|rabbit|event (?:log|bus|stream)|pub.?sub|\basync\b|\ba?synchronous(?:ly)?\b(?! standby| replica| copy)"),
+    "messaging": Topic(
+        "flows.sync_async",
+        aspects=(A.MESSAGING,),
+        words=r"\bqueue|kafka|rabbit|event (?:log|bus|stream)|pub.?sub|\basync\b|\ba?synchronous(?:ly)?\b(?! standby| replica| copy)",
+    ),
     "idempotency": Topic("flows.idempotency", words=r"idempoten|\bretr(?:y|ies)|replay|twice|duplicate|at.least.once"),
-    "scaling": Topic("challenges.ten_times", aspects=(A.SCALING,), words=r"ten times|\b10x\b|bottleneck|horizontal|stateless|auto.?scal|scale out|tenfold"),
-    "bottlenecks": Topic("challenges.weak_points", words=r"bottleneck|(?:breaks?|grows?|fails?|gives?)(?: way)? first|saturat|hot (?:key|spot)|overload"),
-    "reliability": Topic("challenges.weak_points", aspects=(A.RELIABILITY,), words=r"single point|failover|replica|redundan|standby|\bdown\b|\bdies\b|\bfails?\b"),
+    "scaling": Topic(
+        "challenges.ten_times", aspects=(A.SCALING,), words=r"ten times|\b10x\b|bottleneck|horizontal|stateless|auto.?scal|scale out|tenfold"
+    ),
+    "bottlenecks": Topic(
+        "challenges.weak_points", words=r"bottleneck|(?:breaks?|grows?|fails?|gives?)(?: way)? first|saturat|hot (?:key|spot)|overload"
+    ),
+    "reliability": Topic(
+        "challenges.weak_points", aspects=(A.RELIABILITY,), words=r"single point|failover|replica|redundan|standby|\bdown\b|\bdies\b|\bfails?\b"
+    ),
     "single_points": Topic("challenges.weak_points", words=r"single point|\bspof\b"),
     "redundancy": Topic("challenges.weak_points", words=r"replica|redundan|standby|failover|spare|three nodes|active.active"),
     "degraded_mode": Topic("challenges.degraded_mode", words=r"degrad|fail.open|fail.closed|\bshed|fall back|circuit|backpressure|last\b.*\bdegrade"),
     "rate_limiting": Topic("challenges.operations", words=r"rate limit|throttl|circuit break|quota|\b429\b"),
     "consistency": Topic("clarify.consistency_per_operation", aspects=(A.CONSISTENCY,)),
-    "disaster_recovery": Topic("disaster_recovery", aspects=(A.DISASTER_RECOVERY,), words=r"backup|restore|\brpo\b|\brto\b|region (?:is lost|fails|goes)"),
+    "disaster_recovery": Topic(
+        "disaster_recovery", aspects=(A.DISASTER_RECOVERY,), words=r"backup|restore|\brpo\b|\brto\b|region (?:is lost|fails|goes)"
+    ),
     "security": Topic("challenges.operations", aspects=(A.SECURITY,), qualities=("security",)),
     "authentication": Topic("challenges.operations", words=r"authenticat|oauth|\bjwt\b|\btoken|log.?in|api key|\bsigned"),
     "authorization": Topic("challenges.operations", words=r"authori[sz]|permission|\brbac\b|role|only the (?:owner|creator)"),
@@ -105,7 +127,9 @@ TOPICS = {
     "versioning": Topic("maintainability", words=r"/v\d|\bversion"),
     "performance": Topic("flows.latency_budget", aspects=(A.PERFORMANCE,), words=r"budget|\d ?ms\b"),
     "operational": Topic("challenges.operations", aspects=(A.OPERATIONS,)),
-    "deployment": Topic("wrap_up.rollout", aspects=(A.DEPLOYMENT,), words=r"roll.?out|roll out|canary|blue.green|feature flag|by percentage|roll back"),
+    "deployment": Topic(
+        "wrap_up.rollout", aspects=(A.DEPLOYMENT,), words=r"roll.?out|roll out|canary|blue.green|feature flag|by percentage|roll back"
+    ),
     "cost": Topic("cost", aspects=(A.COST,), qualities=("cost",), words=r"\bcosts? [\d$]|\$ ?\d|€ ?\d|per month in|halve the cost"),
     "technology": Topic("technology", aspects=(A.TECHNOLOGY,)),
     "weaknesses": Topic("wrap_up.weakness", ("weaknesses",)),

@@ -2,6 +2,7 @@
 
 import re
 
+from interview_flow.assessment.unscorable import is_chat
 from interview_flow.brief import Brief
 from interview_flow.patterns import Pattern, pattern
 from interview_flow.sentences import Sentence, plain, sentences
@@ -29,7 +30,7 @@ _LEAVE = (
 )
 """Questions that ask for leave; they are answered where the sheet has a fact, and need no word where it has none."""
 _PLAINLY = re.compile(
-    r"(?:and |so |ok,? |okay,? )?(?:how (?:many|much|often|long|fast|large|big)|do we|does it need|are there|is there|i'd like to know|i would like to know)\b"
+    r"(?:and |so )?(?:how (?:many|much|often|long|fast|large|big)|do we|does it need|are there|is there|i'd like to know|i would like to know)\b"
 )
 """How a question begins when its mark was forgotten."""
 _SHORT = 14
@@ -41,7 +42,7 @@ def requests_in(brief: Brief) -> tuple[Request, ...]:
     found: list[Request] = []
     for turn in brief.answers:
         for sentence in sentences(turn.text):
-            if _asks(sentence) and not _any(_YOURS, sentence):
+            if _asks(sentence) and not is_chat(sentence) and not _any(_YOURS, sentence):
                 found += _requests(brief, turn, sentence)
     once = {(request.fact or request.quote): request for request in reversed(found)}
     return tuple(reversed(once.values()))[:MOST]

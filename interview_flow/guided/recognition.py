@@ -20,6 +20,10 @@ LONGEST_READ = 20_000
 LONGEST_QUOTE = 400
 MOST_QUOTES = 2
 """Quotes taken from one answer for one criterion."""
+EXPLAINED = 7
+"""Words from which a sentence can explain something."""
+_NAMED = ("clarify.", "restate.users", "wrap_up.next_steps")
+"""Criteria that are met by naming a thing."""
 FROM_A_DEEP_DIVE = 6
 """Sentences of the answer to a deep dive that are kept under its heading."""
 
@@ -54,13 +58,19 @@ def _found(turn: Pending, said: tuple[Sentence, ...], listened: Iterable[Listene
         shown = _showing(statements if criterion not in _ASKABLE else said, likely) if likely else []
         if shown:
             quotes = tuple(Quote(turn=turn.turn, quote=sentence.text[:LONGEST_QUOTE]) for sentence in shown)
-            findings.append(Finding(criterion=criterion, status=status, evidence=quotes))
+            whole_status = status if any(_explains(criterion, sentence) for sentence in shown) else Status.PARTIAL
+            findings.append(Finding(criterion=criterion, status=whole_status, evidence=quotes))
             points += [point] if point else []
     return findings, points
 
 
 _ASKABLE = frozenset({"clarify.scale", "clarify.read_write_ratio"})
 """Criteria that a question shows too: to ask for the scale is to obtain it."""
+
+
+def _explains(criterion: str, sentence: Sentence) -> bool:
+    """Whether a sentence says more than a name; a list of buzzwords is no answer where a reason or a mechanism is wanted."""
+    return criterion.startswith(_NAMED) or len(sentence.plain.split()) >= EXPLAINED or any(character.isdigit() for character in sentence.text)
 
 
 def _showing(said: tuple[Sentence, ...], patterns: list[Pattern]) -> list[Sentence]:

@@ -16,6 +16,7 @@ Phrases: TypeAlias = Mapping[str, Sequence[str]]
 LONGEST_QUOTE = 12
 """Words of the candidate that a reaction says back."""
 MOST_OBSERVATIONS = 2
+"""What is said back at the end of a phase; in the middle of one, a single thing is."""
 THIN = 8
 """Words below which an answer that showed nothing is called thin."""
 _UNSCORABLE = {
@@ -40,6 +41,8 @@ def worded(brief: Brief, move: Move, phrases: Phrases) -> Reply:
     parts = [*_reaction(brief, move, say), *_facts(brief, move, say), *_lead(brief, move, say)]
     if move.cue not in (Cue.HINT, Cue.CLOSING, Cue.WARNING, Cue.FACTS, Cue.PAUSED) and question:
         parts.append(question)
+    if move.cue in (Cue.TWIST, Cue.PUSHBACK):
+        parts.append(say(f"{move.cue}_asks"))
     new = move.cue in (Cue.GREETING, Cue.BRIDGE, Cue.PROBE, Cue.PUSHBACK, Cue.TWIST, Cue.DEEP_DIVE, Cue.REPEAT, Cue.RESTARTED)
     return Reply(text="\n\n".join(part for part in parts if part), question=question if new else "")
 
@@ -96,10 +99,11 @@ def _told(brief: Brief, move: Move) -> str:
     ranked = sorted(timely, key=lambda each: (brief.rubric.criterion(each.criterion).phase is not answered, each.status is not Status.MET))
     said: dict[str, str] = {}
     for standing in ranked:
-        heard, phrase = brief.rubric.criterion(standing.criterion).heard, _quotable(standing)
-        if heard and phrase:
-            said.setdefault(phrase, heard.format(quote=f"“{phrase}”"))
-    return " ".join(list(said.values())[:MOST_OBSERVATIONS])
+        criterion, phrase = brief.rubric.criterion(standing.criterion), _quotable(standing)
+        told = standing.status is Status.MET or criterion.checked_by
+        if criterion.heard and phrase and told:
+            said.setdefault(phrase, criterion.heard.format(quote=f"“{phrase}”"))
+    return " ".join(list(said.values())[: MOST_OBSERVATIONS if move.cue in (Cue.BRIDGE, Cue.CLOSING) else 1])
 
 
 def _quotable(standing: Standing) -> str:

@@ -21,7 +21,7 @@ WORDS: dict[Aspect, tuple[str, ...]] = {
         "retry | retries | retried | retrying + timeout* | back* | until | dead letter | times | after",
     ),
     Aspect.CONSISTENCY: (
-        "eventual* | strong* consisten* | consistency | consistent | lineariz* | serializab* | read your own | reads your own | read after write | stale | staleness | diverge* | converge*",
+        "eventual* | strong* consisten* | consistency | is consistent | are consistent | stay* consistent | lineariz* | serializab* | read your own | reads your own | read after write | stale | staleness | diverge* | converge*",
         "conditional insert | conditional write | conditional update | compare and set | compare and swap | cas | optimistic | version check | version number | unique index | unique constraint | uniqueness | select for update | row lock | distributed lock",
         "lock* + seat | row | resource | key | expir* | lease | record",
         "idempoten* | exactly once | at least once | twice | dedup* | duplicate* | double book* | double sell* | oversell | oversold | double spend* | sold twice",
@@ -89,10 +89,10 @@ WORDS: dict[Aspect, tuple[str, ...]] = {
     ),
     Aspect.COMPLIANCE: ("gdpr | ccpa | pci | hipaa | right to be forgotten | personal data | data residency | anonymiz* | pseudonym* | compliance | delete … account",),
     Aspect.COST: ("dollar* | cheap* | expensive | spot instance* | egress | storage class | monthly bill | cost driver | costs most | halve … cost | cost* … month | # a month … cost",),
-    Aspect.TECHNOLOGY: ("postgres* | mysql | cassandra | dynamo* | kafka | redis | rabbitmq | sqs | elasticsearch | flink | kubernetes | mongo* | clickhouse + because | since | rather than | over | instead | chose | choose | pick | prefer",),
+    Aspect.TECHNOLOGY: ("postgres* | mysql | cassandra | dynamo* | kafka | redis | rabbitmq | sqs | elasticsearch | flink | kubernetes | mongo* | clickhouse + because | since | rather than | over | chose | choose | pick | prefer",),
     Aspect.MAINTAINABILITY: ("maintainab* | backward* compatib* | versioned api | api version* | schema evolution | modular* | owned by … team | testab* | expand and contract",),
     Aspect.EDGE_CASES: (
         "edge case* | corner case* | clock skew | time zone* | malformed | zero byte | late event* | out of order | same moment | race | races | simultaneous* | same time",
-        "taken | expired | unknown | missing | invalid | too large | offline | conflict* | renam* + 409 | 404 | 410 | 413 | 429 | refus* | reject* | answer* | return* | gets | see | sees | copy",
+        "taken | expired | unknown | invalid | too large | offline | conflict* | renam* + 409 | 404 | 410 | 413 | 429 | refus* | reject* | answer* | return* | gets | see | sees | copy",
     ),
 }

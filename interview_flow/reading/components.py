@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from interview_flow.design_record import Component
 from interview_flow.phases import Phase
-from interview_flow.reading import flows, scope
+from interview_flow.reading import entities, flows, scope
 from interview_flow.reading.kinds import KINDS, kind_of, singular
 from interview_flow.reading.lists import items, listed, trimmed
 from interview_flow.reading.nouns import LONGEST_NAME, Named, introduces, named
@@ -18,13 +18,14 @@ _ELSEWHERE = frozenset(
 )
 _ITEM = re.compile(r"^(?:\*\*|__|`)?(?P<name>[A-Za-z][\w /&+.-]{1,40}?)(?:\*\*|__|`)?(?:\s*\((?P<aside>[^()]{2,60})\))?\s*(?::|\s[-–—=]\s)(?:\*\*)?\s*(?P<role>\S.*)$", re.DOTALL)
 _USES = re.compile(r"\b(?:use|using|with|on|choose|pick)\b|^\W*\w+(?:,| and)", re.IGNORECASE)
+_WEIGHED = re.compile(r"\W*(?:(?:an|the|one|another|other) )?(?:alternative|option)s?\b|\W*(?:i|we) (?:also )?(?:considered|rejected)\b", re.IGNORECASE)
 _HEADER = re.compile(r"component|service|part|building block", re.IGNORECASE)
 
 
 def components(page: Page) -> Iterator[Component]:
     """The components of a message, in the order in which they were named."""
     for passage in page.passages:
-        if passage.section in _ELSEWHERE or scope.leaves_out(passage, page.phase):
+        if passage.section in _ELSEWHERE or scope.leaves_out(passage, page.phase) or entities.shaped(passage, page):
             continue
         if item := _item(passage, page):
             yield item
@@ -50,7 +51,7 @@ def _item(passage: Passage, page: Page) -> Component | None:
     found = _ITEM.match(passage.sentence.body)
     if not found or flows.drawn(passage) or len(found["name"].split()) > 5:
         return None
-    known = singular(re.split(r"[\s-]", found["name"])[-1]) in KINDS
+    known = any(len(phrase.name) == len(found["name"]) for phrase in named(found["name"]))
     if passage.section == "components" and passage.firm and not (passage.own and passage.opening.bare and not known) or known and _is_role(found["role"], passage):
         role = trimmed(found["role"]) if len(found["role"]) <= 160 else trimmed(found["role"][: found["role"].rfind(" ", 0, 160)])
         return _component(found["name"], passage.sentence.body, role, page)
@@ -79,7 +80,7 @@ def _drawn(passage: Passage, page: Page) -> Iterator[Component]:
 def _told(passage: Passage, page: Page) -> Iterator[Component]:
     text = passage.said if passage.sentence.label else passage.sentence.body
     early = not page.among(*_DESIGN)
-    if early and not (page.among(Phase.CLARIFY) and _USES.search(text)) or passage.title.casefold().startswith(("alternative", "option")):
+    if early and not (page.among(Phase.CLARIFY) and _USES.search(text)) or _WEIGHED.match(passage.sentence.body):
         return
     for phrase in named(text):
         if introduces(text, phrase) and (phrase.product or not early) and not _hypothetical(text, phrase):

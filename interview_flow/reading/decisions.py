@@ -12,6 +12,7 @@ from interview_flow.reading.lists import items, trimmed
 from interview_flow.reading.operations import contracts
 from interview_flow.reading.outline import Page, Passage
 from interview_flow.reading.scope import assumes, leaves_out
+from interview_flow.reading.verbs import BASE
 
 _DESIGN = (Phase.BREAK_DOWN, Phase.DATA_MODEL, Phase.FLOWS, Phase.CHALLENGES)
 _CHOSE = re.compile(
@@ -25,11 +26,11 @@ _OVER = re.compile(r",?\s+over\s+", re.IGNORECASE)
 _FRONTED = re.compile(r"^\W*(?P<lead>because|since|as|given that|given|rather than|instead of|unlike)\s+", re.IGNORECASE)
 _REASON = re.compile(r"(?:,\s*|\s+)(?:because of|because|since|so that|given that|due to|thanks to|as (?=(?:it|they|we|the|this|that|nothing|only|most|all|no)\b))\s*", re.IGNORECASE)
 _SO = re.compile(r"[,;]\s+(?:and )?(?:so|hence|therefore|thus)\s+(?!(?:that|it|they|this|we|the \w+|i) (?:can|may|could)\b|on\b|far\b|\d)", re.IGNORECASE)
-_ACTS = re.compile(r"(?:we|i|the|it (?:is|has|must)|each|every|they (?:are|must))\b", re.IGNORECASE)
+_ACTS = re.compile(r"(?:we|i|the|more|another|only|no|it (?:is|has|must)|each|every|they (?:are|must))\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:is|are) \w+ed\b|^\W*(?:we|i)\b", re.IGNORECASE)
 _TO = re.compile(r"\s+(?=(?:in order )?to (?:keep|avoid|make|save|get|stay|protect|reduce|allow|prevent|have|spare|not|let|gain|simplify)\b)", re.IGNORECASE)
 _COST = re.compile(
-    r"(?:^|[,;.:]\s*|\s+)(?:(?:and|but|though),?\s+)?(?:(?:the|its|my|one) (?:cost|price|downside|drawback|trade-?off|catch|penalty)(?: here| i accept| we pay)? (?:is|being)(?: that)?|at the (?:cost|price|expense) of|(?:it|that|this|which) costs(?: us)?|"
+    r"(?:^|[,;.:]\s*|\s+)(?:(?:and|but|though),?\s+)?(?:(?:the|its|my|one) (?:cost|price|downside|drawback|trade-?off|catch|penalty)(?: here| i accept| we pay)? (?:is|being)(?: that)?|at the (?:cost|price|expense) of|(?:it|that|this|which) costs(?: us)?|(?<=; )costs|"
     r"(?:i|we)(?:'ll| will|'m| am|'re| are)?(?: willing to)? (?:accept|tolerate|live with|pay)(?:ing)?(?: that)?|in exchange for|the price(?: for that)? is|(?:costs?|downside|drawback|price|cons?|trade-?off):)\s+",
     re.IGNORECASE,
 )
@@ -150,11 +151,16 @@ def _split(said: str, chosen: bool) -> _Parts:
         text, reason = text[: found.start()], trimmed(text[found.end() :])
     elif (found := _SO.search(text)) and not chosen:
         first, second = text[: found.start()], text[found.end() :]
-        text, reason = (second, trimmed(first)) if _ACTS.match(second) and not _DONE.search(first) else (first, trimmed(second))
+        text, reason = (second, trimmed(first)) if _acts(second) and not _DONE.search(first) else (first, trimmed(second))
     text, others, tail = _compared(text)
     if reason is None and (chosen or others) and (found := _TO.search(text)) and found.start() > 3:
         text, reason = text[: found.start()], trimmed(text[found.end() :])
     return _Parts(_chosen(text), others, reason or tail, cost)
+
+
+def _acts(clause: str) -> bool:
+    """Whether a clause does something about what was said before it."""
+    return bool(_ACTS.match(clause)) or clause.split(" ", 1)[0].casefold() in BASE
 
 
 def _weighed(text: str) -> str:

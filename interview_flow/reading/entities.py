@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from interview_flow.design_record import Entity, EntityField
 from interview_flow.phases import Phase
@@ -39,15 +40,17 @@ def entities(page: Page) -> Iterator[Entity]:
         yield from _block(block, page)
 
 
-def shaped(passage: Passage) -> bool:
-    """Whether a passage writes an entity out."""
-    return any(True for _ in _called(passage.sentence.body, False))
+def shaped(passage: Passage, page: Page) -> bool:
+    """Whether a passage writes an entity out, field by field."""
+    named = passage.section == "entities" and passage.firm
+    trusting = named or page.among(Phase.DATA_MODEL)
+    return bool(_called(passage.sentence.body, trusting)) or (trusting and _fielded(passage, named) is not None)
 
 
 def _of(passage: Passage, page: Page) -> Iterator[Entity]:
     named = passage.section == "entities" and passage.firm
     trusting = named or page.among(Phase.DATA_MODEL)
-    called = list(_called(passage.sentence.body, trusting))
+    called = _called(passage.sentence.body, trusting)
     related = relations.related(passage, trusting)
     if called:
         yield from (_entity(name, given, text, page.turn) for name, given, text in called)
@@ -62,8 +65,13 @@ def _entity(name: str, given: tuple[EntityField, ...], text: str, turn: int) -> 
     return Entity(text=" ".join(text.split()), turn=turn, name=" ".join(name.split()), fields=given)
 
 
-def _called(text: str, trusting: bool) -> Iterator[tuple[str, tuple[EntityField, ...], str]]:
+@lru_cache(maxsize=256)
+def _called(text: str, trusting: bool) -> tuple[tuple[str, tuple[EntityField, ...], str], ...]:
     """`Link(code, long_url)`, `users table (id, name)`, `Link {code, long_url}`."""
+    return tuple(_calls(text, trusting)) if "(" in text or "{" in text else ()
+
+
+def _calls(text: str, trusting: bool) -> Iterator[tuple[str, tuple[EntityField, ...], str]]:
     for shape in (_CALLED, _BRACED):
         for match in shape.finditer(text):
             name = match["name"]
@@ -75,13 +83,22 @@ def _called(text: str, trusting: bool) -> Iterator[tuple[str, tuple[EntityField,
                 yield name, given, match[0]
 
 
+def _fielded(passage: Passage, named: bool) -> tuple[str, tuple[EntityField, ...], str] | None:
+    """`User: id, name`."""
+    body = passage.sentence.body
+    found = _LISTED.match(body)
+    if not found or not (passage.sentence.numbered or named or found["name"][0].isupper()) or passage.section in ("operations", "remarks"):
+        return None
+    given = fields(found["fields"])
+    known = found["name"].casefold() not in _NO_ENTITY or any(field.name.casefold() == "id" for field in given)
+    return (found["name"], given, body) if len(given) > 1 and known else None
+
+
 def _described(passage: Passage, named: bool) -> tuple[str, tuple[EntityField, ...], str] | None:
     """`User: id, name`, "a Link has a code and a target", "a urls table"."""
+    if listed := _fielded(passage, named):
+        return listed
     body = passage.sentence.body
-    if (found := _LISTED.match(body)) and (passage.sentence.numbered or named or found["name"][0].isupper()) and found["name"].casefold() not in _NO_ENTITY:
-        given = fields(found["fields"])
-        if len(given) > 1 and not passage.opening.section.startswith(("operations", "remarks")):
-            return found["name"], given, body
     if (found := _HAS.match(body)) and found["name"].casefold().split()[-1] not in KINDS and found["name"].casefold() not in ("pair", "row", "user's"):
         given = fields(found["fields"], told=True)
         if len(given) > 1:

@@ -16,6 +16,7 @@ _HANGING = re.compile(r"^\W*(?:against|so|which|for|or|at|after|since|because|if
 _NO_SIZES = frozenset({"functional", "non_functional", "out_of_scope", "operations", "entities", "flows", "remarks", "components", "decisions"})
 _FROM = re.compile(r"\W*(?:with|at|times|for|assuming|given)\b", re.IGNORECASE)
 _SO = re.compile(r",\s+(?:so|hence|therefore)\s+(?:we|i)\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:up to|at most|no more than|maximum|max)\b", re.IGNORECASE)
 _SUM = re.compile(r"\d[^=≈]{0,80}[*x×/·+-][^=≈]{0,80}(?:=|≈)\s*(?:about |around |roughly |~)?[$]?\d")
 _METRICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("growth", re.compile(r"\bgrow\w*\b", re.IGNORECASE)),
@@ -40,12 +41,15 @@ def estimates(page: Page) -> Iterator[Estimate]:
 
 
 def _told(passage: Passage, turn: int, labelled: bool) -> Iterator[Estimate]:
+    if not any(map(str.isdigit, passage.said)):
+        return
     clauses = _clauses(passage.said)
+    told = _SO.search(passage.said) or any(introduces(passage.said, phrase) for phrase in named(passage.said))
     for place, clause in enumerate(clauses):
         text = trimmed(clause)
         label = passage.title if passage.sentence.label and len(clauses) == 1 else ""
         value, calculation = _result(text)
-        if not labelled and not calculation and (_SO.search(passage.said) or any(introduces(passage.said, phrase) for phrase in named(passage.said))):
+        if not labelled and not calculation and (told or _LIMIT.search(text)):
             continue
         if value and (value.telling or labelled or calculation) and (metric := _metric(value, f"{text} {passage.title if passage.sentence.label else ''}", label)) and (metric != "other" or labelled or calculation):
             quote = passage.sentence.body if label and not place else text
@@ -116,7 +120,7 @@ def _metric(value: Figure, clause: str, label: str) -> str:
         return "requests"
     if value.duration or (value.share and not label):
         return ""
-    return next((metric for metric, words in _METRICS[2:] if words.search(own)), "other")
+    return next((metric for metric, words in _METRICS[2:] if words.search(own)), "requests" if re.search(r"\bpeak\b|\baverage\b", clause) else "other")
 
 
 def _tabled(rows: tuple[tuple[str, ...], ...], turn: int) -> Iterator[Estimate]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_NUMBER = r"(?:[$€~≈]\s?)?(?<![\w.])\d[\d,]*(?:\.\d+)?(?:\^\d+)?(?:\s?(?:k|m|mn|mio|b|bn|t|tn|million|billion|trillion|thousand|hundred|K|M|B|T|Million|Billion)\b)?"
+_NUMBER = r"(?:[$€~≈]\s?)?(?<![\w.])\d[\d,]*(?:\.\d+)?(?:\^\d+|\s?[-–]\s?\d[\d,]*(?:\.\d+)?)?(?:\s?(?:k|m|mn|mio|b|bn|t|tn|million|billion|trillion|thousand|hundred|K|M|B|T|Million|Billion)\b)?"
 _TIME = r"(?:ms|milliseconds?|µs|us|microseconds?|secs?|seconds?|s|mins?|minutes?|hours?|hrs?|h|days?|weeks?|months?|years?|yrs?)"
 _SIZE = r"(?:[kmgtpeKMGTPE]i?[bB]|bytes?|bits?|[kmgtKMGT]bit)"
 _PERIOD = r"(?:second|sec|s|minute|min|hour|hr|h|day|d|week|month|mo|year|yr|y|user|person|write|read|node|message|request|room|link|file|event|booking|key|client|device|server|host|redirect|post|customer)"
@@ -22,7 +22,7 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 _LARGE = re.compile(r"\d{4}|\d,\d{3}|\^|\d\s?(?:k|m|mn|b|bn|t|tn)\b|(?:m|b|tr)illion|thousand", re.IGNORECASE)
-_BYTES = re.compile(rf"\d\s?{_SIZE}(?!\w)|\d[\d,.]*\s?(?:[kmb]illion|[kmb])\s?bytes", re.IGNORECASE)
+_BYTES = re.compile(rf"\d\s?{_SIZE}(?!\w)|(?<![\d,.])\d[\d,.]*\s?(?:[kmb]illion|[kmb])\s?bytes", re.IGNORECASE)
 _BARE_TIME = re.compile(rf"^{_TIME}$", re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ _TRAILING = re.compile(
     r"|[,;:(]|\s[-–—]\s|\.(?:\s|$)"
 )
 _NODE = re.compile(r"^[A-Za-z]\w{0,20}\s?[\[({>]+\"?(?P<name>[^\[\](){}\"|]{1,40})\"?[\])}]+$")
-_OWN = re.compile(r"^[A-Za-z][\w.+-]*(?:\s[\w.+-]+){0,4}$")
+_OWN = re.compile(r"^[A-Za-z][\w./+-]*(?:\s[\w./+-]+){0,4}$")
 
 
 @dataclass(frozen=True)

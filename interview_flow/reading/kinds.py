@@ -1,5 +1,7 @@
 """The nouns by which a component is known, and how each is drawn."""
 
+from functools import lru_cache
+
 from interview_flow.design_record import ComponentKind as Kind
 
 _NOUNS: dict[Kind, str] = {
@@ -11,7 +13,7 @@ _NOUNS: dict[Kind, str] = {
     "scylla scylladb clickhouse elasticsearch opensearch index warehouse bigquery ledger sqlite aurora gcs hdfs etcd zookeeper replica rocksdb influxdb timescaledb tsdb "
     "minio vitess neo4j leveldb foundationdb lake registry",
     Kind.CACHE: "cache redis memcached memcache elasticache valkey",
-    Kind.QUEUE: "kafka queue log stream topic sqs rabbitmq kinesis pulsar pubsub broker bus sns nats mq",
+    Kind.QUEUE: "kafka queue log stream topic sqs rabbitmq kinesis pulsar pubsub pub/sub broker bus sns nats mq",
     Kind.WORKER: "worker consumer aggregator sweeper scheduler job cron crawler fetcher indexer transcoder processor poller reaper cleaner dispatcher notifier sender publisher "
     "listener batcher compactor relay daemon reconciler pipeline flink spark chunker uploader downloader watcher merger scanner parser janitor collector loader syncer",
     Kind.EXTERNAL: "provider stripe apns fcm twilio sendgrid psp paypal adyen okta auth0",
@@ -43,6 +45,7 @@ UNLIKE = frozenset({"token bucket", "leaky bucket", "mobile app", "leaky", "syst
 """Phrases that end in such a noun and name no component."""
 
 
+@lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """`queues` -> `queue`, `caches` -> `cache`, `proxies` -> `proxy`; a word known as it is stays."""
     bare = word.casefold()

@@ -31,7 +31,7 @@ def _named(words: str) -> re.Pattern[str]:
 _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("out_of_scope", _named(r"out of scope|not in scope|not covered|non goals?|exclu\w+|left out|leav\w+ out|not building|not doing|won't (?:build|cover|do|have)|descoped|skipped")),
     ("non_functional", _named(r"non functional|nonfunctional|nfrs?|quality (?:attributes|goals)|qualities|slos?|slas?|targets|service levels?")),
-    ("functional", _named(r"functional|features?|use cases?|user stories|frs?|requirements?|musts?|must haves?|should haves?|nice to haves?|could haves?|p[0-2]|mvp|scope|in scope|functionality")),
+    ("functional", _named(r"functional|features?|use cases?|user stories|frs?|requirements?|musts?|must haves?|should haves?|nice|nice to haves?|could haves?|p[0-2]|mvp|scope|in scope|functionality")),
     ("assumptions", _named(r"assum\w+|constraints?|givens|assumptions and constraints")),
     ("estimates", _named(r"(?:capacity )?estimat\w+|back of (?:the|an) envelope(?: \w+)?|capacity(?: planning)?|sizing|numbers|math|calculations?|scale estimat\w+")),
     ("entities", _named(r"entit(?:y|ies)|data model|schemas?|db schema|database schema|tables?|models?|data structures?")),

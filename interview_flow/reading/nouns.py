@@ -126,11 +126,15 @@ def introduces(text: str, phrase: Named) -> bool:
     """Whether a sentence speaks of a component of the design, not of something its name is part of, nor of what was named before."""
     following = _TOKEN.match(text[phrase.stop :].lstrip())
     after = following[0].casefold() if following else ""
-    if (after in _FOLLOWING and not _acting(text, phrase, after)) or text[phrase.stop : phrase.stop + 1] in ("(", "_") and not phrase.product or dismissed(text, phrase):
+    if (after in _FOLLOWING and not _acting(text, phrase, after)) or (text[phrase.stop : phrase.stop + 1] in ("(", "_") and not phrase.product):
         return False
+    return _introduces(text, phrase, after) and not dismissed(text, phrase)
+
+
+def _introduces(text: str, phrase: Named, after: str) -> bool:
     if phrase.product:
         return True
-    if phrase.head in VERBLIKE and not phrase.article and after in _ARTICLES:
+    if not phrase.article and (phrase.head in VERBLIKE and after in _ARTICLES or phrase.plural and phrase.name.split()[0].casefold() in BASE):
         return False
     if not phrase.alone:
         return not (phrase.head in VERBLIKE and not phrase.article and phrase.name.split()[0].endswith("s"))

@@ -11,13 +11,14 @@ from interview_flow.reading.labels import NOTHING, Opening, opening
 from interview_flow.reading.lists import trimmed
 from interview_flow.sentences import LONGEST, Sentence, sentences
 
-MOST_CHARACTERS = 40_000
-"""What is read of one message; Slack's own limit."""
+MOST_CHARACTERS = 24_000
+"""What is read of one message: some 4,000 words."""
 MOST_SENTENCES = 400
 
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]")
 _BOLD_LINE = re.compile(r"^(?:\*\*|__)[^*_]{2,60}(?:\*\*|__):?$")
-_LEANING = re.compile(r"(?:it|they|this|that|these|those|which|so|then|i (?:accept|reject|rul|chos|prefer)\w*|the (?:cost|price|trade|downside)|i accept|we accept|\d{3})\b", re.IGNORECASE)
+_ARROWS = ("->", "-->", "→", "=>", "⇒")
+_LEANING = re.compile(r"(?:it|they|this|that|these|those|which|so|then|returns?|errors?|or|i (?:accept|reject|rul|chos|prefer)\w*|the (?:cost|price|trade|downside)|i accept|we accept|\d{3})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -106,14 +107,19 @@ def _joined(message: str, found: list[Sentence], always: bool) -> list[Sentence]
     whole: list[Sentence] = []
     for sentence in found:
         last = whole[-1] if whole else None
-        if last and last.text.endswith(";") and not sentence.numbered and not sentence.label:
-            gap = message[last.start + len(last.text) : sentence.start]
-            stop = sentence.start + len(sentence.text)
-            if "\n" not in gap and stop - last.start <= LONGEST and (always or len(sentence.text.split()) < 5 or _LEANING.match(sentence.text)):
-                whole[-1] = Sentence(message[last.start : stop], last.start)
-                continue
-        whole.append(sentence)
+        if last and "\n" not in message[last.start + len(last.text) : sentence.start] and _belongs(last, sentence, always):
+            whole[-1] = Sentence(message[last.start : sentence.start + len(sentence.text)], last.start)
+        else:
+            whole.append(sentence)
     return whole
+
+
+def _belongs(last: Sentence, sentence: Sentence, always: bool) -> bool:
+    if sentence.text.startswith(_ARROWS):
+        return True
+    if not last.text.endswith(";") or sentence.numbered or sentence.label or sentence.start + len(sentence.text) - last.start > LONGEST:
+        return False
+    return always or len(sentence.text.split()) < 5 or bool(_LEANING.match(sentence.text))
 
 
 @dataclass(frozen=True)
@@ -182,7 +188,8 @@ def _passage(sentence: Sentence, heading: _Heading, last: Passage | None, phase:
     if heading.opening.section or heading.title:
         loose = not sentence.numbered and last is not None and last.line == line and last.sentence.numbered
         return replace(above, firm=not loose)
-    if last and last.opening.section:
+    listed = sentence.numbered and not (last and last.own and last.sentence.numbered)
+    if last and last.opening.section and (listed or last.line == line):
         return replace(above, opening=last.opening, title=last.title, firm=sentence.numbered and last.firm)
     return above
 

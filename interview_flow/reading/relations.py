@@ -15,6 +15,7 @@ _SHAPES: tuple[tuple[str | None, re.Pattern[str]], ...] = (
     ("N:M", re.compile(r"many[- ]to[- ]many\s+(?:between|from)\s+" + _NAME.format("source") + r"\s+(?:and|to)\s+" + _NAME.format("target"), re.IGNORECASE)),
     ("1:N", re.compile(r"one[- ]to[- ]many\s+(?:between|from)\s+" + _NAME.format("source") + r"\s+(?:and|to)\s+" + _NAME.format("target"), re.IGNORECASE)),
 )
+_HINT = re.compile(r"\b(?:many|belongs?|one|several|multiple)\b|[1NnMm*]\s?[:-]{1,2}\s?[1NnMm*]")
 _NOBODY = frozenset("it which that this they we and also he she who there so one user's but then".split())
 _CELL = re.compile(r"(?P<how>[1NM*]\s?:\s?[1NM*])\s*(?:with |to )?(?P<target>[A-Za-z]\w+)", re.IGNORECASE)
 _WORDED = re.compile(r"(?P<how>has many|has one|belongs to|many to many with|references)\s+(?P<target>[A-Za-z]\w+)", re.IGNORECASE)
@@ -22,14 +23,14 @@ _HOW = {"has many": "1:N", "has one": "1:1", "belongs to": "N:1", "many to many 
 
 
 def related(passage: Passage, trusting: bool) -> list[tuple[str, Relation]]:
-    """The relations that a passage states, each with the entity it starts from; names are capitalised, unless the passage is known to be about entities."""
+    """The relations that a passage states, each with the entity it starts from; none where entities are not what is talked about."""
     found: list[tuple[str, Relation]] = []
+    if not trusting or not _HINT.search(passage.sentence.body):
+        return found
     for cardinality, shape in _SHAPES:
         for match in shape.finditer(passage.sentence.body):
             source, target = match["source"], match["target"]
-            if source.casefold() in _NOBODY or target.casefold() in _NOBODY or not (trusting or source[0].isupper() and target[0].isupper()):
-                continue
-            if trusting or passage.section == "entities":
+            if source.casefold() not in _NOBODY and target.casefold() not in _NOBODY:
                 found.append((source, Relation(target=target, cardinality=cardinality or _folded(match["how"]), text=" ".join(match[0].split()))))
     return found[:40]
 

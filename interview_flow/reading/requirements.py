@@ -10,6 +10,7 @@ from interview_flow.reading.idle import idle
 from interview_flow.reading.lists import items, trimmed
 from interview_flow.reading.outline import Page, Passage
 from interview_flow.reading.scope import assumes, leaves_out
+from interview_flow.reading.verbs import BASE
 from interview_flow.sentences import plain
 
 _ABLE = re.compile(
@@ -23,8 +24,8 @@ _QUALITIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for quality, words in (
         ("consistency", r"consisten|eventual|\bstale|\blag\b|readable|read[- ]your|at once|right away|immediately|lineari[sz]ab|exactly[- ]once|at[- ]least[- ]once|never (?:be )?(?:sold|booked) twice|double[- ]|in order\b|order(?:ed|ing)\b|same order|visible|no oversell|behind by|diverge"),
         ("latency", r"\bp\d\d|latenc|\bms\b|\d\s?ms\b|millisecond|response times?|\bfast|\bquick|\bslow|\binstant|within (?:a |an |one |\d+ ?)?(?:few )?(?:hundred )?(?:milli)?s(?:econds?)?\b|real[- ]?time|responsive|(?:under|within|below|<) ?(?:a |one |\d+ ?)?s(?:ec(?:ond)?s?)?\b"),
-        ("availability", r"availab|uptime|\bnines\b|\b9\d(?:\.\d+)?\s?%|downtime|outage|fault[- ]toler|reliab|keeps? working|fail[- ](?:open|closed)|resilien"),
         ("durability", r"durab|never (?:be )?los[et]|not (?:be )?los[et]|no (?:\w+ ){1,3}(?:is |are |may be |can be |must be |gets? )?(?:ever )?lost|los(?:e|ing|s of)\b|survive|backed up|\brpo\b"),
+        ("availability", r"availab|uptime|\bnines\b|\b9\d(?:\.\d+)?\s?%|downtime|outage|fault[- ]toler|reliab|keeps? working|fail[- ](?:open|closed)|resilien"),
         ("throughput", r"per second|/s\b|/sec\b|\bqps\b|\brps\b|throughput"),
         ("scale", r"scal|\bmillions?\b|concurrent|billion|\bpeak|grow|\d\s?[mk] (?:users|connections|dau)|\bdau\b|elastic"),
         ("security", r"secur|encrypt|authenti|authori[sz]|private|privacy|gdpr|\btls\b|end[- ]to[- ]end|abuse"),
@@ -66,12 +67,19 @@ def _wanted(passage: Passage, page: Page) -> tuple[str, ...]:
     if passage.section == "functional" and passage.firm:
         if passage.sentence.numbered or passage.own and not passage.opening.bare:
             return (trimmed(passage.said),)
-        return (passage.quote,) if _ABLE.match(passage.said) and not passage.own else items(passage.said)
+        return _abilities(passage.said) if _ABLE.match(passage.said) else items(passage.said)
     if not page.among(Phase.CLARIFY) or _is_target(passage, page) or idle(passage) or assumes(passage):
         return ()
     if passage.section in ("", "functional") and _ABLE.match(passage.said) and not any(figure.telling for figure in figures(passage.said)):
-        return (trimmed(passage.said),)
+        return _abilities(passage.said)
     return ()
+
+
+def _abilities(said: str) -> tuple[str, ...]:
+    """What somebody can do, apart when each part is a deed of its own: "users can post, follow others, and search"."""
+    found = items(said)
+    parted = len(found) > 1 and all(len(item.split()) > 1 and item.split()[item.startswith("to ")].casefold() in BASE for item in found[1:])
+    return found if parted else (trimmed(said),)
 
 
 def _requirement(text: str, turn: int, priority: Priority | None) -> Requirement:
@@ -132,5 +140,5 @@ def _value(text: str) -> str | None:
     best = next((figure for figure in found if figure.duration or figure.share or figure.telling), None)
     if best:
         return best.text
-    worded = re.search(r"\b(?:a|one|two|three|five|ten|few|couple of|half a|a few|several|hundred)\s(?:hundred )?(?:milliseconds?|seconds?|minutes?|hours?|days?)\b|\b(?:five|four|three|two) nines\b", text, re.IGNORECASE)
+    worded = re.search(r"\b(?:a|one|two|three|five|ten|few|couple of|half a|a few|several|hundred)\s(?:hundred )?(?:milliseconds?|seconds?|minutes?|hours?|days?)\b|\b(?:two|three|four|five|six|seven|nine|eleven) nines\b", text, re.IGNORECASE)
     return worded[0] if worded else None

@@ -13,6 +13,7 @@ _TO = re.compile(r"\s+to\s+(?P<verb>[a-z]+)\b")
 _ASIDE = re.compile(r"\s*\((?P<role>[^()]{3,80})\)")
 _END = re.compile(r"[,;:](?=\s)|\s[-–—]\s|\.(?=\s|$)|\)")
 _ALSO = frozenset("takes gets goes does adds tries tells asks uses has".split())
+_OTHER = re.compile(r",?\s(?:and|while|but)\s(?:an?|the|its)\s(?:[\w'-]+\s){1,3}?(?P<verb>[a-z]+s)\s")
 _GOES_ON = re.compile(r"\s*(?:and |then |and then )?(?P<verb>[a-z]+)\b")
 
 
@@ -35,6 +36,9 @@ def role_of(text: str, stop: int, plural: bool) -> str:
 def _clause(rest: str, start: int, goes_on: bool) -> str:
     """From a verb to the end of its clause; a main clause goes on over commas as long as verbs follow."""
     stop = len(rest)
+    if (other := _OTHER.search(rest, start)) and other["verb"] in THIRD:
+        rest = rest[: other.start()]
+        stop = len(rest)
     for end in _END.finditer(rest, start):
         verb = _GOES_ON.match(rest, end.end())
         if end[0] == "," and goes_on and verb and (verb["verb"] in THIRD or verb["verb"] in _ALSO):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from interview_flow.design_record import Statement
 from interview_flow.phases import Phase
@@ -15,9 +16,9 @@ _OUT = re.compile(
     r"(?:build(?:ing)?|cover(?:ed|ing)?|design(?:ing)?|support(?:ing)?|tackl(?:e|ing)|includ(?:e|ing))|no need for|deliberately not built|can wait for v2)\b",
     re.IGNORECASE,
 )
-_SKIPPED = re.compile(r"\b(?:(?:i|we)(?:'d| would|'ll| will)? (?:skip|ignore|omit|exclude|drop)|for now (?:i|we) ignore)\b", re.IGNORECASE)
+_SKIPPED = re.compile(r"^\W*(?:skip|ignore|leave out|exclude|no)(?:ping)? (?=\w+(?: \w+){0,3}\W*$)|\b(?:(?:i|we)(?:'d| would|'ll| will)? (?:skip|ignore|omit|exclude|drop)|for now (?:i|we) ignore)\b", re.IGNORECASE)
 _ASSUMED = re.compile(
-    r"^\W*(?:so |and |ok,? |okay,? |then )?(?:(?:i|we)(?:'ll| will|'d| would| can)?(?: also)? (?:assume|suppose|take it)\b|i(?:'m| am) assuming\b|assum(?:e|ing)\b|"
+    r"^\W*(?:so |and |ok,? |okay,? |then )?(?:(?:i|we)(?:'ll| will|'d| would| can)?(?: also)? (?:assume|suppose|take it)\b|i(?:'m| am)(?: going to)? assum(?:e|ing)\b|assum(?:e|ing)\b|"
     r"let(?:'s| us|s) (?:say|assume|suppose)\b|suppose\b|my assumption)|\b(?:i|we)(?:'ll| will)?(?: also)? assume\b",
     re.IGNORECASE,
 )
@@ -31,7 +32,12 @@ def leaves_out(passage: Passage, phase: Phase) -> bool:
         return True
     if passage.firm and passage.section in _FIRM:
         return False
-    return bool(_OUT.search(passage.said) or (phase in _SCOPING and _SKIPPED.search(passage.said)))
+    return _left_out(passage.said, phase in _SCOPING)
+
+
+@lru_cache(maxsize=512)
+def _left_out(said: str, scoping: bool) -> bool:
+    return bool(_OUT.search(said) or (scoping and _SKIPPED.search(said)))
 
 
 def assumes(passage: Passage) -> bool:

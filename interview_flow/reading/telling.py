@@ -48,7 +48,14 @@ def _groups(page: Page, drawn: Callable[[Passage], bool]) -> list[list[Passage]]
 def _tells(passage: Passage, page: Page) -> bool:
     if passage.section == "flows":
         return True
-    return page.among(Phase.FLOWS) and (passage.sentence.numbered or len(_hops([passage])) > 0)
+    return page.among(Phase.FLOWS) and (passage.sentence.numbered or _acts(passage.said) or len(_hops([passage])) > 0)
+
+
+def _acts(said: str) -> bool:
+    """Whether a sentence begins with a component that does something."""
+    lead = _CONNECTING.match(said)
+    first = next(iter(named(said)), None)
+    return bool(first and lead and first.start <= lead.end() and re.match(r"\s+[a-z]+s\s", said[first.stop :]) and not re.match(r"\s+is\b", said[first.stop :]))
 
 
 def _hops(group: list[Passage]) -> tuple[Hop, ...]:
@@ -65,7 +72,7 @@ def _hops(group: list[Passage]) -> tuple[Hop, ...]:
 
 
 def _clauses(text: str) -> list[str]:
-    return [clause for piece in pieces(text) for clause in _CLAUSE.split(piece) if clause and clause.strip()]
+    return [clause.strip() for piece in pieces(text) for clause in _CLAUSE.split(piece) if clause.strip()]
 
 
 def _subject(clause: str, phrases: list[Named], subject: str, target: str) -> tuple[str, list[Named]]:

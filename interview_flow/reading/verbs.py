@@ -10,7 +10,7 @@ _BASE = (
     "recompute reconcile record redirect refresh refund refuse register reject relay release remember remove render replay replicate report request reserve resolve respond retry return "
     "rewrite roll route run sample save scan schedule score search seal select send separate sequence serialise serialize serve set shard shed sign smooth snapshot sort spill split spread "
     "start stitch stop store stream strip subscribe sum sweep switch synchronise sync synchronize tail talk tell terminate throttle tick timestamp track transcode transform translate "
-    "trigger turn unlock update upload upsert use validate verify version wait wake watch write"
+    "trigger turn unlock update upload upsert use restore browse edit share follow unfollow like comment buy cancel refund react invite leave rename download log play upload manage shorten mute validate verify version wait wake watch write"
 )
 
 

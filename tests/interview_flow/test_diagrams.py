@@ -21,9 +21,15 @@ def designs(draw: st.DrawFn) -> DesignRecord:
     """Components, flows and entities with hostile names."""
     names = draw(st.lists(NAMES, min_size=1, max_size=5))
     components = [Component(name=name, text=name, turn=2, kind=draw(st.sampled_from(ComponentKind)), role="") for name in names]
-    hops = draw(st.lists(st.builds(Hop, source=st.sampled_from(names) | NAMES, target=st.sampled_from(names) | NAMES | st.just("201"), note=NAMES), max_size=5))
+    hops = draw(
+        st.lists(
+            st.builds(Hop, source=st.sampled_from(names) | NAMES, target=st.sampled_from(names) | NAMES | st.just("201"), note=NAMES), max_size=5
+        )
+    )
     fields = st.builds(EntityField, name=NAMES, type=st.none() | NAMES, key=st.booleans())
-    relations = st.builds(Relation, target=st.sampled_from(names) | NAMES, cardinality=st.sampled_from([None, "1:1", "1:N", "N:M", "many"]), text=NAMES)
+    relations = st.builds(
+        Relation, target=st.sampled_from(names) | NAMES, cardinality=st.sampled_from([None, "1:1", "1:N", "N:M", "many"]), text=NAMES
+    )
     entities = [
         Entity(name=name, text=name, turn=2, fields=tuple(draw(st.lists(fields, max_size=3))), relations=tuple(draw(st.lists(relations, max_size=2))))
         for name in names

@@ -101,7 +101,9 @@ def test_the_schema_of_an_interview_is_valid_and_has_its_keys() -> None:
                 st.builds(
                     EntityField,
                     name=st.text(max_size=12) | st.sampled_from(KEYWORDS),
-                    type=st.none() | st.text(max_size=12) | st.sampled_from(["varchar(255)", "not null", "timestamp", "enum('a')", "double precision", "-- x"]),
+                    type=st.none()
+                    | st.text(max_size=12)
+                    | st.sampled_from(["varchar(255)", "not null", "timestamp", "enum('a')", "double precision", "-- x"]),
                     key=st.booleans(),
                 ),
                 max_size=4,
@@ -119,13 +121,18 @@ def test_the_schema_is_valid_whatever_the_entities_are_called(drawn: list[tuple[
 def test_coach_mode_has_neither_verdict_nor_score() -> None:
     made = context(records.source(records.booking(), "ticket-booking", mode=Mode.COACH))
 
-    assert made.about.verdict is None and made.about.score is None
+    assert made.about.verdict is None
+    assert made.about.score is None
 
 
 def test_facts_stand_in_the_order_in_which_they_were_given() -> None:
     made = context(records.source(records.booking(), "ticket-booking", told={"latency": 9, "users": 3, "consistency": 5}))
 
-    assert [(fact.id, fact.group, fact.turn) for fact in made.facts] == [("users", "scale", 3), ("consistency", "consistency", 5), ("latency", "performance", 9)]
+    assert [(fact.id, fact.group, fact.turn) for fact in made.facts] == [
+        ("users", "scale", 3),
+        ("consistency", "consistency", 5),
+        ("latency", "performance", 9),
+    ]
 
 
 def test_a_bottleneck_is_answered_only_by_what_names_the_same_part() -> None:
@@ -139,7 +146,11 @@ def test_a_bottleneck_is_answered_only_by_what_names_the_same_part() -> None:
 
 
 def test_tips_come_from_the_interview() -> None:
-    made = context(records.source(records.thin(), "ticket-booking", told={}, ended_early=True, hints={"data_model.partition_key": 2}, phase_minutes={Phase.CLARIFY: 12.0}))
+    made = context(
+        records.source(
+            records.thin(), "ticket-booking", told={}, ended_early=True, hints={"data_model.partition_key": 2}, phase_minutes={Phase.CLARIFY: 12.0}
+        )
+    )
 
     kinds = {tip.kind for tip in made.tips}
 
@@ -155,7 +166,9 @@ def test_every_requirement_is_in_the_story() -> None:
     assert len(made.narrative.parts["functional"]) == 12
 
 
-@pytest.mark.parametrize(("topic", "title"), [("design a url shortener", "Url shortener"), ("Design", "Design"), ("  rate\nlimiter ", "Rate limiter")])
+@pytest.mark.parametrize(
+    ("topic", "title"), [("design a url shortener", "Url shortener"), ("Design", "Design"), ("  rate\nlimiter ", "Rate limiter")]
+)
 def test_a_topic_gives_a_title(topic: str, title: str) -> None:
     assert titled(topic) == title
 

@@ -1,5 +1,6 @@
 """The finished documents: what they say, how they read, and that nobody can break them by what they type."""
 
+from dataclasses import replace
 import re
 
 import pytest
@@ -35,7 +36,27 @@ POISONS = (
     "{% raw %}", "{# x #}", "[t4]: https://evil.example", "[^1]", "[fact, t9]", "\u202etxt", "\x00\x07", "\ud800", "\u2028# x", "\r\n# x", ":::note", "!!! note", "%%x", "end", '"', "'", ";",
     "]]>", "--", "-->", "x #", "#",
 )  # fmt: skip
-TYPED = {"text", "name", "role", "value", "calculation", "choice", "reason", "cost", "path", "method", "input", "output", "source", "target", "note", "type", "alternatives", "errors", "steps"}
+TYPED = {
+    "text",
+    "name",
+    "role",
+    "value",
+    "calculation",
+    "choice",
+    "reason",
+    "cost",
+    "path",
+    "method",
+    "input",
+    "output",
+    "source",
+    "target",
+    "note",
+    "type",
+    "alternatives",
+    "errors",
+    "steps",
+}
 
 
 @pytest.mark.parametrize("kind", SOURCES)
@@ -46,7 +67,8 @@ def test_every_document_can_be_made_of_every_kind_of_interview(kind: str, name: 
     text = render(name, made)
 
     assert text.startswith(("# ", "---\n"))
-    assert text.endswith("\n") and not text.endswith("\n\n")
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
 
 
 @pytest.mark.parametrize("kind", SOURCES)
@@ -76,7 +98,12 @@ def test_the_narrative_of_a_whole_interview_has_800_to_1200_words() -> None:
 
 def test_the_narrative_of_an_endless_interview_stays_within_its_length() -> None:
     record = records.booking()
-    notes = [item.model_copy(update={"text": f"{item.text} and so on {copy}"}) for copy in range(20) for section in ("remarks", "decisions", "functional", "metrics") for item in getattr(record, section)]
+    notes = [
+        item.model_copy(update={"text": f"{item.text} and so on {copy}"})
+        for copy in range(20)
+        for section in ("remarks", "decisions", "functional", "metrics")
+        for item in getattr(record, section)
+    ]
     endless = record.joined(tuple(notes))
 
     text = render("narrative", context(records.source(endless, "ticket-booking")))
@@ -95,7 +122,9 @@ def test_every_statement_carries_its_turn() -> None:
 def test_what_was_not_covered_is_one_line_with_a_question() -> None:
     text = render("hlsd", context(SOURCES["thin"]()))
 
-    assert re.search(r"\*Not covered:\* caching, the way the cache is filled, lifetime and eviction of cached data\. \*To practise:\* “[^”]+\?”", text)
+    assert re.search(
+        r"\*Not covered:\* caching, the way the cache is filled, lifetime and eviction of cached data\. \*To practise:\* “[^”]+\?”", text
+    )
 
 
 def test_coach_mode_states_no_verdict_and_no_score() -> None:
@@ -148,10 +177,15 @@ def test_an_escaped_text_shows_as_one_line_of_words(text: str) -> None:
     kinds = {child.type for token in tokens for child in token.children or []}
     assert [token.type for token in tokens] in ([], ["paragraph_open", "inline", "paragraph_close"])
     assert kinds <= {"text", "code_inline"}
-    assert "{{" not in shown and "{%" not in shown and "\n" not in shown
+    assert "{{" not in shown
+    assert "{%" not in shown
+    assert "\n" not in shown
 
 
-@pytest.mark.parametrize("text", ["99.99% for a-b at 100M a month", "the long_url of created_at", "500 bytes * 100M = 50 GB", "client -> store, x > y", "p99 in 50 ms (edge)"])
+@pytest.mark.parametrize(
+    "text",
+    ["99.99% for a-b at 100M a month", "the long_url of created_at", "500 bytes * 100M = 50 GB", "client -> store, x > y", "p99 in 50 ms (edge)"],
+)
 def test_ordinary_prose_stays_as_it_was_typed(text: str) -> None:
     assert str(markdown.escaped(text)) == text
 
@@ -184,8 +218,12 @@ def test_no_template_joins_texts_behind_the_back_of_the_escaping(name: str) -> N
 def test_every_topic_has_words() -> None:
     from interview_flow.documents.topics import TOPICS
 
-    module = environment().get_template("_parts.md.j2").make_module(
-        {"about": None, "absent": None, "to_practise": None, "beyond": None, "record": None, "told": None, "phase_titles": None}
+    module = (
+        environment()
+        .get_template("_parts.md.j2")
+        .make_module(
+            {"purposes": {}, "about": None, "absent": None, "to_practise": None, "beyond": None, "record": None, "told": None, "phase_titles": None}
+        )
     )
 
     assert set(vars(module)["NAMES"]) == set(TOPICS)
@@ -225,7 +263,7 @@ def _assert_harmless(poison: str) -> None:
 
 def _poisoned(poison: str) -> Source:
     source = records.source(DesignRecord.model_validate(_walk(records.booking().model_dump(), poison)), "ticket-booking")
-    turns = tuple(turn.model_copy(update={"text": f"{poison} a {poison}"}) for turn in source.turns)
+    turns = tuple(replace(turn, text=f"{poison} a {poison}") for turn in source.turns)
     return source.model_copy(update={"turns": turns, "topic": f"{poison} x", "candidate": poison + "A", "interviewer": f"{poison} guided"})
 
 
@@ -241,7 +279,11 @@ def _skeleton(text: str) -> list[str]:
     """Everything that is no plain text, in order: headings, fences, tables, rules, links, tags. Lists and cells are left to the budget of words."""
     tokens = PARSER.parse(_without_front(text))
     inner = [child for token in tokens for child in token.children or []]
-    found = [f"{token.type} {token.tag} {token.info}" for token in tokens if token.type in ("heading_open", "fence", "code_block", "html_block", "hr", "table_open", "blockquote_open")]
+    found = [
+        f"{token.type} {token.tag} {token.info}"
+        for token in tokens
+        if token.type in ("heading_open", "fence", "code_block", "html_block", "hr", "table_open", "blockquote_open")
+    ]
     return found + sorted(_inline(child) for child in inner if child.type in ("html_inline", "link_open", "image", "s_open", "hardbreak"))
 
 

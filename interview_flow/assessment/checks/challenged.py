@@ -4,21 +4,25 @@ from collections.abc import Iterable
 
 from interview_flow import clock
 from interview_flow.assessment.checks.counting import enough, said, shown
+from interview_flow.assessment.checks.designed import content
 from interview_flow.brief import Brief
 from interview_flow.patterns import pattern
 from interview_flow.phases import Phase
+from interview_flow.questions import pushback
 from interview_flow.sentences import Sentence, sentences
 from interview_flow.transcript import Finding, Quote, Turn
 
 MECHANISMS = 2
 """Answers about how a thing works that make a candidate one who answers with mechanisms."""
 FEW_WORDS = 8
+RECALLED = 2
+"""Words of the design that a summary takes up."""
 _MECHANISM = pattern(
     "partition* | shard* | split* | replicat* | replica* | retry | retries | back off | backoff | queue* | buffer* | batch* | shed* | degrade* | fall back | fallback | "
     "fail over | failover | leader | election | quorum | spare | standby | cache* | ttl | invalidat* | rate limit* | throttle* | token | lock* | version* | idempoten* | "
     "dedup* | hash* | index* | precomput* | rebuild* | replay* | snapshot* | circuit breaker | timeout* | health check | drain* | roll* back | canary | blocklist | encrypt* | "
     "sign* | compact* | archive* | expire* | lease* | heartbeat* | fan out | pre warm* | warm*"
-    " + so that | so | because | since | when | if | while | until | then | by | to | with | and | which"
+    " + so that | so | because | since | when | if | while | until | then | by | to"
 )
 _HOLDS = pattern(
     "! no | still | disagree | keep | stay* | stand by | would not | wouldn't | rather not | stick + because | since | but | as | would | at # | only"
@@ -54,18 +58,20 @@ def position(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding
     question = brief.interview.question
     if question is None or question.asks != criterion:
         return None
-    pushback = brief.problem.pushback if brief.problem else brief.rubric.unknown_topic.pushback
     heard = [quote for quote in _quotes(answers) if quote.turn > question.turn]
-    reasoned = [quote for quote in heard if _any(pushback.held_by, quote)]
+    reasoned = [quote for quote in heard if _any(pushback(brief).held_by, quote)]
     held = [quote for quote in heard if _HOLDS.found_in(_sentence(quote)) and len(quote.quote.split()) >= FEW_WORDS]
     return said(criterion, (reasoned or held)[:2], met=bool(reasoned))
 
 
 def summary(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
-    """A summary in whole sentences, at the end."""
+    """A summary in whole sentences, at the end, of what was designed here and not of just anything."""
     if answers[0].phase is not Phase.WRAP_UP:
         return None
-    whole = [each for each in brief.interview.record.summary if len(each.text.split()) >= FEW_WORDS]
+    record = brief.interview.record
+    named = (*(each.name for each in (*record.components, *record.entities)), *(each.text for each in (*record.functional, *record.restatement)))
+    designed = {word for name in named for word in content(name)}
+    whole = [each for each in record.summary if len(each.text.split()) >= FEW_WORDS and len(content(each.text) & designed) >= RECALLED]
     return enough(criterion, whole, 1)
 
 

@@ -32,9 +32,9 @@ def per_requirement(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> 
     required = brief.interview.record.functional
     taken: dict[int, Quote] = {}
     for requirement in required:
-        words = _content(requirement.text)
+        words = content(requirement.text)
         for turn, sentence in told:
-            if words & _content(sentence.text) and sentence.text not in {quote.quote for quote in taken.values()}:
+            if words & content(sentence.text) and sentence.text not in {quote.quote for quote in taken.values()}:
                 taken[requirement.number] = Quote(turn=turn.turn, quote=sentence.text)
                 break
     return said(criterion, list(taken.values()), met=len(taken) >= min(SERVED, len(required)) > 1)
@@ -42,7 +42,7 @@ def per_requirement(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> 
 
 def estimates(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
     """A rate and a storage figure, each with what led to it."""
-    worked = [each for each in brief.interview.record.estimates if each.calculation]
+    worked = [each for each in brief.interview.record.estimates if each.calculation and each.metric != "other"]
     kinds = {each.metric for each in worked}
     return shown(criterion, worked, met={"requests", "storage"} <= kinds)
 
@@ -99,25 +99,33 @@ def known_components(brief: Brief, answers: tuple[Turn, ...], criterion: str) ->
 def latency_budget(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
     """Two or more durations in one sentence that add up under the latency target."""
     limits = [_seconds(target.value) for target in brief.interview.record.non_functional if target.quality == "latency" and target.value]
-    limit = max((limit for limit in limits if limit), default=0.0)
+    limit = max(limits, default=0.0)
     for turn in answers:
         for sentence in sentences(turn.text):
-            parts = _parts(sentence)
+            parts = _parts(sentence, limit)
             if len(parts) >= 2 and turn.phase is not Phase.CLARIFY:
-                spent = sum(parts) - (max(parts) if max(parts) >= sum(parts) / 2 else 0.0)
-                return said(criterion, [Quote(turn=turn.turn, quote=sentence.text)], met=bool(limit) and spent <= limit)
+                return said(criterion, [Quote(turn=turn.turn, quote=sentence.text)], met=bool(limit) and sum(parts) <= limit)
     return None
 
 
-def _parts(sentence: Sentence) -> list[float]:
-    return [float(figure) * (1.0 if unit.startswith("s") else 0.001) for figure, unit in _DURATION.findall(sentence.plain)]
+def _parts(sentence: Sentence, limit: float) -> list[float]:
+    """The durations of a sentence that are shares of a budget: neither the target itself nor the sum of the others."""
+    named = [float(figure) * (1.0 if unit.startswith("s") else 0.001) for figure, unit in _DURATION.findall(sentence.plain)]
+    shares = [each for each in named if not _about(each, limit)]
+    total = max(shares, default=0.0)
+    return [each for each in shares if each != total] if _about(total, sum(shares) - total) and len(shares) > 2 else shares
+
+
+def _about(one: float, other: float) -> bool:
+    return abs(one - other) <= 0.1 * max(one, other)
 
 
 def _seconds(value: str) -> float:
     return next((float(figure) * (1.0 if unit.startswith("s") else 0.001) for figure, unit in _DURATION.findall(plain(value))), 0.0)
 
 
-def _content(text: str) -> set[str]:
+def content(text: str) -> set[str]:
+    """The words that carry a text, cut to their stems."""
     return {_stem(word) for word in re.findall(r"[a-z]{3,}", plain(text)) if word not in _COMMON}
 
 
@@ -157,6 +165,6 @@ def _reaches_store(flow: Flow, record: DesignRecord) -> bool:
 def _introduced(end: str, record: DesignRecord) -> bool:
     if re.fullmatch(r"\W*(\d{3}.*|client|browser|user|app|.*client|.*browser)", end.lower()):
         return True
-    words = _content(end)
+    words = content(end)
     named: Iterable[str] = (*(each.name for each in record.components), *(each.name for each in record.entities))
-    return not words or any(words & _content(name) for name in named)
+    return not words or any(words & content(name) for name in named)

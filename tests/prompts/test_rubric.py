@@ -1,0 +1,125 @@
+"""The seven guides: in order, inside the time, and whole enough that every criterion can be asked about or checked."""
+
+from collections import Counter
+from string import Formatter
+
+import pytest
+
+from interview_flow.assessment.checks import CHECKS
+from interview_flow.assessment.scorecard import WEIGHTS
+from interview_flow.own_words import BLANKS
+from interview_flow.patterns import pattern
+from interview_flow.phases import Phase
+from interview_flow.problems import DeepDive
+from interview_flow.rubric import Criterion, Level, PhaseGuide
+from prompts.library import phrases, rubric
+
+NOT_YET = {"arithmetic", "coverage", "contradictions"}
+"""Checks that are announced and not yet built; their criteria stay out of the score."""
+VOLUNTEERED = {"restate.no_technology", "break_down.arithmetic", "challenges.mechanisms", "challenges.twist", "wrap_up.no_contradiction", "wrap_up.on_time"}
+"""Criteria that no probe could ask about without spoiling them."""
+
+every_guide = pytest.mark.parametrize("guide", rubric().guides, ids=lambda guide: str(guide.phase))
+every_criterion = pytest.mark.parametrize("criterion", rubric().criteria, ids=lambda criterion: criterion.id)
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_seven_guides_stand_in_the_order_of_the_phases() -> None:
+    assert [guide.phase for guide in rubric().guides] == list(Phase)
+
+
+def test_an_interview_takes_forty_five_minutes() -> None:
+    assert rubric().minutes == 45
+    assert {guide.phase: guide.minutes for guide in rubric().guides} == dict(zip(Phase, (3, 7, 8, 8, 8, 8, 3), strict=True))
+
+
+def test_the_phases_weigh_a_hundred_together() -> None:
+    assert sum(WEIGHTS.values()) == 100
+    assert set(WEIGHTS) == set(Phase)
+
+
+def test_no_criterion_stands_twice() -> None:
+    assert not [name for name, count in Counter(criterion.id for criterion in rubric().criteria).items() if count > 1]
+
+
+@every_guide
+def test_a_criterion_belongs_to_the_phase_it_is_written_under(guide: PhaseGuide) -> None:
+    assert {criterion.phase for criterion in guide.criteria} == {guide.phase}
+
+
+@every_guide
+def test_every_phase_separates_all_three_levels_or_at_least_two(guide: PhaseGuide) -> None:
+    assert {Level.MID, Level.SENIOR} <= {criterion.level for criterion in guide.criteria}
+
+
+@every_guide
+def test_a_phase_can_use_up_its_probes(guide: PhaseGuide) -> None:
+    assert sum(len(criterion.ask) for criterion in guide.criteria) > guide.most_probes
+
+
+@every_criterion
+def test_a_criterion_is_recognised_by_words_or_decided_by_a_program(criterion: Criterion) -> None:
+    assert criterion.met_by or criterion.checked_by
+
+
+@every_criterion
+def test_a_program_that_decides_is_known(criterion: Criterion) -> None:
+    assert criterion.checked_by is None or criterion.checked_by in {*CHECKS, *NOT_YET}
+
+
+def test_every_check_decides_a_criterion() -> None:
+    assert set(CHECKS) == {criterion.checked_by for criterion in rubric().criteria if criterion.checked_by} - NOT_YET
+
+
+@every_criterion
+def test_what_can_be_asked_about_has_three_different_hints(criterion: Criterion) -> None:
+    if criterion.ask:
+        assert len(set(criterion.hints)) == 3
+        assert any(not blanks(question) for question in criterion.ask)
+    else:
+        assert criterion.id in VOLUNTEERED
+
+
+@every_criterion
+def test_probes_use_known_blanks_and_reactions_quote(criterion: Criterion) -> None:
+    assert set().union(*map(blanks, criterion.ask), set()) <= BLANKS
+    assert not criterion.heard or blanks(criterion.heard) == {"quote"}
+    assert not any(blanks(hint) for hint in criterion.hints)
+
+
+@every_criterion
+def test_the_patterns_of_a_criterion_can_be_read(criterion: Criterion) -> None:
+    for source in (*criterion.met_by, *criterion.partly_by):
+        assert pattern(source).terms
+
+
+def test_no_question_or_hint_stands_under_two_criteria() -> None:
+    said = Counter(text for criterion in rubric().criteria for text in (*criterion.ask, *criterion.hints))
+
+    assert not [text for text, count in said.items() if count > 1]
+
+
+def test_an_unknown_topic_has_a_twist_an_objection_and_all_deep_dives() -> None:
+    unknown = rubric().unknown_topic
+
+    assert set(unknown.deep_dives) == set(DeepDive)
+    assert len(unknown.twist.must_change) >= 2
+    for source in (*unknown.matters, *unknown.pushback.held_by, *(each for change in unknown.twist.must_change for each in change.recognised_by)):
+        assert pattern(source).terms
+
+
+def test_what_is_said_often_has_several_wordings() -> None:
+    once = {occasion for occasion, variants in phrases().items() if len(set(variants)) < 2}
+
+    assert not once
+
+
+def test_no_reaction_praises() -> None:
+    """Praise without a finding is worth nothing, and a reaction states what was found."""
+    said = [*(text for variants in phrases().values() for text in variants), *(criterion.heard for criterion in rubric().criteria)]
+    praise = ("great", "excellent", "perfect", "good job", "well done", "nice", "awesome", "brilliant", "impressive", "good answer", "good point", "love it")
+
+    assert not [text for text in said for word in praise if word in text.casefold()]
