@@ -9,7 +9,7 @@ LONGEST = 600
 
 _BREAK = re.compile(
     r"""\n+                                     # a line of its own
-      | (?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\bapprox\.)["')\]]*\s+(?=[^a-z\s])
+      | (?<=[.!?])(?<![=(,]\?)(?<![=(,][ ]\?)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\bapprox\.)["')\]]*\s+(?=[^a-z\s])
       | (?<=[\w)\]%]{2}[.!?])(?<!\bvs\.)(?<!\betc\.)(?<!\b(?:min|max|req|sec|avg|est)\.)(?<!\bincl\.)(?<!\bapprox\.)[ ]+(?=[a-z])
       | (?<=;)\s+
       | (?<=[\s,;:.])(?=\(?\d{1,2}\)\s+\S)      # 1) first, 2) second
@@ -18,6 +18,8 @@ _BREAK = re.compile(
     """,
     re.VERBOSE,
 )
+_PLACEHOLDER = re.compile(r"[=(,]\s?\?[\"')*_ ]*$")
+"""`WHERE id = ?` asks nothing."""
 _LEADER = re.compile(r"^(?:[-*+•‣–]\s+(?:\[[ xX]\]\s+)?|#{1,6}\s+|>\s+|\(?\d{1,2}[.)]\s+|\([a-h]\)\s+)+")
 _LABEL = re.compile(
     r"^(?:\*\*|__|\*|_)?(?P<label>[A-Za-z][\w /&'’-]{1,46}?)(?:\*\*|__|\*|_)?(?:\s*\([^()]{1,40}\))?\s*:(?:\*\*|__|\*|_)?(?=\s|$)(?!//)"
@@ -68,7 +70,7 @@ class Sentence:
     @cached_property
     def asks(self) -> bool:
         """Whether it is a question."""
-        return self.text.rstrip("\"')*_ ").endswith("?")
+        return self.text.rstrip("\"')*_ ").endswith("?") and not _PLACEHOLDER.search(self.text)
 
     @cached_property
     def plain(self) -> str:

@@ -48,7 +48,7 @@ def _escaped_text(text: str) -> str:
     body = _TOKEN.sub(_harmless, text)
     if body.endswith(" #"):
         body = body[:-1] + "\\#"
-    found = None
+    found = _OPENING.match(body)
     if not found or body.startswith("\\"):
         return body
     return f"{found[0]}\\{body[found.end() :]}" if found[0].isdigit() else f"\\{body}"

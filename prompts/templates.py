@@ -18,6 +18,10 @@ _WORDING = (
     sentences.ended, sentences.mark, sentences.phrase, sentences.quote, sentences.quotes, sentences.said, sentences.series, sentences.tell, sentences.woven,
     markdown.link,
 )  # fmt: skip
+_FILTERS = {
+    "as_yaml": markdown.as_yaml, "code": markdown.code, "fenced": markdown.fenced, "lines": markdown.lines, "quoted_yaml": markdown.quoted_yaml,
+    "trimmed": sentences.trimmed, "words": sentences.words,
+}  # fmt: skip
 _CONTEXT_METHODS = ("told", "under", "absent", "decisions_apart", "beyond", "api", "to_practise", "conversation")
 
 
@@ -48,9 +52,6 @@ def environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    made.globals |= {function.__name__: function for function in _WORDING}
-    made.filters |= {
-        "code": markdown.code, "fenced": markdown.fenced, "quoted_yaml": markdown.quoted_yaml, "as_yaml": markdown.as_yaml,
-        "lines": markdown.lines, "words": sentences.words, "trimmed": sentences.trimmed,
-    }  # fmt: skip
+    made.globals.update({function.__name__: function for function in _WORDING})  # type: ignore[reportUnknownMemberType]  # jinja2 leaves it untyped
+    made.filters.update(_FILTERS)  # type: ignore[reportUnknownMemberType]
     return made

@@ -102,7 +102,7 @@ def load(path: Path) -> Script:
 def parse(text: str, name: str) -> Script:
     """The script in a text; `name` is what the sentences call it. Raises `BadScript`."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.SafeLoader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BadScript(f"{name}, line {line}: this is not YAML ({error.problem}).") from error

@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Iterable
+from typing import TextIO, cast
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.formatted_text import HTML
+from prompt_toolkit.formatted_text import AnyFormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.output import create_output
+from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.rule import Rule
@@ -51,25 +53,24 @@ class Terminal:
         """Print something that is not part of the conversation."""
         self.console.print(Markdown(markdown))
 
-    def ask(self, question: str) -> str:
+    async def ask(self, question: str) -> str:
         """One line, before the interview. Raises `Stopped`."""
-        try:
-            return self.console.input(question, markup=False)
-        except EOFError as stop:
-            raise Stopped from stop
+        return await _typed(PromptSession[str](output=self._output()), question)
 
     async def listen(self, interview: Interview) -> str:
         """The next answer. Raises `Stopped`."""
         if not somebody_there():
             return _piped()
         session = self._session = self._session or PromptSession[str](
-            key_bindings=_keys(), multiline=True, refresh_interval=1.0, output=create_output(self.console.file)
+            key_bindings=_keys(), multiline=True, prompt_continuation="  ", refresh_interval=1.0, output=self._output()
         )
-        try:
-            typed = await session.prompt_async("> ", prompt_continuation="  ", bottom_toolbar=lambda: HTML(f" {self._status(interview)}"))
-            return typed.encode("utf-8", "surrogatepass").decode("utf-8", "replace")  # a byte that is no character arrives as half of one
-        except (EOFError, KeyboardInterrupt) as stop:
-            raise Stopped from stop
+        return await _typed(session, lambda: [("reverse", f" {self._status(interview)} "), ("", "\n> ")])
+
+    def _output(self) -> Output:
+        output = create_output(cast(TextIO, self.console.file))
+        if isinstance(output, Vt100_Output):
+            output.enable_cpr = False  # it is asked for nothing here, and a terminal that cannot tell is scolded
+        return output
 
     def _print(self, turn: Turn) -> None:
         if turn.speaker is Speaker.CANDIDATE:
@@ -105,6 +106,14 @@ def shown(text: str) -> str:
 def _minutes(seconds: float) -> str:
     whole = max(0, int(seconds))
     return f"{whole // 60}:{whole % 60:02}"
+
+
+async def _typed(session: PromptSession[str], prompt: AnyFormattedText) -> str:
+    try:
+        typed = await session.prompt_async(prompt)
+    except (EOFError, KeyboardInterrupt) as stop:
+        raise Stopped from stop
+    return typed.encode("utf-8", "surrogatepass").decode("utf-8", "replace")  # a byte that is no character arrives as half of one
 
 
 def _piped() -> str:

@@ -1,17 +1,20 @@
 """`mock-interview practice`: one interview, by a person, a pipe or a script."""
 
+import asyncio
 import getpass
 import json
 import secrets
 import select
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from bot.app import App, opened
+from bot.archive import Kept
 from bot.channels.script import Script, ScriptedCandidate, SimulatedClock, load, seconds_to_say
 from bot.channels.terminal import Stopped, Terminal, shown, somebody_there
 from bot.commands.failures import BadInput
@@ -19,7 +22,7 @@ from bot.commands.scores import summary
 from bot.report import report
 from bot.settings import Settings
 from interview_flow.interview import Interview
-from interview_flow.phases import Stage
+from interview_flow.phases import IllegalMove, Stage
 from interview_flow.rubric import Level, Mode
 
 SAMPLE = "rate_limiter_strong.yaml"
@@ -46,10 +49,14 @@ async def practice(options: Namespace, settings: Settings) -> None:
         return
     async with opened(settings, _utc_now) as app:
         terminal = Terminal(app.bank.rubric, _utc_now, quiet_output=options.json)
-        if options.resume is not None:
-            interview = await _resumed(app, options.resume, terminal)
-        else:
-            interview = await _begun(app, _asked(options, terminal), terminal)
+        try:
+            if options.resume is not None:
+                interview = await _resumed(app, options.resume)
+            else:
+                interview = await _begun(app, await _asked(options, terminal), terminal)
+        except Stopped:
+            terminal.say("Stopped before it began.")
+            return
         if await _in_person(app, terminal, interview):
             await _finish(app, terminal, interview.id, options.json)
 
@@ -67,14 +74,19 @@ def _script(options: Namespace) -> Script | None:
         raise BadInput("An interview that is resumed has its topic: leave TOPIC out.")
     if options.topic is not None or options.resume is not None or somebody_there():
         return None
-    if sys.stdin and select.select([sys.stdin], [], [], A_MOMENT)[0] and sys.stdin.buffer.peek(1):  # pyright: ignore[reportAttributeAccessIssue]  # buffered
+    if _piped_in():
         raise BadInput('Say what to design before you pipe answers in: mock-interview practice "design a rate limiter" < answers.txt')
     with as_file(files("prompts") / "candidates" / SAMPLE) as path:
         return load(path)
 
 
-def _asked(options: Namespace, terminal: Terminal) -> Wanted:
-    topic = options.topic if options.topic is not None else terminal.ask("What shall we design? (for example: a rate limiter) ")
+def _piped_in() -> bool:
+    """Whether standard input holds something. A pipe into which nobody writes does not count."""
+    return bool(sys.stdin) and bool(select.select([sys.stdin], [], [], A_MOMENT)[0]) and bool(sys.stdin.buffer.peek(1))  # type: ignore[attr-defined]
+
+
+async def _asked(options: Namespace, terminal: Terminal) -> Wanted:
+    topic = options.topic if options.topic is not None else await terminal.ask("What shall we design? (for example: a rate limiter) ")
     return Wanted(topic, Level(options.level or Level.SENIOR), Mode(options.mode or Mode.STRICT), 45 if options.minutes is None else options.minutes)
 
 
@@ -86,7 +98,7 @@ async def _begun(app: App, wanted: Wanted, terminal: Terminal, *, asks: bool = T
         if asks and somebody_there():
             lines = [f"{number}. {choice.title}" for number, choice in enumerate(found.choices, 1)]
             terminal.say("\n".join(["Did you mean one of these?", "", *lines]))
-            picked = terminal.ask("A number, or Enter to go on with your own topic: ").strip()
+            picked = (await terminal.ask("A number, or Enter to go on with your own topic: ")).strip()
             if picked.isdigit() and 1 <= int(picked) <= len(found.choices):
                 problem = found.choices[int(picked) - 1]
         else:
@@ -117,7 +129,7 @@ def _person() -> str:
         return "candidate"
 
 
-async def _resumed(app: App, prefix: str, terminal: Terminal) -> Interview:
+async def _resumed(app: App, prefix: str) -> Interview:
     listed = await app.transcripts.find(prefix) if prefix else await app.transcripts.latest_open(_person())
     if listed is None:
         raise BadInput('There is no open interview to resume. Start one: mock-interview practice "design a rate limiter"')
@@ -127,8 +139,6 @@ async def _resumed(app: App, prefix: str, terminal: Terminal) -> Interview:
     if interview.stage is Stage.PAUSED:
         await app.conversation.hear(listed.id, "resume")
         interview = await app.conversation.answer(listed.id)
-    else:
-        terminal.show((await app.archive.kept(listed.id)).turns[-1:])
     return interview
 
 
@@ -142,10 +152,24 @@ async def _in_person(app: App, terminal: Terminal, interview: Interview) -> bool
         if interview.over:
             return True
         if interview.stage is Stage.PAUSED:
-            terminal.say(f"Go on with `mock-interview practice --resume {interview.id}`.")
+            terminal.say(_go_on(interview.id))
             return False
-        await app.conversation.hear(interview.id, await _words(terminal, interview))
-        interview = await app.conversation.answer(interview.id)
+        try:
+            interview = await _said(app, interview.id, await _words(terminal, interview))
+        except asyncio.CancelledError:  # Ctrl-C while the interviewer was thinking
+            if task := asyncio.current_task():
+                task.uncancel()
+            interview = await _said(app, interview.id, "pause")
+
+
+async def _said(app: App, interview_id: str, words: str) -> Interview:
+    with suppress(IllegalMove):  # it has ended meanwhile, in another window
+        await app.conversation.hear(interview_id, words)
+    return await app.conversation.answer(interview_id)
+
+
+def _go_on(interview_id: str) -> str:
+    return f"Go on with `mock-interview practice --resume {interview_id}`."
 
 
 async def _words(terminal: Terminal, interview: Interview) -> str:
@@ -172,7 +196,9 @@ async def _scripted(script: Script, options: Namespace, settings: Settings) -> N
         if interview.over:
             await _finish(app, terminal, interview.id, options.json)
         else:
-            terminal.say(f"The script paused the interview. Go on with `mock-interview practice --resume {interview.id}`.")
+            terminal.say(f"The script paused the interview. {_go_on(interview.id)}")
+            if options.json:
+                _print_report(await app.archive.kept(interview.id))
 
 
 async def _played(app: App, candidate: ScriptedCandidate, clock: SimulatedClock, interview: Interview) -> Interview:
@@ -190,9 +216,13 @@ async def _finish(app: App, terminal: Terminal, interview_id: str, as_json: bool
     paths = await app.archive.save(interview_id)
     kept = await app.archive.kept(interview_id)
     if as_json:
-        print(json.dumps(report(kept), ensure_ascii=True, indent=2))
+        _print_report(kept)
         return
     summary(terminal.console, kept, app.bank.rubric)
     terminal.console.print("Your documents:")
     for path in paths:
         terminal.console.print(f"  {path}", soft_wrap=True, markup=False)
+
+
+def _print_report(kept: Kept) -> None:
+    print(json.dumps(report(kept), indent=2))

@@ -25,6 +25,8 @@ _ASKS = tuple(
             "! what | how | which | where + would you | should i | do you think | do you suggest | do you want me | is the answer | is the best | is the right | are you looking for",
             "! tell | give | show + me + answer | solution | design | what to",
             "! can | could | would + you + answer | solve | design it | explain | do it | tell",
+            "! what | which + would be | is + good | reasonable | sensible + number | figure | value | choice | approach | way",
+            "! what do you mean | mean by | repeat the question | rephrase | say that again | explain the question | question again",
             "! you tell me | is that right | is that correct | am i right | is this right | is this correct",
         ),
     )
@@ -39,6 +41,9 @@ _CHATS = tuple(
     )
 )
 _FILLER = frozenset("a an the to of for and or in on it its is are be that this with design system service build make please i we you my our".split())
+IDLE = 7
+"""Words of a sentence that is only the run-up to a question."""
+FEWEST_RESTATED = 2
 MOST_RESTATED = 30
 """Words; a longer answer is more than the prompt said again."""
 
@@ -57,7 +62,8 @@ def reason(turn: Turn, brief: Brief) -> UnscorableReason | None:
     left = scorable(said)
     if not left:
         return UnscorableReason.INSTRUCTION_TO_THE_JUDGE
-    if all(_matches(_ASKS, sentence) for sentence in left):
+    idle = [sentence for sentence in left if not _matches(_ASKS, sentence)]
+    if len(idle) < len(left) and not any(sentence.asks or len(sentence.text.split()) > IDLE for sentence in idle):
         return UnscorableReason.ASKS_INTERVIEWER_TO_ANSWER
     if all(_matches(_CHATS, sentence) for sentence in left):
         return UnscorableReason.OFF_TASK
@@ -83,7 +89,7 @@ def _restates(text: str, brief: Brief) -> bool:
     prompt = brief.problem.prompt if brief.problem else ""
     asked = brief.interview.question.text if brief.interview.question else ""
     given = _content(f"{brief.interview.topic} {prompt} {asked}")
-    return len(words) <= MOST_RESTATED and len(words - given) <= len(words) // 5
+    return FEWEST_RESTATED <= len(words) <= MOST_RESTATED and len(words - given) <= len(words) // 5
 
 
 def _content(text: str) -> set[str]:

@@ -1,7 +1,8 @@
 """The statements of the narrative, chosen so that a long interview stays within 1,200 words and a full one reaches 800."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
+from typing import TypeVar
 
 from interview_flow.design_record import Aspect, Component, Decision, DesignRecord, Entity, Flow, Item, Operation
 from interview_flow.documents.facts import Told
@@ -23,6 +24,7 @@ ARROWS = 2
 _SYNC = ("sync", "async", "wait", "without waiting", "background", "queue")
 
 Piece = Item | Told
+_Any = TypeVar("_Any", bound=Piece)
 
 
 class Narrative(Frozen):
@@ -97,7 +99,7 @@ def _tail(feature: Feature) -> int:
     return 1 + len(feature.requirement.text.split()) + sum(2 + len(name.split()) for name in names)
 
 
-def _in_turn(wanted: dict[str, Sequence[Piece]]) -> Iterator[tuple[str, Piece]]:
+def _in_turn(wanted: Mapping[str, Sequence[Piece]]) -> Iterator[tuple[str, Piece]]:
     """The first statement of every part, then the second of every part, and so on."""
     named = ([(part, piece) for piece in pieces] for part, pieces in wanted.items())
     return (each for each in chain.from_iterable(zip_longest(*named)) if each)
@@ -117,7 +119,7 @@ def _within_budget(candidates: Iterator[tuple[str, Piece]], left: int) -> set[tu
     return told
 
 
-def _in_order(told: set[tuple[str, str]], part: str, pieces: Sequence[Piece]) -> tuple:
+def _in_order(told: set[tuple[str, str]], part: str, pieces: Sequence[_Any]) -> tuple[_Any, ...]:
     return tuple(piece for piece in pieces if (part, _folded(piece)) in told)
 
 

@@ -20,6 +20,8 @@ _YOURS = (
         "! should i | would you | do you think | do you suggest | do you want me | do you mind if | shall i | shall we | is it ok if | is it okay if"
     ),
     pattern("! tell me | give me + answer | solution | design"),
+    pattern("! good | reasonable | sensible + number | figure | value | choice | approach | way"),
+    pattern("! what do you mean | mean by | repeat the question | rephrase | say that again | explain the question | question again"),
 )
 """Questions that hand the design back; they are no business of the fact sheet."""
 _LEAVE = (

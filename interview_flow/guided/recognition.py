@@ -1,5 +1,6 @@
 """What an answer shows: the words of the rubric and of the problem, found sentence by sentence."""
 
+import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -7,6 +8,7 @@ import interview_flow.reading as reading
 from interview_flow.assessment.unscorable import scorable
 from interview_flow.brief import Brief
 from interview_flow.design_record import AnyNote, Aspect, Remark
+from interview_flow.guided.listening import requests_in
 from interview_flow.interview import Pending
 from interview_flow.patterns import Pattern, pattern
 from interview_flow.phases import Phase
@@ -20,7 +22,7 @@ LONGEST_READ = 20_000
 LONGEST_QUOTE = 400
 MOST_QUOTES = 2
 """Quotes taken from one answer for one criterion."""
-EXPLAINED = 7
+EXPLAINED = 8
 """Words from which a sentence can explain something."""
 _NAMED = ("clarify.", "restate.users", "wrap_up.next_steps")
 """Criteria that are met by naming a thing."""
@@ -36,9 +38,10 @@ def recognised(brief: Brief) -> tuple[tuple[Finding, ...], tuple[str, ...], tupl
     findings: list[Finding] = []
     points: list[str] = []
     notes: list[AnyNote] = []
+    answered = frozenset(request.quote for request in requests_in(brief) if request.fact)
     for turn in brief.answers:
         said = tuple(sentence for sentence in scorable(sentences(turn.text[:LONGEST_READ])))
-        found, made = _found(turn, said, _listened(brief.rubric, brief.problem))
+        found, made = _found(turn, said, _listened(brief.rubric, brief.problem), answered)
         findings += found
         points += made
         notes += reading.read(turn.text[:LONGEST_READ], turn.turn, turn.phase)
@@ -46,8 +49,11 @@ def recognised(brief: Brief) -> tuple[tuple[Finding, ...], tuple[str, ...], tupl
     return tuple(findings), tuple(points), tuple(notes)
 
 
-def _found(turn: Pending, said: tuple[Sentence, ...], listened: Iterable[Listened]) -> tuple[list[Finding], list[str]]:
+def _found(
+    turn: Pending, said: tuple[Sentence, ...], listened: Iterable[Listened], answered: frozenset[str]
+) -> tuple[list[Finding], list[str]]:
     statements = tuple(sentence for sentence in said if not sentence.asks)
+    told = tuple(sentence for sentence in statements if not _CONTRACT.search(sentence.text))
     whole = plain(" ".join(sentence.text for sentence in said))
     findings: list[Finding] = []
     points: list[str] = []
@@ -55,21 +61,27 @@ def _found(turn: Pending, said: tuple[Sentence, ...], listened: Iterable[Listene
         if bound and turn.phase is not bound:
             continue
         likely = [each for each in patterns if each.possible_in(whole)]
-        shown = _showing(statements if criterion not in _ASKABLE else said, likely) if likely else []
+        heard = said if criterion in _ASKABLE else statements if criterion in _CONTRACTS else told
+        shown = _showing(heard, likely) if likely else []
         if shown:
             quotes = tuple(Quote(turn=turn.turn, quote=sentence.text[:LONGEST_QUOTE]) for sentence in shown)
-            whole_status = status if any(_explains(criterion, sentence) for sentence in shown) else Status.PARTIAL
-            findings.append(Finding(criterion=criterion, status=whole_status, evidence=quotes))
+            enough = any(_explains(criterion, sentence, answered) for sentence in shown)
+            findings.append(Finding(criterion=criterion, status=status if enough else Status.PARTIAL, evidence=quotes))
             points += [point] if point else []
     return findings, points
 
 
 _ASKABLE = frozenset({"clarify.scale", "clarify.read_write_ratio"})
-"""Criteria that a question shows too: to ask for the scale is to obtain it."""
+"""Criteria that a question shows too: to ask for the scale is to obtain it, where the sheet has it."""
+_CONTRACTS = frozenset({"data_model.entities", "data_model.operations", "data_model.nouns"})
+_CONTRACT = re.compile(r"\w ?\((?:[^()]*,){2}[^()]*\)|\{[^{}]*\}|->\s*\d{3}\b")
+"""A record with its fields, or a call: its words are names, and show nothing but themselves."""
 
 
-def _explains(criterion: str, sentence: Sentence) -> bool:
+def _explains(criterion: str, sentence: Sentence, answered: frozenset[str]) -> bool:
     """Whether a sentence says more than a name; a list of buzzwords is no answer where a reason or a mechanism is wanted."""
+    if sentence.asks:
+        return sentence.text in answered
     return criterion.startswith(_NAMED) or len(sentence.plain.split()) >= EXPLAINED or any(character.isdigit() for character in sentence.text)
 
 

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from interview_flow.brief import Brief, Cue, Move, Reply
 from interview_flow.events import Because
+from interview_flow.patterns import pattern
 from interview_flow.phases import Phase
 from interview_flow.printable import printable
 from interview_flow.rubric import Mode
@@ -26,6 +27,8 @@ _UNSCORABLE = {
     UnscorableReason.OFF_TASK: "off_task",
     UnscorableReason.INSTRUCTION_TO_THE_JUDGE: "instruction",
 }
+_LOST = pattern("! do you mean | repeat the question | rephrase | say that again | understand the question | mean by | explain the question | question again")
+"""A candidate who has not understood the question."""
 _LEAVING = {
     Because.SETTLED: "bridge",
     Because.CAPPED: "bridge_capped",
@@ -82,7 +85,8 @@ def _reaction(brief: Brief, move: Move, say: _Voice) -> list[str]:
     if not move.words and not move.unscorable:
         return []
     if move.unscorable and not move.heard:
-        return [say(_UNSCORABLE[move.unscorable[-1].reason])]
+        lost = move.unscorable[-1].reason is UnscorableReason.ASKS_INTERVIEWER_TO_ANSWER and _LOST.found_in(Sentence(brief.interview.recent[-1].text, 0))
+        return [say("rephrased" if lost else _UNSCORABLE[move.unscorable[-1].reason])]
     told = _told(brief, move)
     if told:
         return [told]
@@ -100,14 +104,15 @@ def _told(brief: Brief, move: Move) -> str:
     said: dict[str, str] = {}
     for standing in ranked:
         criterion, phrase = brief.rubric.criterion(standing.criterion), _quotable(standing)
-        told = standing.status is Status.MET or criterion.checked_by
-        if criterion.heard and phrase and told:
+        if criterion.heard and phrase and standing.status is Status.MET:
             said.setdefault(phrase, criterion.heard.format(quote=f"“{phrase}”"))
     return " ".join(list(said.values())[: MOST_OBSERVATIONS if move.cue in (Cue.BRIDGE, Cue.CLOSING) else 1])
 
 
 def _quotable(standing: Standing) -> str:
     newest = max(standing.evidence, key=lambda quote: quote.turn)
+    if Sentence(newest.quote, 0).asks:
+        return ""
     words = printable(Sentence(newest.quote, 0).body).split()
     cut = " ".join(words[:LONGEST_QUOTE]).strip(' .;,:“”"')
     return cut + " …" if len(words) > LONGEST_QUOTE else cut

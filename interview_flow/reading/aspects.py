@@ -53,7 +53,9 @@ WORDS: dict[Aspect, tuple[str, ...]] = {
         "partition* | shard* | rebalanc* | virtual nodes",
         "hot key | hot partition | hot shard | hot room",
     ),
-    Aspect.INDEXING: ("index on | indexed on | indexes on | secondary index | composite index | inverted index | covering index | clustering key | sort key | clustered by | unique index | b tree | partial index | indexed by",),
+    Aspect.INDEXING: (
+        "index on | indexed on | indexes on | secondary index | composite index | inverted index | covering index | clustering key | sort key | clustered by | unique index | b tree | partial index | indexed by",
+    ),
     Aspect.CACHING: (
         "cache* | redis | memcached | cdn | edge + ttl | hit | hits | hit rate | miss | misses | evict* | invalidat* | serve* | served | fill* | stale | warm | hold* | matters | lru | in front | absorb* | take* … percent | is down | lost | writing | cold",
         "cache aside | write through | write behind | read through | lru | cache hit rate | invalidat* | stampede | request coalescing | single flight",
@@ -87,10 +89,18 @@ WORDS: dict[Aspect, tuple[str, ...]] = {
         "rpo | rto | disaster* | backup* | point in time | restore* | cross region | second region | another region | multi region | other region | standby region",
         "region + lost | fails | is down | goes down | disappears | failover | fail over",
     ),
-    Aspect.COMPLIANCE: ("gdpr | ccpa | pci | hipaa | right to be forgotten | personal data | data residency | anonymiz* | pseudonym* | compliance | delete … account",),
-    Aspect.COST: ("dollar* | cheap* | expensive | spot instance* | egress | storage class | monthly bill | cost driver | costs most | halve … cost | cost* … month | # a month … cost",),
-    Aspect.TECHNOLOGY: ("postgres* | mysql | cassandra | dynamo* | kafka | redis | rabbitmq | sqs | elasticsearch | flink | kubernetes | mongo* | clickhouse + because | since | rather than | over | chose | choose | pick | prefer",),
-    Aspect.MAINTAINABILITY: ("maintainab* | backward* compatib* | versioned api | api version* | schema evolution | modular* | owned by … team | testab* | expand and contract",),
+    Aspect.COMPLIANCE: (
+        "gdpr | ccpa | pci | hipaa | right to be forgotten | personal data | data residency | anonymiz* | pseudonym* | compliance | delete … account",
+    ),
+    Aspect.COST: (
+        "dollar* | cheap* | expensive | spot instance* | egress | storage class | monthly bill | cost driver | costs most | halve … cost | cost* … month | # a month … cost",
+    ),
+    Aspect.TECHNOLOGY: (
+        "postgres* | mysql | cassandra | dynamo* | kafka | redis | rabbitmq | sqs | elasticsearch | flink | kubernetes | mongo* | clickhouse + because | since | rather than | over | chose | choose | pick | prefer",
+    ),
+    Aspect.MAINTAINABILITY: (
+        "maintainab* | backward* compatib* | versioned api | api version* | schema evolution | modular* | owned by … team | testab* | expand and contract",
+    ),
     Aspect.EDGE_CASES: (
         "edge case* | corner case* | clock skew | time zone* | malformed | zero byte | late event* | out of order | same moment | race | races | simultaneous* | same time",
         "taken | expired | unknown | invalid | too large | offline | conflict* | renam* + 409 | 404 | 410 | 413 | 429 | refus* | reject* | answer* | return* | gets | see | sees | copy",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from interview_flow.design_record import Component
 from interview_flow.phases import Phase
 from interview_flow.reading import entities, flows, scope
-from interview_flow.reading.kinds import KINDS, kind_of, singular
+from interview_flow.reading.kinds import kind_known, kind_of
 from interview_flow.reading.lists import items, listed, trimmed
 from interview_flow.reading.nouns import LONGEST_NAME, Named, introduces, named
 from interview_flow.reading.outline import Page, Passage
@@ -14,11 +14,16 @@ from interview_flow.reading.roles import role_of
 
 _DESIGN = (Phase.BREAK_DOWN, Phase.DATA_MODEL, Phase.FLOWS, Phase.CHALLENGES)
 _ELSEWHERE = frozenset(
-    {"out_of_scope", "functional", "non_functional", "estimates", "assumptions", "entities", "operations", "users", "success", "restatement", "next_steps", "weaknesses", "metrics", "summary"}
+    "out_of_scope functional non_functional estimates assumptions entities operations users success restatement next_steps weaknesses metrics summary".split()
 )
-_ITEM = re.compile(r"^(?:\*\*|__|`)?(?P<name>[A-Za-z][\w /&+.-]{1,40}?)(?:\*\*|__|`)?(?:\s*\((?P<aside>[^()]{2,60})\))?\s*(?::|\s[-–—=]\s)(?:\*\*)?\s*(?P<role>\S.*)$", re.DOTALL)
+_ITEM = re.compile(
+    r"^(?:\*\*|__|`)?(?P<name>[A-Za-z][\w /&+.-]{1,40}?)(?:\*\*|__|`)?(?:\s*\((?P<aside>[^()]{2,60})\))?\s*(?::|\s[-–—=]\s)(?:\*\*)?\s*(?P<role>\S.*)$",
+    re.DOTALL,
+)
 _USES = re.compile(r"\b(?:use|using|with|on|choose|pick)\b|^\W*\w+(?:,| and)", re.IGNORECASE)
-_WEIGHED = re.compile(r"\W*(?:(?:an|the|one|another|other) )?(?:alternative|option)s?\b|\W*(?:i|we) (?:also )?(?:considered|rejected)\b", re.IGNORECASE)
+_WEIGHED = re.compile(
+    r"\W*(?:(?:an|the|one|another|other) )?(?:alternative|option)s?\b|\W*(?:i|we) (?:also )?(?:considered|rejected)\b", re.IGNORECASE
+)
 _HEADER = re.compile(r"component|service|part|building block", re.IGNORECASE)
 
 
@@ -29,7 +34,7 @@ def components(page: Page) -> Iterator[Component]:
             continue
         if item := _item(passage, page):
             yield item
-        elif passage.section == "components" and passage.firm and (passage.sentence.numbered or listed(passage.said)):
+        elif passage.section == "components" and passage.firm and (passage.sentence.numbered or passage.own or listed(passage.said)):
             yield from _enumerated(passage, page)
         elif flows.drawn(passage):
             yield from _drawn(passage, page)
@@ -38,6 +43,8 @@ def components(page: Page) -> Iterator[Component]:
     for block in page.blocks:
         if block.kind == "table":
             yield from _tabled(block.rows, page)
+        for line, found in flows.drawn_in(block):
+            yield from (_component(end, line, "", page) for hop in found for end in (hop.source, hop.target) if kind_known(end))
 
 
 def _component(name: str, text: str, role: str, page: Page) -> Component:
@@ -52,7 +59,9 @@ def _item(passage: Passage, page: Page) -> Component | None:
     if not found or flows.drawn(passage) or len(found["name"].split()) > 5:
         return None
     known = any(len(phrase.name) == len(found["name"]) for phrase in named(found["name"]))
-    if passage.section == "components" and passage.firm and not (passage.own and passage.opening.bare and not known) or known and _is_role(found["role"], passage):
+    if (passage.section == "components" and passage.firm and not (passage.own and passage.opening.bare and not known)) or (
+        known and _is_role(found["role"], passage)
+    ):
         role = trimmed(found["role"]) if len(found["role"]) <= 160 else trimmed(found["role"][: found["role"].rfind(" ", 0, 160)])
         return _component(found["name"], passage.sentence.body, role, page)
     return None
@@ -64,7 +73,10 @@ def _is_role(role: str, passage: Passage) -> bool:
 
 def _enumerated(passage: Passage, page: Page) -> Iterator[Component]:
     for item in items(passage.said):
-        known = next((phrase for phrase in named(item) if not item[: phrase.start].strip(" *`").replace("a", "").replace("the", "").replace("n", "").strip()), None)
+        known = next(
+            (phrase for phrase in named(item) if not item[: phrase.start].strip(" *`").replace("a", "").replace("the", "").replace("n", "").strip()),
+            None,
+        )
         if known:
             yield _component(known.name, item, role_of(item, known.stop, known.plural), page)
         elif len(item.split()) <= 4 and len(item) <= LONGEST_NAME and item[:1].isalpha():
@@ -73,14 +85,14 @@ def _enumerated(passage: Passage, page: Page) -> Iterator[Component]:
 
 def _drawn(passage: Passage, page: Page) -> Iterator[Component]:
     for end in flows.ends(passage):
-        if any(singular(word) in KINDS for word in re.split(r"[\s-]", end)):
+        if kind_known(end) and not re.search(rf"\bthe {re.escape(end)}\b", passage.said):
             yield _component(end, passage.quote, "", page)
 
 
 def _told(passage: Passage, page: Page) -> Iterator[Component]:
     text = passage.said if passage.sentence.label else passage.sentence.body
     early = not page.among(*_DESIGN)
-    if early and not (page.among(Phase.CLARIFY) and _USES.search(text)) or _WEIGHED.match(passage.sentence.body):
+    if (early and not (page.among(Phase.CLARIFY) and _USES.search(text))) or _WEIGHED.match(passage.sentence.body):
         return
     for phrase in named(text):
         if introduces(text, phrase) and (phrase.product or not early) and not _hypothetical(text, phrase):

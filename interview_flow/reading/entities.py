@@ -14,9 +14,14 @@ from interview_flow.reading.lists import items, trimmed
 from interview_flow.reading.outline import Page, Passage
 from interview_flow.reading.verbs import BASE
 
-_CALLED = re.compile(r"(?<![\w.])(?P<name>[A-Za-z]\w{1,40})(?P<word> table)?\s?\((?P<fields>[^()]{1,400}(?:\([^()]{0,40}\)[^()]{0,300}){0,12})\)(?!\s*(?:->|→|=>|:\s*\w+\s*$|returns\b))")
+_CALLED = re.compile(
+    r"(?<![\w.])(?P<name>[A-Za-z]\w{1,40})(?P<word> table)?\s?\((?P<fields>[^()]{1,400}(?:\([^()]{0,40}\)[^()]{0,300}){0,12})\)(?!\s*(?:->|→|=>|:\s*\w+\s*$|returns\b))"
+)
 _BRACED = re.compile(r"(?<![\w./}])(?P<name>[A-Z]\w{1,40})\s?\{(?P<fields>[^{}]{3,400})\}")
-_LISTED = re.compile(r"^(?:\*\*|__|`)?(?P<name>[A-Za-z]\w*(?: [A-Za-z]\w*)?)(?: table| entity)?(?:\*\*|__|`)?\s*(?::|\s[-–—=]\s)(?:\*\*)?\s*(?P<fields>\S.*)$", re.DOTALL)
+_LISTED = re.compile(
+    r"^(?:\*\*|__|`)?(?P<name>[A-Za-z]\w*(?: [A-Za-z]\w*)?)(?: table| entity)?(?:\*\*|__|`)?\s*(?::|\s[-–—=]\s)(?:\*\*)?\s*(?P<fields>\S.*)$",
+    re.DOTALL,
+)
 _HAS = re.compile(
     r"^\W*(?:then |and |finally )?(?:an?|each|every|the)\s+(?P<name>[A-Za-z]\w*(?: [A-Za-z]\w*)?)(?: table| record| row| entity)?\s+(?:has|have|holds|stores|contains|consists of|carries|is made of|with)\s+(?P<fields>.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -25,8 +30,10 @@ _TABLE = re.compile(r"\b(?:an?|the|one)\s+`?(?P<name>[a-z]\w+)`?\s+(?:table|coll
 _CREATE = re.compile(r"(?i)create\s{1,4}table\s{1,4}(?:if not exists\s)?[`\"]?(?P<name>[\w.]+)[`\"]?\s*\((?P<fields>.*)\)", re.DOTALL)
 _NO_ENTITY = frozenset(
     "api get post put delete patch http sql nosql ttl note errors error example index indexes key keys store storage cache partition sharding returns response request body auth headers entities tables "
+    "on by with of for to in is are at per from where unique clustered partitioned sharded indexed together pair tuple both only than between under over if when so then "
     "base hash uuid varchar p99 sha256 md5 crc32 e.g i.e such like see or and used uses using rate about via why reason relations relationships retention invariant growth".split()
 )
+_NO_TABLE = frozenset("hash lookup single separate second first one same join relational each key routing pivot".split())
 _OTHER = frozenset({"operations", "estimates", "functional", "non_functional", "out_of_scope", "flows", "components", "decisions", "assumptions"})
 
 
@@ -77,9 +84,13 @@ def _calls(text: str, trusting: bool) -> Iterator[tuple[str, tuple[EntityField, 
             name = match["name"]
             given = fields(match["fields"])
             upper = name[0].isupper() and not name.isupper()
-            if name.casefold() in _NO_ENTITY or (not upper and name.split("_")[0] in BASE and not name.endswith("s")) or singular(name) in KINDS and not upper:
+            if (
+                name.casefold() in _NO_ENTITY
+                or (not upper and name.split("_")[0] in BASE and not name.endswith("s"))
+                or (singular(name) in KINDS and not upper)
+            ):
                 continue
-            if given and (upper and len(given) > 1 or trusting and (upper or len(given) > 1)):
+            if given and ((upper and len(given) > 1) or (trusting and (upper or len(given) > 1))):
                 yield name, given, match[0]
 
 
@@ -98,13 +109,12 @@ def _described(passage: Passage, named: bool) -> tuple[str, tuple[EntityField, .
     """`User: id, name`, "a Link has a code and a target", "a urls table"."""
     if listed := _fielded(passage, named):
         return listed
-    body = passage.sentence.body
-    if (found := _HAS.match(body)) and found["name"].casefold().split()[-1] not in KINDS and found["name"].casefold() not in ("pair", "row", "user's"):
-        given = fields(found["fields"], told=True)
-        if len(given) > 1:
-            return found["name"], given, passage.quote
-    if (found := _TABLE.search(body)) and found["name"].casefold() not in ("hash", "lookup", "single", "separate", "second", "first", "one", "same", "join", "relational", "each", "key", "routing"):
-        return found["name"], fields(found["fields"], told=True) if found["fields"] else (), passage.quote
+    has = _HAS.match(passage.sentence.body)
+    if has and has["name"].casefold().split()[-1] not in KINDS and len(given := fields(has["fields"], told=True)) > 1:
+        return has["name"], given, passage.quote
+    table = _TABLE.search(passage.sentence.body)
+    if table and table["name"].casefold() not in _NO_TABLE:
+        return table["name"], fields(table["fields"], told=True) if table["fields"] else (), passage.quote
     return None
 
 

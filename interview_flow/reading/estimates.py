@@ -10,21 +10,36 @@ from interview_flow.reading.lists import pieces, trimmed
 from interview_flow.reading.nouns import introduces, named
 from interview_flow.reading.outline import Page, Passage
 
-_EQUALS = re.compile(r"\s*(?:~=|≈|=|→|->|=>)\s*|\s(?:is|are|makes?|gives?|comes to|means|that's|that is|which is|i\.e\.|equals|or|so)\s(?=(?:about|around|roughly|some|under|over|~|≈|\d|only|nearly|almost|just)\b|~|≈)", re.IGNORECASE)
+_EQUALS = re.compile(
+    r"\s*(?:~=|≈|=|→|->|=>)\s*|\s(?:is|are|makes?|gives?|comes to|means|that's|that is|which is|i\.e\.|equals|or|so)\s(?=(?:about|around|roughly|some|under|over|~|≈|\d|only|nearly|almost|just)\b|~|≈)",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s(?:and|plus)\s(?=(?:about |around |roughly |some |~|another |say |maybe |perhaps |up to )?\d)")
-_HANGING = re.compile(r"^\W*(?:against|so|which|for|or|at|after|since|because|if|assuming|i\.e\.|that's|that is|=|≈|→|spread|given|when|where|as|on average|before|including|replicated|well|far|not)\b", re.IGNORECASE)
+_HANGING = re.compile(
+    r"^\W*(?:against|so|which|for|or|at|after|since|because|if|assuming|i\.e\.|that's|that is|=|≈|→|spread|given|when|where|as|on average|before|including|replicated|well|far|not)\b",
+    re.IGNORECASE,
+)
 _NO_SIZES = frozenset({"functional", "non_functional", "out_of_scope", "operations", "entities", "flows", "remarks", "components", "decisions"})
-_FROM = re.compile(r"\W*(?:with|at|times|for|assuming|given)\b", re.IGNORECASE)
+_FROM = re.compile(r"\W*(?:with|at|times)\b", re.IGNORECASE)
 _SO = re.compile(r",\s+(?:so|hence|therefore)\s+(?:we|i)\b", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:up to|at most|no more than|maximum|max)\b", re.IGNORECASE)
 _SUM = re.compile(r"\d[^=≈]{0,80}[*x×/·+-][^=≈]{0,80}(?:=|≈)\s*(?:about |around |roughly |~)?[$]?\d")
 _METRICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("growth", re.compile(r"\bgrow\w*\b", re.IGNORECASE)),
     ("memory", re.compile(r"\b(?:memory|ram|cached?|redis|working set|hot set)\b", re.IGNORECASE)),
-    ("users", re.compile(r"\b(?:users?|dau|mau|people|customers?|subscribers?|players?|devices?|concurrent|connections?|clients|drivers|riders|fans)\b", re.IGNORECASE)),
+    (
+        "users",
+        re.compile(
+            r"\b(?:users?|dau|mau|people|customers?|subscribers?|players?|devices?|concurrent|connections?|clients|drivers|riders|fans)\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("keys", re.compile(r"\b(?:codes?|ids?|keys|combinations?|identifiers?|buckets|counters)\b", re.IGNORECASE)),
 )
-_REQUESTS = re.compile(r"\b(?:qps|rps|tps|requests?|reads?|writes?|redirects?|calls?|messages?|links?|events?|posts?|per (?:second|sec|minute|hour|day|month)|a (?:second|day|month))\b|/\s?(?:s|sec|second|day|month|min)\b", re.IGNORECASE)
+_REQUESTS = re.compile(
+    r"\b(?:qps|rps|tps|requests?|reads?|writes?|redirects?|calls?|messages?|links?|events?|posts?|per (?:second|sec|minute|hour|day|month)|a (?:second|day|month))\b|/\s?(?:s|sec|second|day|month|min)\b",
+    re.IGNORECASE,
+)
 
 
 def estimates(page: Page) -> Iterator[Estimate]:
@@ -51,7 +66,12 @@ def _told(passage: Passage, turn: int, labelled: bool) -> Iterator[Estimate]:
         value, calculation = _result(text)
         if not labelled and not calculation and (told or _LIMIT.search(text)):
             continue
-        if value and (value.telling or labelled or calculation) and (metric := _metric(value, f"{text} {passage.title if passage.sentence.label else ''}", label)) and (metric != "other" or labelled or calculation):
+        if (
+            value
+            and (value.telling or labelled or calculation)
+            and (metric := _metric(value, f"{text} {passage.title if passage.sentence.label else ''}", label))
+            and (metric != "other" or labelled or calculation)
+        ):
             quote = passage.sentence.body if label and not place else text
             yield Estimate(text=" ".join(trimmed(quote).split()), turn=turn, metric=metric, value=value.text, calculation=calculation)
 
@@ -65,7 +85,7 @@ def _clauses(text: str) -> list[str]:
         start = text.index(cut, place)
         place = start + len(cut)
         telling = any(figure.telling for figure in figures(cut))
-        if joined and (waiting or not telling or _HANGING.match(cut) and not (_FROM.match(cut) and _result(cut)[1])):
+        if joined and (waiting or not telling or (_HANGING.match(cut) and not _result(cut)[1])):
             begin = text.rindex(joined[-1], 0, start)
             joined[-1] = text[begin:place]
         else:
@@ -111,7 +131,7 @@ def _metric(value: Figure, clause: str, label: str) -> str:
     if value.ratio or re.search(r"\bper (?:write|read)s?\b|\bratio\b", own):
         return "ratio"
     if value.bytes:
-        if value.rate and re.search(r"(?:/\s?s|per sec(?:ond)?|per s|a second|/\s?sec\w*)$", value.text) or "bandwidth" in clause.casefold():
+        if (value.rate and re.search(r"(?:/\s?s|per sec(?:ond)?|per s|a second|/\s?sec\w*)$", value.text)) or "bandwidth" in clause.casefold():
             return "bandwidth"
         return next((metric for metric, words in _METRICS[:2] if words.search(clause)), "storage")
     if re.search(r"[KMGT]bps$", value.text, re.IGNORECASE):
@@ -120,7 +140,9 @@ def _metric(value: Figure, clause: str, label: str) -> str:
         return "requests"
     if value.duration or (value.share and not label):
         return ""
-    return next((metric for metric, words in _METRICS[2:] if words.search(own)), "requests" if re.search(r"\bpeak\b|\baverage\b", clause) else "other")
+    return next(
+        (metric for metric, words in _METRICS[2:] if words.search(own)), "requests" if re.search(r"\bpeak\b|\baverage\b", clause) else "other"
+    )
 
 
 def _tabled(rows: tuple[tuple[str, ...], ...], turn: int) -> Iterator[Estimate]:

@@ -8,12 +8,14 @@ from interview_flow.reading.lists import items, pieces, trimmed
 MOST_FIELDS = 40
 _TYPES = (
     r"(?:uuid|ulid|guid|int(?:eger)?\d*|bigint|smallint|serial|bigserial|long|float\d*|double|decimal|numeric|money|string|str|text|varchar|char|bool(?:ean)?|date|time(?:stamp)?(?:tz)?|datetime|json[b]?|"
-    r"bytes|blob|binary|enum|set|map|list|array|hash|u?int\d+|timeuuid|counter)(?:\(\s*\d+(?:\s*,\s*\d+)?\s*\))?(?:\[\])?"
+    r"bytes|blob|binary|enum|set|map|list|array|hash|u?int\d+|timeuuid|counter|geo|point|geohash|geometry)(?:\(\s*\d+(?:\s*,\s*\d+)?\s*\))?(?:\[\])?"
 )
 _KEY = re.compile(r"\(?\b(?:pk|primary key|partition key|primary|clustering key|sort key)\b\)?|(?<=\w)\*$|^\*(?=\w)", re.IGNORECASE)
 _FIELD = re.compile(
-    rf"^(?P<name>[A-Za-z_][\w.]*\??(?:\[\])?)(?:\s*:\s*(?P<typed>[A-Za-z][\w<>\[\], ()|]*)|\s+(?P<bare>{_TYPES})(?![\w])|\s*\((?P<aside>[^()]*)\)|\s*[-–=]\s*(?P<note>[^,]*))?(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
+    rf"^(?P<name>[A-Za-z_][\w.]*\??(?:\[\])?)(?:\s*:\s*(?P<typed>[A-Za-z][\w<>\[\], ()|]*)|\s+(?P<bare>{_TYPES})(?![\w])|\s*\((?P<aside>[^()]*)\)|\s*[-–=]\s*(?P<note>[^,]*))?(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
+_PROSE = frozenset("is are by which that the with for can we a".split())
 _TYPE = re.compile(rf"^{_TYPES}$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:(?:an?|the|its|their|optional|one|unique|some)\s+)+", re.IGNORECASE)
 _CONSTRAINT = re.compile(r"^\s*(?:primary|foreign|unique|constraint|index|key|check|partition|clustered)\b", re.IGNORECASE)
@@ -41,15 +43,19 @@ def sql_fields(text: str) -> tuple[EntityField, ...]:
         lines = text.split(",")
     keys = {key.strip(' `"()') for match in re.finditer(r"(?i)primary key\s*\(([^)]*)\)+", text) for key in match[1].replace("(", "").split(",")}
     columns = [(match["name"], match["type"], line) for line in lines if not _CONSTRAINT.match(line) and (match := _COLUMN.match(line))]
-    return tuple(EntityField(name=name, type=kind, key=name in keys or bool(re.search(r"(?i)primary key", line))) for name, kind, line in columns[:MOST_FIELDS])
+    return tuple(
+        EntityField(name=name, type=kind, key=name in keys or bool(re.search(r"(?i)primary key", line))) for name, kind, line in columns[:MOST_FIELDS]
+    )
 
 
 def table_field(row: tuple[str, ...]) -> EntityField | None:
     """A field from the row of a table `field | type | note`."""
-    name = row[0].strip("*` ")
+    first, *others = row
+    name = first.strip("*` ")
     if not re.fullmatch(r"\w[\w. ]{0,40}", name):
         return None
-    return EntityField(name=name, type=row[1].strip("` ") or None if len(row) > 1 else None, key=any(bool(_KEY.search(cell)) for cell in row[1:]) or "*" in row[0])
+    kind = others[0].split(",")[0].strip("` ") if others else ""
+    return EntityField(name=name, type=kind or None, key="*" in first or any(_KEY.search(cell) for cell in others))
 
 
 def _before_aside(text: str) -> str:
@@ -69,7 +75,7 @@ def _field(item: str) -> EntityField | None:
     if not kind and found["aside"] and _TYPE.match(found["aside"].strip()):
         kind = found["aside"].strip()
     words = found["rest"].split()
-    if len(words) > 3 or (kind and words and not kind) or any(word in ("is", "are", "by", "which", "that", "the", "with", "for", "can", "we", "a") for word in words):
+    if len(words) > 3 or not _PROSE.isdisjoint(words):
         return None
     name = " ".join([found["name"], *words]) if words and words[0].isalpha() and not kind else found["name"]
     return EntityField(name=name.rstrip("?"), type=kind or None, key=key)

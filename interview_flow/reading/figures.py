@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_NUMBER = r"(?:[$€~≈]\s?)?(?<![\w.])\d[\d,]*(?:\.\d+)?(?:\^\d+|\s?[-–]\s?\d[\d,]*(?:\.\d+)?)?(?:\s?(?:k|m|mn|mio|b|bn|t|tn|million|billion|trillion|thousand|hundred|K|M|B|T|Million|Billion)\b)?"
+_NUMBER = r"(?:[$€]\s?)?(?<![\w.])\d[\d,]*(?:\.\d+)?(?:\^\d+|\s?[-–]\s?\d[\d,]*(?:\.\d+)?)?(?:\s?(?:k|m|mn|mio|b|bn|t|tn|million|billion|trillion|thousand|hundred|K|M|B|T|Million|Billion)\b)?"
 _TIME = r"(?:ms|milliseconds?|µs|us|microseconds?|secs?|seconds?|s|mins?|minutes?|hours?|hrs?|h|days?|weeks?|months?|years?|yrs?)"
 _SIZE = r"(?:[kmgtpeKMGTPE]i?[bB]|bytes?|bits?|[kmgtKMGT]bit)"
 _PERIOD = r"(?:second|sec|s|minute|min|hour|hr|h|day|d|week|month|mo|year|yr|y|user|person|write|read|node|message|request|room|link|file|event|booking|key|client|device|server|host|redirect|post|customer)"
@@ -60,13 +60,24 @@ class Figure:
     @property
     def telling(self) -> bool:
         """Whether it sizes something: data, a rate, a ratio, or many of a thing."""
-        return not self.duration and not self.share and (self.rate or self.ratio or self.bytes or self.large or self.unit.strip().casefold() in ("qps", "rps", "tps", "dau", "mau"))
+        return (
+            not self.duration
+            and not self.share
+            and (self.rate or self.ratio or self.bytes or self.large or self.unit.strip().casefold() in ("qps", "rps", "tps", "dau", "mau"))
+        )
 
 
 @lru_cache(maxsize=512)
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a text, in order."""
     return tuple(
-        Figure(" ".join(match[0].split()).rstrip(","), match.start(), match.end(), match["unit"] or "", bool(match["rate"]) or bool(re.search(r"/s$|bps$", match[0])), bool(match["ratio"]))
+        Figure(
+            " ".join(match[0].split()).rstrip(","),
+            match.start(),
+            match.end(),
+            match["unit"] or "",
+            bool(match["rate"]) or bool(re.search(r"/s$|bps$", match[0])),
+            bool(match["ratio"]),
+        )
         for match in _FIGURE.finditer(text)
     )

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from interview_flow.design_record import Flow, Hop
 from interview_flow.phases import Phase
+from interview_flow.reading.blocks import Block
 from interview_flow.reading.hops import Stop, hops, stop_at
 from interview_flow.reading.nouns import named
 from interview_flow.reading.outline import Page, Passage
 from interview_flow.reading.telling import told
 
 _ARROW = re.compile(r"\s*(?:--+>{1,2}|-{1,2}>{1,2}|→|⟶|➔|➜|⇒|=>|—>|–>)\s*(?:\|[^|]{0,40}\|\s*)?")
+_ALIAS = re.compile(r"\b(?P<id>\w{1,20})[\[({>]{1,3}\"?(?P<name>[^\[\](){}\"|\n]{1,40})\"?[\])}]")
 _THEN = re.compile(r",?\s+then\s+")
 _CONTRACT = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+`?/|^\W*(?:rpc\s+)?\w+\([^()]*\)\s*(?:->|→|=>)")
 _LONGEST_TITLE = 60
@@ -45,10 +46,23 @@ def flows(page: Page) -> Iterator[Flow]:
         if found:
             yield Flow(text=page.between(run[0], run[-1]), turn=page.turn, name=_name(run[0], found), hops=found)
     for block in page.blocks:
-        if block.kind == "code" and (found := tuple(hop for line in block.text.split("\n") for hop in hops([stop_at(each) for each in _cut(line)]))):
+        if found := tuple(hop for _, line_hops in drawn_in(block) for hop in line_hops):
             yield Flow(text=" ".join(block.text.split()), turn=page.turn, name=f"{found[0].source} to {found[-1].target}", hops=found)
     if page.among(Phase.FLOWS, Phase.BREAK_DOWN, Phase.CHALLENGES):
         yield from told(page, drawn)
+
+
+def drawn_in(block: Block) -> list[tuple[str, tuple[Hop, ...]]]:
+    """The lines of a code fence that draw, Mermaid's ids replaced by what they stand for."""
+    if block.kind != "code" or block.language not in ("", "mermaid", "text", "txt", "plain"):
+        return []
+    known = {match["id"]: match["name"].strip() for match in _ALIAS.finditer(block.text)}
+    found: list[tuple[str, tuple[Hop, ...]]] = []
+    for line in block.text.split("\n")[:200]:
+        if not _CONTRACT.search(line) and (line_hops := hops([stop_at(each) for each in _cut(line.strip().rstrip(";"))])):
+            named_hops = (Hop(source=known.get(hop.source, hop.source), target=known.get(hop.target, hop.target), note=hop.note) for hop in line_hops)
+            found.append((line.strip(), tuple(named_hops)))
+    return found
 
 
 @lru_cache(maxsize=512)
@@ -80,15 +94,21 @@ def _stops(passage: Passage) -> list[Stop]:
 def _runs(page: Page) -> list[list[Passage]]:
     """Drawn passages that follow each other under one title make one flow."""
     runs: list[list[Passage]] = []
-    for before, passage in pairwise((None, *page.passages)):
-        if passage is None or not drawn(passage):
-            continue
-        joined = before is not None and runs and runs[-1][-1] is before and not passage.sentence.label and passage.line > before.line
-        if joined and (passage.title == before.title) and (bool(passage.title) or passage.sentence.body.startswith(("-", "→", "="))):
-            runs[-1].append(passage)
-        else:
-            runs.append([passage])
+    before: Passage | None = None
+    for passage in page.passages:
+        if drawn(passage):
+            if before and runs and runs[-1][-1] is before and _goes_on(before, passage):
+                runs[-1].append(passage)
+            else:
+                runs.append([passage])
+        before = passage
     return runs
+
+
+def _goes_on(before: Passage, passage: Passage) -> bool:
+    if passage.sentence.label or passage.line == before.line or passage.title != before.title:
+        return False
+    return bool(passage.title) or _stops(passage)[0].name in ends(before)
 
 
 def _continued(run: list[Passage]) -> Iterator[tuple[Hop, ...]]:

@@ -9,13 +9,15 @@ from interview_flow.reading.lists import trimmed
 from interview_flow.reading.nouns import LONGEST_NAME, Named, named
 
 _WORDS = 5
-_STATUS = re.compile(r"^(?:return(?:s|ed)?\s+|respond(?:s)?\s+(?:with\s+)?|reply\s+)?(?:`?[1-5]\d\d\b|response\b|ack\b|ok\b|done\b|reply\b|answer\b)", re.IGNORECASE)
+_STATUS = re.compile(
+    r"^(?:return(?:s|ed)?\s+|respond(?:s)?\s+(?:with\s+)?|reply\s+)?(?:`?[1-5]\d\d\b|response\b|ack\b|ok\b|done\b|reply\b|answer\b)", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"^(?:the|a|an|our)\s+", re.IGNORECASE)
 _TRAILING = re.compile(
     r"\s+(?:with|without|only|when|if|while|where|which|that|who|on|in|for|from|to|by|via|at|as|and|or|then|after|before|until|because|since|so|but|per|using|is|are|under|over|not)\b"
     r"|[,;:(]|\s[-–—]\s|\.(?:\s|$)"
 )
-_NODE = re.compile(r"^[A-Za-z]\w{0,20}\s?[\[({>]+\"?(?P<name>[^\[\](){}\"|]{1,40})\"?[\])}]+$")
+_NODE = re.compile(r"^[A-Za-z]\w{0,20}[\[{]\(?\"?(?P<name>[^\[\](){}\"|]{1,40})\"?\)?[\]}]$")
 _OWN = re.compile(r"^[A-Za-z][\w./+-]*(?:\s[\w./+-]+){0,4}$")
 
 

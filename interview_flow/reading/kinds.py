@@ -41,7 +41,9 @@ PEOPLE = frozenset("sender publisher listener player viewer provider parser scan
 TAILS = frozenset("cluster fleet pool tier layer farm".split())
 """Words that may follow the noun and belong to the name."""
 
-UNLIKE = frozenset({"token bucket", "leaky bucket", "mobile app", "leaky", "system log", "change log", "access log line", "health index", "google docs"})
+UNLIKE = frozenset(
+    {"token bucket", "leaky bucket", "mobile app", "leaky", "system log", "change log", "access log line", "health index", "google docs"}
+)
 """Phrases that end in such a noun and name no component."""
 
 
@@ -55,6 +57,11 @@ def singular(word: str) -> str:
         if bare.endswith(ending) and bare.removesuffix(ending) + instead in KINDS:
             return bare.removesuffix(ending) + instead
     return bare
+
+
+def kind_known(name: str) -> bool:
+    """Whether a name holds a noun that says what it is."""
+    return any(singular(word) in KINDS for word in name.replace("-", " ").split())
 
 
 def kind_of(name: str) -> Kind:

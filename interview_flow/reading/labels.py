@@ -29,20 +29,47 @@ def _named(words: str) -> re.Pattern[str]:
 
 
 _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("out_of_scope", _named(r"out of scope|not in scope|not covered|non goals?|exclu\w+|left out|leav\w+ out|not building|not doing|won't (?:build|cover|do|have)|descoped|skipped")),
+    (
+        "out_of_scope",
+        _named(
+            r"out of scope|not in scope|not covered|non goals?|exclu\w+|left out|leav\w+ out|not building|not doing|won't (?:build|cover|do|have)|descoped|skipped"
+        ),
+    ),
     ("non_functional", _named(r"non functional|nonfunctional|nfrs?|quality (?:attributes|goals)|qualities|slos?|slas?|targets|service levels?")),
-    ("functional", _named(r"functional|features?|use cases?|user stories|frs?|requirements?|musts?|must haves?|should haves?|nice|nice to haves?|could haves?|p[0-2]|mvp|scope|in scope|functionality")),
+    (
+        "functional",
+        _named(
+            r"functional|features?|use cases?|user stories|frs?|requirements?|musts?|must haves?|should haves?|nice|nice to haves?|could haves?|p[0-2]|mvp|scope|in scope|functionality"
+        ),
+    ),
     ("assumptions", _named(r"assum\w+|constraints?|givens|assumptions and constraints")),
-    ("estimates", _named(r"(?:capacity )?estimat\w+|back of (?:the|an) envelope(?: \w+)?|capacity(?: planning)?|sizing|numbers|math|calculations?|scale estimat\w+")),
+    (
+        "estimates",
+        _named(
+            r"(?:capacity )?estimat\w+|back of (?:the|an) envelope(?: \w+)?|capacity(?: planning)?|sizing|numbers|math|calculations?|scale estimat\w+"
+        ),
+    ),
     ("entities", _named(r"entit(?:y|ies)|data model|schemas?|db schema|database schema|tables?|models?|data structures?")),
     ("operations", _named(r"apis?|endpoints?|operations?|contracts?|interfaces?|rpcs?|rest api|rest|grpc|api endpoints?|rest endpoints?")),
     ("components", _named(r"components?|architecture|services|building blocks?|parts|(?:system )?components|pieces")),
-    ("decisions", _named(r"decisions?|trade ?offs?|trade offs|alternatives?|choices?|design choices?|options|alternatives considered|decisions and trade offs")),
+    (
+        "decisions",
+        _named(r"decisions?|trade ?offs?|trade offs|alternatives?|choices?|design choices?|options|alternatives considered|decisions and trade offs"),
+    ),
     ("weaknesses", _named(r"weakness(?:es)?|weak (?:points?|spots?)|limitations?|risks?|concerns")),
-    ("next_steps", _named(r"next|next steps?|future(?: work)?|later|stretch goals?|(?:future )?improvements?|follow ups?|iterations?|roadmap|with more time")),
-    ("metrics", _named(r"metrics|dashboards?|what (?:i|we)(?:'d| would) (?:watch|monitor)|slis?|graphs|watch|metrics and alerts|metrics to watch|alerts")),
+    (
+        "next_steps",
+        _named(r"next|next steps?|future(?: work)?|later|stretch goals?|(?:future )?improvements?|follow ups?|iterations?|roadmap|with more time"),
+    ),
+    (
+        "metrics",
+        _named(r"metrics|dashboards?|what (?:i|we)(?:'d| would) (?:watch|monitor)|slis?|graphs|watch|metrics and alerts|metrics to watch|alerts"),
+    ),
     ("summary", _named(r"in short|summary|to sum up|overall|recap|tl ?dr|in summary|to summarize|summing up|in one sentence")),
-    ("restatement", _named(r"problem|problem statement|restate(?:ment)?|in (?:my )?own words|in my words|goal|my understanding|understanding|what it does")),
+    (
+        "restatement",
+        _named(r"problem|problem statement|restate(?:ment)?|in (?:my )?own words|in my words|goal|my understanding|understanding|what it does"),
+    ),
     ("success", _named(r"success|success criteria|success means|success looks like|what good looks like|what success looks like")),
     ("hardest_part", _named(r"hard(?:est)?|hard(?:est)? (?:part|bit|thing)|tricky|trickiest|tricky (?:part|bit)|main challenge|crux")),
     ("users", _named(r"users?|actors?|personas?|who|who uses it|audience|people")),
@@ -53,12 +80,20 @@ _SIZES = re.compile(
     r"(?:users?|dau|mau|traffic|qps|rps|writes?|reads?|requests?|storage|bandwidth|network|memory|scale|load|peak|average|ratio|volume|data|messages|cache|ingress|egress|growth|keys?|"
     r"(?:peak|average|read|write|daily|total|concurrent) \w+|\w+ (?:qps|rps|storage|volume|traffic|ratio|rate|size|per (?:second|day)))"
 )
-_QUALITIES = re.compile(r"latency|availability|consistency|durability|throughput|performance|security|reliability|scalability|scale|cost|privacy|freshness|ordering|accuracy|fault tolerance|compliance|usability")
+_QUALITIES = re.compile(
+    r"latency|availability|consistency|durability|throughput|performance|security|reliability|scalability|scale|cost|privacy|freshness|ordering|accuracy|fault tolerance|compliance|usability"
+)
 _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
     (Aspect.DISASTER_RECOVERY, re.compile(r"\b(?:disaster\w*|dr|backups?|multi region|region\w* (?:loss|failover))\b")),
-    (Aspect.RELIABILITY, re.compile(r"\b(?:reliab\w+|availab\w+|fail\w*|faults?|single points?|spofs?|resilien\w+|redundan\w+|degrad\w+|outages?|retries|retry)\b")),
+    (
+        Aspect.RELIABILITY,
+        re.compile(r"\b(?:reliab\w+|availab\w+|fail\w*|faults?|single points?|spofs?|resilien\w+|redundan\w+|degrad\w+|outages?|retries|retry)\b"),
+    ),
     (Aspect.SCALING, re.compile(r"\b(?:scal\w+|bottlenecks?|ten times|10x|hot ?spots?|hot keys?)\b")),
-    (Aspect.CONSISTENCY, re.compile(r"\b(?:consisten\w+|concurren\w+|idempoten\w+|races?|ordering|conflicts?|invariants?|uniqueness|transactions?)\b")),
+    (
+        Aspect.CONSISTENCY,
+        re.compile(r"\b(?:consisten\w+|concurren\w+|idempoten\w+|races?|ordering|conflicts?|invariants?|uniqueness|transactions?)\b"),
+    ),
     (Aspect.COMPLIANCE, re.compile(r"\b(?:complian\w+|gdpr|ccpa|pci|regulat\w+|privacy)\b")),
     (Aspect.SECURITY, re.compile(r"\b(?:secur\w+|auth\w*|abuse|encrypt\w*)\b")),
     (Aspect.DEPLOYMENT, re.compile(r"\b(?:deploy\w*|roll ?out|releases?|ci|migrations?)\b")),

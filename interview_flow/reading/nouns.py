@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from interview_flow.patterns import negated
 from interview_flow.reading.kinds import EVERYDAY, KINDS, PEOPLE, PRODUCTS, TAILS, UNLIKE, VERBLIKE, singular
-from interview_flow.sentences import plain
 from interview_flow.reading.verbs import BASE, THIRD
+from interview_flow.sentences import plain
 
 LONGEST_NAME = 40
 _WORDS = 5
@@ -28,14 +28,18 @@ _STOP = frozenset(
     "one small simple separate dedicated single big large fast cheap good plain real normal regular typical usual standard appropriate relevant corresponding".split()
 ) | frozenset(THIRD)
 _NOT_AS_FIRST = frozenset("well known slow busy dead failed failing sick second".split())
-_PRODUCT_LIKE = frozenset("shared sharded replicated primary managed local central partitioned clustered regional global aws amazon google azure apache in-memory".split())
+_PRODUCT_LIKE = frozenset(
+    "shared sharded replicated primary managed local central partitioned clustered regional global aws amazon google azure apache in-memory".split()
+)
 _FOLLOWING = frozenset(
     "hit hits miss misses key keys rate ratio size lag depth line lines entry entries row rows migration schema record records write writes read reads call calls request requests "
     "discovery level invalidation lookup lookups time partition partitions shard shards id ids name names token tokens code codes url urls version versions limit limits error errors failure "
     "failures outage outages crash crashes restart restarts retention ttl side mesh agnostic case cases latency load traffic cost costs stampede expiry eviction memory space down price offset "
     "offsets message messages user users process timeout timeouts response responses instance instances node nodes replica replicas connection connections machine machines warming".split()
 )
-_VAGUE = frozenset("service server client device app phone browser website index job store player viewer provider engine edge api backend log stream database db topic".split())
+_VAGUE = frozenset(
+    "service server client device app phone browser website index job store player viewer provider engine edge api backend log stream database db topic".split()
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def _to_the_left(text: str, tokens: list[_Token], place: int, past: int) -> int:
     first = place
     while first > past and place - first < _WORDS - 1 and _adjacent(text, tokens[first - 1], tokens[first]):
         word = tokens[first - 1][0]
-        if word in _STOP or word in _ARTICLES or word.isdigit() or word.endswith("'s") or word.endswith("ly") or not word[0].isalpha() or (product and word not in _PRODUCT_LIKE):
+        if word in _STOP or word in _ARTICLES or word.endswith(("'s", "ly")) or not word[0].isalpha() or (product and word not in _PRODUCT_LIKE):
             break
         first -= 1
     while first < place and (tokens[first][0] in _NOT_AS_FIRST or _verb_first(text, tokens, first)):
@@ -107,7 +111,22 @@ def _to_the_left(text: str, tokens: list[_Token], place: int, past: int) -> int:
 def _verb_first(text: str, tokens: list[_Token], first: int) -> bool:
     """A base verb after a pronoun, a modal or "to" is a verb: "we cache", "to rate limit"."""
     before = tokens[first - 1][0] if first else ""
-    return tokens[first][0] in BASE and before in ("we", "i", "they", "to", "will", "would", "can", "must", "should", "may", "and", "then", "'d", "not")
+    return tokens[first][0] in BASE and before in (
+        "we",
+        "i",
+        "they",
+        "to",
+        "will",
+        "would",
+        "can",
+        "must",
+        "should",
+        "may",
+        "and",
+        "then",
+        "'d",
+        "not",
+    )
 
 
 def _phrase(text: str, tokens: list[_Token], first: int, last: int) -> Named | None:
@@ -134,7 +153,7 @@ def introduces(text: str, phrase: Named) -> bool:
 def _introduces(text: str, phrase: Named, after: str) -> bool:
     if phrase.product:
         return True
-    if not phrase.article and (phrase.head in VERBLIKE and after in _ARTICLES or phrase.plural and phrase.name.split()[0].casefold() in BASE):
+    if not phrase.article and ((phrase.head in VERBLIKE and after in _ARTICLES) or (phrase.plural and phrase.name.split()[0].casefold() in BASE)):
         return False
     if not phrase.alone:
         return not (phrase.head in VERBLIKE and not phrase.article and phrase.name.split()[0].endswith("s"))
@@ -143,8 +162,10 @@ def _introduces(text: str, phrase: Named, after: str) -> bool:
 
 def _acting(text: str, phrase: Named, after: str) -> bool:
     """Whether the word after a name is its verb: "the service reads from the replica", not "the cache reads"."""
-    object_follows = re.match(rf"\s+{re.escape(after)}\s+(?:an?|the|from|to|into|it|its|them|each|every|all|both|only|what|that|one|our|up)\b", text[phrase.stop :])
-    return bool(object_follows) and (after in THIRD or phrase.plural and after in BASE)
+    object_follows = re.match(
+        rf"\s+{re.escape(after)}\s+(?:an?|the|from|to|into|it|its|them|each|every|all|both|only|what|that|one|our|up)\b", text[phrase.stop :]
+    )
+    return bool(object_follows) and (after in THIRD or (phrase.plural and after in BASE))
 
 
 def _introduces_alone(text: str, phrase: Named, after: str) -> bool:
@@ -155,7 +176,9 @@ def _introduces_alone(text: str, phrase: Named, after: str) -> bool:
     return acts or (first and phrase.head not in EVERYDAY and not phrase.article)
 
 
-_PASSED_OVER = re.compile(r"\b(?:over|than|versus|vs|considered|unlike|not|alternatives?|could (?:have )?used?|would (?:have )?used?)\s+(?:\w+\s+){0,2}$")
+_PASSED_OVER = re.compile(
+    r"\b(?:over|than|versus|vs|considered|unlike|not|alternatives?|could (?:have )?used?|would (?:have )?used?)\s+(?:\w+\s+){0,2}$"
+)
 
 
 def dismissed(text: str, phrase: Named) -> bool:

@@ -11,13 +11,18 @@ from interview_flow.reading.lists import pieces, trimmed
 from interview_flow.reading.outline import Page, Passage
 from interview_flow.reading.verbs import BASE
 
-_HTTP = re.compile(r"(?<![\w/])(?P<method>GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE)\s+`?(?P<path>(?:https?://[\w.:-]{1,60})?/[^\s`,;|)]*(?:,[^\s`,;|)]+)*)`?")
+_HTTP = re.compile(
+    r"(?<![\w/])(?P<method>GET|POST|PUT|PATCH|DELETE|HEAD|WS|SUBSCRIBE)\s+`?(?P<path>(?:https?://[\w.:-]{1,60})?/[^\s`,;|)]*(?:,[^\s`,;|)]+)*)`?"
+)
 _CALL = re.compile(r"(?<![\w.])(?P<name>[a-z]\w{1,40})\((?P<input>[^()\n]{0,200})\)(?=\s*(?:->|→|=>|:|returns?\b|[;,.`*]|$|\n|\s[-–—]\s))")
 _RPC = re.compile(r"\brpc\s+(?P<name>\w{1,60})\s*\((?P<input>[^()]{0,120})\)\s*returns\s*\((?P<output>[^()]{0,120})\)", re.IGNORECASE)
 _GRAPHQL = re.compile(r"\b(?:mutation|query|subscription)\s+(?P<name>\w{1,60})\s*\((?P<input>[^()]{0,200})\)")
 _OUTPUT = re.compile(r"(?:->|→|=>|⇒|\breturns?\b:?|\bresponse:?|\bresponds? with|\banswers? with|\bgives back)\s*")
 _BODY = re.compile(r"\s*(?:with |body:?\s*|takes |\(|\bpayload:?\s*)?(?=[{\[])")
-_STATUS = re.compile(r"^[\s(]*(?:or |and |else |errors?:?\s*|otherwise )*(?:with |a |an |returns? |HTTP )*(?P<error>[45]\d\d\b.*)$", re.DOTALL)
+_STATUS = re.compile(
+    r"^[\s(]*(?:or |and |else |errors?:?\s*|otherwise |fails? |throws? |rejects? )*(?:with |a |an |returns? |HTTP )*(?P<error>[45]\d\d\b.*)$",
+    re.DOTALL,
+)
 _LANGUAGES = frozenset({"", "http", "text", "txt", "proto", "protobuf", "grpc", "graphql", "rest", "api", "yaml", "plain"})
 _ERRORS_IN = re.compile(r"(?<![\w.])[45]\d\d\b(?!\s?(?:ms|%|k|bytes|users|per|GB|MB|KB))")
 _MAYBE_ERRORS = re.compile(r"^\W*(?:errors?:?|[45]\d\d)\b", re.IGNORECASE)
@@ -64,17 +69,15 @@ def _apart(block: Block, page: Page) -> Iterator[Operation]:
 
 
 def _row(row: tuple[str, ...], page: Page) -> Iterator[Operation]:
-    method = row[0].strip("`*")
-    if len(row) > 1 and method in ("GET", "POST", "PUT", "PATCH", "DELETE") and row[1].strip("`").startswith("/"):
-        rest = row[2:]
-        yield Operation(text=row[1], turn=page.turn, method=method, path=row[1].strip("`"), input=rest[0] or None if len(rest) > 1 else None, output=rest[1] or None if len(rest) > 1 else None,
-                        errors=_errors(rest[2]) if len(rest) > 2 else ())
-    else:
-        found = next(iter(_read(row[0], page, False)), None)
-        if found and len(row) > 2:
-            found = found.model_copy(update={"input": found.input or row[1] or None, "output": found.output or row[2] or None, "errors": _errors(row[3]) if len(row) > 3 else found.errors})
-        if found:
-            yield found
+    """The operation in a row of a table: `POST | /holds | in | out | errors`, or `POST /holds | in | out | errors`."""
+    cells = [*row, "", "", "", "", ""]
+    method, path = cells[0].strip("`*"), cells[1].strip("`")
+    apart = method in ("GET", "POST", "PUT", "PATCH", "DELETE") and path.startswith("/")
+    given, output, errors = cells[2:5] if apart else cells[1:4]
+    plain = Operation(text=cells[1], turn=page.turn, method=method, path=path) if apart else None
+    if found := plain or next(_read(cells[0], page, False), None):
+        told = (given or None, output or None) if output else (None, None)
+        yield found.joined(found.model_copy(update={"input": told[0], "output": told[1], "errors": _errors(errors)}))
 
 
 def _read(text: str, page: Page, labelled: bool) -> Iterator[Operation]:
@@ -87,19 +90,43 @@ def _read(text: str, page: Page, labelled: bool) -> Iterator[Operation]:
 def _found(text: str, trusting: bool) -> list[_Found]:
     """What is written as an operation, in order and without overlap."""
     found = [_Found(match["method"], match["path"].rstrip(".:*"), None, match.start(), match.end()) for match in _HTTP.finditer(text)]
-    found += [_Found(None, match["name"], match["input"].strip() or None, match.start(), match.end(), match["output"].strip()) for match in _RPC.finditer(text)]
+    found += [
+        _Found(None, match["name"], match["input"].strip() or None, match.start(), match.end(), match["output"].strip())
+        for match in _RPC.finditer(text)
+    ]
     found += [_Found(None, match["name"], match["input"].strip() or None, match.start(), match.end()) for match in _GRAPHQL.finditer(text)]
     taken = {place for each in found for place in range(each.start, each.stop)}
     for match in _CALL.finditer(text):
         arrow = bool(re.match(r"\s*(?:->|→|=>|:\s|returns?\b)", text[match.end() :]))
-        if match.start() not in taken and (arrow or trusting) and (_acts(match["name"]) or arrow and trusting):
+        if match.start() not in taken and (arrow or trusting) and (_acts(match["name"]) or (arrow and trusting)):
             found.append(_Found(None, match["name"], match["input"].strip() or None, match.start(), match.end()))
     return sorted(found, key=lambda each: each.start)
 
 
 def _acts(name: str) -> bool:
     verb = re.match(r"[a-z]+", name)
-    return bool(verb) and (verb[0] in BASE or verb[0] in ("allow", "acquire", "try", "is", "leave", "cancel", "pay", "book", "shorten", "redirect", "edit", "react", "login", "log", "subscribe", "unsubscribe"))
+    return bool(verb) and (
+        verb[0] in BASE
+        or verb[0]
+        in (
+            "allow",
+            "acquire",
+            "try",
+            "is",
+            "leave",
+            "cancel",
+            "pay",
+            "book",
+            "shorten",
+            "redirect",
+            "edit",
+            "react",
+            "login",
+            "log",
+            "subscribe",
+            "unsubscribe",
+        )
+    )
 
 
 def _operation(each: _Found, text: str, stop: int, turn: int) -> Operation:
@@ -113,7 +140,7 @@ def _operation(each: _Found, text: str, stop: int, turn: int) -> Operation:
 
 def _input(rest: str) -> tuple[str | None, int]:
     """The body that follows a path, and where it ends."""
-    lead = _BODY.match(rest)
+    lead = _BODY.match(rest) or re.search(r"\b(?:body|payload|takes|accepts):?\s*(?=[{\[])", rest[:200])
     if not lead:
         aside = re.match(r"\s*\((?P<input>[^()]{2,160})\)", rest)
         return (aside["input"].strip(), aside.end()) if aside else (None, 0)

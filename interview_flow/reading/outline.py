@@ -18,7 +18,10 @@ MOST_SENTENCES = 400
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]")
 _BOLD_LINE = re.compile(r"^(?:\*\*|__)[^*_]{2,60}(?:\*\*|__):?$")
 _ARROWS = ("->", "-->", "→", "=>", "⇒")
-_LEANING = re.compile(r"(?:it|they|this|that|these|those|which|so|then|returns?|errors?|or|i (?:accept|reject|rul|chos|prefer)\w*|the (?:cost|price|trade|downside)|i accept|we accept|\d{3})\b", re.IGNORECASE)
+_LEANING = re.compile(
+    r"(?:it|they|this|that|these|those|which|so|then|returns?|errors?|or|i (?:accept|reject|rul|chos|prefer)\w*|the (?:cost|price|trade|downside)|i accept|we accept|\d{3})\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -107,17 +110,20 @@ def _joined(message: str, found: list[Sentence], always: bool) -> list[Sentence]
     whole: list[Sentence] = []
     for sentence in found:
         last = whole[-1] if whole else None
-        if last and "\n" not in message[last.start + len(last.text) : sentence.start] and _belongs(last, sentence, always):
+        gap = message[last.start + len(last.text) : sentence.start].count("\n") if last else 0
+        if last and _belongs(last, sentence, gap, always):
             whole[-1] = Sentence(message[last.start : sentence.start + len(sentence.text)], last.start)
         else:
             whole.append(sentence)
     return whole
 
 
-def _belongs(last: Sentence, sentence: Sentence, always: bool) -> bool:
-    if sentence.text.startswith(_ARROWS):
+def _belongs(last: Sentence, sentence: Sentence, gap: int, always: bool) -> bool:
+    if sentence.start + len(sentence.text) - last.start > LONGEST:
+        return False
+    if sentence.text.startswith(_ARROWS) and gap < 2 and not (last.label and not last.unlabelled):
         return True
-    if not last.text.endswith(";") or sentence.numbered or sentence.label or sentence.start + len(sentence.text) - last.start > LONGEST:
+    if gap or not last.text.endswith(";") or sentence.numbered or sentence.label:
         return False
     return always or len(sentence.text.split()) < 5 or bool(_LEANING.match(sentence.text))
 
@@ -160,9 +166,16 @@ def _heading(sentence: Sentence, follower: Sentence | None, phase: Phase, messag
         return _Heading(opening(title, phase, content), title, sentence.text.startswith("#"), line)
     if sentence.label and not sentence.unlabelled:
         return _Heading(opening(sentence.label, phase, content), sentence.title, False, line)
-    if follower and follower.numbered and not sentence.numbered and not sentence.label and _alone(sentence, message) and len(sentence.body.split()) <= 5:
+    if (
+        follower
+        and follower.numbered
+        and not sentence.numbered
+        and not sentence.label
+        and _alone(sentence, message)
+        and len(sentence.body.split()) <= 5
+    ):
         found = opening(_bare(sentence.body), phase, content)
-        return _Heading(found, _bare(sentence.body), False, line) if found.section and found.bare or found.section == "flows" else None
+        return _Heading(found, _bare(sentence.body), False, line) if (found.section and found.bare) or found.section == "flows" else None
     if follower and follower.numbered and sentence.body.endswith(":") and not sentence.numbered and _alone(sentence, message):
         return _Heading(NOTHING, trimmed(sentence.body), False, line)
     return None
@@ -194,5 +207,7 @@ def _passage(sentence: Sentence, heading: _Heading, last: Passage | None, phase:
     return above
 
 
-_SOFT = frozenset({"users", "restatement", "remarks", "estimates", "components", "metrics", "entities", "success", "next_steps", "summary", "operations"})
+_SOFT = frozenset(
+    {"users", "restatement", "remarks", "estimates", "components", "metrics", "entities", "success", "next_steps", "summary", "operations"}
+)
 """Sections whose labels are everyday words: under a heading they are labels of items."""

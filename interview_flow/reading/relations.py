@@ -8,12 +8,35 @@ from interview_flow.reading.outline import Passage
 
 _NAME = r"(?:(?:an?|each|every|the|one|many)\s+)?`?(?P<{}>[A-Za-z]\w+)`?"
 _SHAPES: tuple[tuple[str | None, re.Pattern[str]], ...] = (
-    (None, re.compile(_NAME.format("source") + r"\s*\(?(?P<how>1\s?[:-]{1,2}\s?1|1\s?[:-]{1,2}\s?[NnMm*]|[NnMm*]\s?[:-]{1,2}\s?1|[NnMm*]\s?[:-]{1,2}\s?[NnMm*])\)?\s*(?:with |to )?" + _NAME.format("target"))),
-    ("1:N", re.compile(_NAME.format("source") + r"\s+(?:has|have|owns|holds|contains)\s+(?:many|several|multiple|zero or more|one or more)\s+" + r"(?P<target>[A-Za-z]\w+)", re.IGNORECASE)),
+    (
+        None,
+        re.compile(
+            _NAME.format("source")
+            + r"\s*\(?(?P<how>1\s?[:-]{1,2}\s?1|1\s?[:-]{1,2}\s?[NnMm*]|[NnMm*]\s?[:-]{1,2}\s?1|[NnMm*]\s?[:-]{1,2}\s?[NnMm*])\)?\s*(?:with |to )?"
+            + _NAME.format("target")
+        ),
+    ),
+    (
+        "1:N",
+        re.compile(
+            _NAME.format("source")
+            + r"\s+(?:has|have|owns|holds|contains)\s+(?:many|several|multiple|zero or more|one or more)\s+"
+            + r"(?P<target>[A-Za-z]\w+)",
+            re.IGNORECASE,
+        ),
+    ),
     ("1:1", re.compile(_NAME.format("source") + r"\s+(?:has|have)\s+(?:exactly one|one|at most one)\s+" + r"(?P<target>[A-Za-z]\w+)", re.IGNORECASE)),
     ("N:1", re.compile(_NAME.format("source") + r"\s+belongs?\s+to\s+(?:exactly )?" + _NAME.format("target"), re.IGNORECASE)),
-    ("N:M", re.compile(r"many[- ]to[- ]many\s+(?:between|from)\s+" + _NAME.format("source") + r"\s+(?:and|to)\s+" + _NAME.format("target"), re.IGNORECASE)),
-    ("1:N", re.compile(r"one[- ]to[- ]many\s+(?:between|from)\s+" + _NAME.format("source") + r"\s+(?:and|to)\s+" + _NAME.format("target"), re.IGNORECASE)),
+    (
+        "N:M",
+        re.compile(
+            r"many[- ]to[- ]many\s+(?:between|from)\s+" + _NAME.format("source") + r"\s+(?:and|to)\s+" + _NAME.format("target"), re.IGNORECASE
+        ),
+    ),
+    (
+        "1:N",
+        re.compile(r"one[- ]to[- ]many\s+(?:between|from)\s+" + _NAME.format("source") + r"\s+(?:and|to)\s+" + _NAME.format("target"), re.IGNORECASE),
+    ),
 )
 _HINT = re.compile(r"\b(?:many|belongs?|one|several|multiple)\b|[1NnMm*]\s?[:-]{1,2}\s?[1NnMm*]")
 _NOBODY = frozenset("it which that this they we and also he she who there so one user's but then".split())
@@ -40,11 +63,12 @@ def tabled(header: list[str], row: tuple[str, ...]) -> tuple[Relation, ...]:
     place = next((at for at, cell in enumerate(header) if re.search(r"relation|belongs|links to", cell)), None)
     if place is None or len(row) <= place:
         return ()
-    found: list[Relation] = []
-    for item in items(row[place]):
-        if match := _CELL.search(item) or _WORDED.search(item):
-            found.append(Relation(target=match["target"], cardinality=_HOW.get(match["how"].casefold()) or _folded(match["how"]), text=item))
-    return tuple(found)
+    found = ((item, _CELL.search(item) or _WORDED.search(item)) for item in items(row[place]))
+    return tuple(Relation(target=match["target"], cardinality=_cardinality(match["how"]), text=item) for item, match in found if match)
+
+
+def _cardinality(how: str) -> str | None:
+    return _HOW.get(how.casefold()) or _folded(how)
 
 
 def _folded(how: str) -> str:

@@ -10,6 +10,7 @@ from interview_flow.phases import Phase
 from interview_flow.reading import entities, flows, operations, scope
 from interview_flow.reading.aspects import WORDS
 from interview_flow.reading.idle import idle
+from interview_flow.reading.lists import listed
 from interview_flow.reading.outline import Page, Passage
 
 MOST_ASPECTS = 2
@@ -19,7 +20,9 @@ _CLUE = 3
 """Letters at the beginning of a word."""
 _LABEL = 3.0
 _PHASE = 0.5
-_OTHER = frozenset({"functional", "non_functional", "out_of_scope", "assumptions", "estimates", "entities", "operations", "users", "success", "restatement", "hardest_part", "next_steps", "metrics", "summary"})
+_OTHER = frozenset(
+    "functional non_functional out_of_scope assumptions estimates entities operations users success restatement hardest_part next_steps metrics summary".split()
+)
 
 
 def remarks(page: Page) -> Iterator[Remark]:
@@ -27,21 +30,19 @@ def remarks(page: Page) -> Iterator[Remark]:
     early = page.among(Phase.RESTATE, Phase.CLARIFY)
     for passage in page.passages:
         labelled = passage.section == "remarks" and passage.firm
-        if labelled or not early and _says_something(passage, page):
+        if labelled or (not early and _says_something(passage, page)):
             for aspect in _aspects(passage, page):
-                yield Remark(text=_quote(passage), turn=page.turn, aspect=aspect)
+                yield Remark(text=passage.quote, turn=page.turn, aspect=aspect)
 
 
 def _says_something(passage: Passage, page: Page) -> bool:
-    if passage.section in _OTHER and passage.firm or idle(passage) or len(passage.said.split()) < _FEWEST_WORDS:
+    if (passage.section in _OTHER and passage.firm) or idle(passage) or len(passage.said.split()) < _FEWEST_WORDS:
+        return False
+    if passage.section == "components" and not passage.sentence.numbered and (passage.own or listed(passage.said)):
         return False
     if flows.arrows(passage) or operations.contracts(passage.said) or entities.shaped(passage, page) or scope.leaves_out(passage, page.phase):
         return False
     return page.phase is not Phase.WRAP_UP
-
-
-def _quote(passage: Passage) -> str:
-    return passage.quote
 
 
 def _aspects(passage: Passage, page: Page) -> list[Aspect]:

@@ -22,18 +22,36 @@ _ABLE = re.compile(
 _QUALITIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (quality, re.compile(words, re.IGNORECASE))
     for quality, words in (
-        ("consistency", r"consisten|eventual|\bstale|\blag\b|readable|read[- ]your|at once|right away|immediately|lineari[sz]ab|exactly[- ]once|at[- ]least[- ]once|never (?:be )?(?:sold|booked) twice|double[- ]|in order\b|order(?:ed|ing)\b|same order|visible|no oversell|behind by|diverge"),
-        ("latency", r"\bp\d\d|latenc|\bms\b|\d\s?ms\b|millisecond|response times?|\bfast|\bquick|\bslow|\binstant|within (?:a |an |one |\d+ ?)?(?:few )?(?:hundred )?(?:milli)?s(?:econds?)?\b|real[- ]?time|responsive|(?:under|within|below|<) ?(?:a |one |\d+ ?)?s(?:ec(?:ond)?s?)?\b"),
-        ("durability", r"durab|never (?:be )?los[et]|not (?:be )?los[et]|no (?:\w+ ){1,3}(?:is |are |may be |can be |must be |gets? )?(?:ever )?lost|los(?:e|ing|s of)\b|survive|backed up|\brpo\b"),
-        ("availability", r"availab|uptime|\bnines\b|\b9\d(?:\.\d+)?\s?%|downtime|outage|fault[- ]toler|reliab|keeps? working|fail[- ](?:open|closed)|resilien"),
+        (
+            "consistency",
+            r"consisten|eventual|\bstale|\blag\b|readable|read[- ]your|at once|right away|immediately|lineari[sz]ab|exactly[- ]once|at[- ]least[- ]once|never (?:be )?(?:sold|booked) twice|double[- ]|in order\b|order(?:ed|ing)\b|same order|visible|no oversell|behind by|diverge|(?:seconds?|minutes?) late\b|delayed",
+        ),
+        (
+            "latency",
+            r"\bp\d\d|latenc|\bms\b|\d\s?ms\b|millisecond|response times?|\bfast|\bquick|\bslow|\binstant|within (?:a |an |one |\d+ ?)?(?:few )?(?:hundred )?(?:milli)?s(?:econds?)?\b|real[- ]?time|responsive|\bin \d+ ?(?:ms|s|secs?|seconds?)\b|(?:under|within|below|<) ?(?:a |one |\d+ ?)?s(?:ec(?:ond)?s?)?\b",
+        ),
+        (
+            "durability",
+            r"durab|never (?:be )?los[et]|not (?:be )?los[et]|no (?:\w+ ){1,3}(?:is |are |may be |can be |must be |gets? )?(?:ever )?lost|los(?:e|ing|s of)\b|survive|backed up|\brpo\b",
+        ),
+        (
+            "availability",
+            r"availab|uptime|\bnines\b|\b9\d(?:\.\d+)?\s?%|downtime|outage|fault[- ]toler|reliab|keeps? working|fail[- ](?:open|closed)|resilien",
+        ),
         ("throughput", r"per second|/s\b|/sec\b|\bqps\b|\brps\b|throughput"),
         ("scale", r"scal|\bmillions?\b|concurrent|billion|\bpeak|grow|\d\s?[mk] (?:users|connections|dau)|\bdau\b|elastic"),
         ("security", r"secur|encrypt|authenti|authori[sz]|private|privacy|gdpr|\btls\b|end[- ]to[- ]end|abuse"),
         ("cost", r"\bcosts?\b|cheap|budget|\$\d"),
     )
 )
-_MODAL = re.compile(r"\b(?:must|should|needs?|may|at most|at least|under|below|within|less than|no more than|tolera\w*|acceptable|fine|okay|up to|never|has to|have to|want|require[sd]?|target|aim)\b|[<>≤≥]|\d\s?%|\bp\d\d\b", re.IGNORECASE)
-_RANKED = re.compile(r"\((?P<mark>must(?:[- ]have)?|nice(?:[- ]to[- ]have)?|should|could|optional|p[0-2]|mvp|later|v2|stretch)\)|\[(?P<box>must|nice|p[0-2])\]|^(?P<lead>p[0-2])\b[:\s]", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:must|should|needs?|may|at most|at least|late|delayed|under|below|within|less than|no more than|tolera\w*|acceptable|fine|okay|up to|never|has to|have to|want|require[sd]?|target|aim)\b|[<>≤≥]|\d\s?%|\bp\d\d\b",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(
+    r"\((?P<mark>must(?:[- ]have)?|nice(?:[- ]to[- ]have)?|should|could|optional|p[0-2]|mvp|later|v2|stretch)\)|\[(?P<box>must|nice|p[0-2])\]|^(?P<lead>p[0-2])\b[:\s]",
+    re.IGNORECASE,
+)
 _MUST = frozenset({"must", "p0", "mvp"})
 _SHORT = frozenset("a an the to of and or for from with in on by per is be can their its other own".split())
 
@@ -65,7 +83,7 @@ def targets(page: Page) -> Iterator[Target]:
 
 def _wanted(passage: Passage, page: Page) -> tuple[str, ...]:
     if passage.section == "functional" and passage.firm:
-        if passage.sentence.numbered or passage.own and not passage.opening.bare:
+        if passage.sentence.numbered or (passage.own and not passage.opening.bare):
             return (trimmed(passage.said),)
         return _abilities(passage.said) if _ABLE.match(passage.said) else items(passage.said)
     if not page.among(Phase.CLARIFY) or _is_target(passage, page) or idle(passage) or assumes(passage):
@@ -113,15 +131,24 @@ def _stems(text: str) -> set[str]:
 
 def _is_target(passage: Passage, page: Page) -> bool:
     """Whether a sentence outside of a list says how well: a quality with a figure, or one that must hold."""
-    if not page.among(Phase.CLARIFY) or passage.section not in ("", "non_functional", "assumptions") or leaves_out(passage, page.phase) or (passage.section == "assumptions" and passage.firm):
+    if (
+        not page.among(Phase.CLARIFY)
+        or passage.section not in ("", "non_functional", "assumptions")
+        or leaves_out(passage, page.phase)
+        or (passage.section == "assumptions" and passage.firm)
+    ):
         return False
     text = passage.said
-    return any(words.search(text) for quality, words in _QUALITIES if quality not in ("scale", "throughput", "cost") or passage.section or "scalab" in text) and bool(_MODAL.search(text))
+    return any(
+        words.search(text) for quality, words in _QUALITIES if quality not in ("scale", "throughput", "cost") or passage.section or "scalab" in text
+    ) and bool(_MODAL.search(text))
 
 
 def _measured(passage: Passage) -> tuple[str, ...]:
     """A sentence with one quality is one target; one that lists several, each with a figure, is several."""
     found = items(passage.said)
+    if len(found) == 1:
+        found = tuple(re.split(r"\sand\s(?=[^,]{0,30}(?:\d|nines))", passage.quote))
     return found if len(found) > 1 and all(_quality(item) != "other" for item in found) and any(map(str.isdigit, passage.said)) else (passage.quote,)
 
 
@@ -140,5 +167,9 @@ def _value(text: str) -> str | None:
     best = next((figure for figure in found if figure.duration or figure.share or figure.telling), None)
     if best:
         return best.text
-    worded = re.search(r"\b(?:a|one|two|three|five|ten|few|couple of|half a|a few|several|hundred)\s(?:hundred )?(?:milliseconds?|seconds?|minutes?|hours?|days?)\b|\b(?:two|three|four|five|six|seven|nine|eleven) nines\b", text, re.IGNORECASE)
+    worded = re.search(
+        r"\b(?:a|one|two|three|five|ten|few|couple of|half a|a few|several|hundred)\s(?:hundred )?(?:milliseconds?|seconds?|minutes?|hours?|days?)\b|\b(?:two|three|four|five|six|seven|nine|eleven) nines\b",
+        text,
+        re.IGNORECASE,
+    )
     return worded[0] if worded else None

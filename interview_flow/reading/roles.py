@@ -8,7 +8,10 @@ from interview_flow.reading.verbs import BASE, THIRD
 LONGEST = 240
 _VERB = re.compile(r"\s+(?P<relative>(?:that|which|who)\s+|,\s+which\s+)?(?:then |only |also |just |simply )?(?P<verb>[a-z]+)\b")
 _MODAL = re.compile(r"\s+(?:will|can|must|should)\s+(?P<verb>[a-z]+)\b")
-_PURPOSE = re.compile(r"\s+(?P<role>(?:for|as|holding|storing|serving|keyed by|keeping|running|handling|in front of|responsible for|(?:is|are) (?:responsible for|for|used (?:for|to)))\b)")
+_PURPOSE = re.compile(
+    r"\s+(?P<role>(?:for|as|holding|storing|serving|keyed by|keeping|running|handling|in front of|responsible for|(?:is|are) (?:responsible for|for|used (?:for|to)))\b)"
+)
+_PURPOSE_END = re.compile(r"\s(?:and|then)\s(?=(?:an?|the|use|then)\s)|\sthen\s")
 _TO = re.compile(r"\s+to\s+(?P<verb>[a-z]+)\b")
 _ASIDE = re.compile(r"\s*\((?P<role>[^()]{3,80})\)")
 _END = re.compile(r"[,;:](?=\s)|\s[-–—]\s|\.(?=\s|$)|\)")
@@ -25,7 +28,7 @@ def role_of(text: str, stop: int, plural: bool) -> str:
     if (found := _MODAL.match(rest)) and found["verb"] in BASE:
         return _clause(rest, found.start("verb"), goes_on=False)
     if found := _PURPOSE.match(rest):
-        return _clause(rest, found.start("role"), goes_on=False)
+        return _clause(_PURPOSE_END.split(rest, maxsplit=1)[0], found.start("role"), goes_on=False)
     if (found := _TO.match(rest)) and found["verb"] in BASE:
         return _clause(rest, found.start() + 1, goes_on=False)
     if found := _ASIDE.match(rest):

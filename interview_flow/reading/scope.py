@@ -16,7 +16,10 @@ _OUT = re.compile(
     r"(?:build(?:ing)?|cover(?:ed|ing)?|design(?:ing)?|support(?:ing)?|tackl(?:e|ing)|includ(?:e|ing))|no need for|deliberately not built|can wait for v2)\b",
     re.IGNORECASE,
 )
-_SKIPPED = re.compile(r"^\W*(?:skip|ignore|leave out|exclude|no)(?:ping)? (?=\w+(?: \w+){0,3}\W*$)|\b(?:(?:i|we)(?:'d| would|'ll| will)? (?:skip|ignore|omit|exclude|drop)|for now (?:i|we) ignore)\b", re.IGNORECASE)
+_SKIPPED = re.compile(
+    r"^\W*(?:skip|ignore|leave out|exclude|no)(?:ping)? (?=\w+(?: \w+){0,3}\W*$)|\b(?:(?:i|we)(?:'d| would|'ll| will)? (?:skip|ignore|omit|exclude|drop)(?:p?ed|d)?|for now (?:i|we) ignore)\b",
+    re.IGNORECASE,
+)
 _ASSUMED = re.compile(
     r"^\W*(?:so |and |ok,? |okay,? |then )?(?:(?:i|we)(?:'ll| will|'d| would| can)?(?: also)? (?:assume|suppose|take it)\b|i(?:'m| am)(?: going to)? assum(?:e|ing)\b|assum(?:e|ing)\b|"
     r"let(?:'s| us|s) (?:say|assume|suppose)\b|suppose\b|my assumption)|\b(?:i|we)(?:'ll| will)?(?: also)? assume\b",
@@ -42,7 +45,9 @@ def _left_out(said: str, scoping: bool) -> bool:
 
 def assumes(passage: Passage) -> bool:
     """Whether a passage is taken for granted by the candidate."""
-    return passage.section == "assumptions" and passage.firm or bool(_ASSUMED.search(passage.said)) and passage.section not in ("functional", "entities")
+    return (passage.section == "assumptions" and passage.firm) or (
+        bool(_ASSUMED.search(passage.said)) and passage.section not in ("functional", "entities")
+    )
 
 
 def scope(page: Page) -> Iterator[Statement]:

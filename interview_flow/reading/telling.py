@@ -11,10 +11,14 @@ from interview_flow.reading.outline import Page, Passage
 
 MOST_STEPS = 20
 _LEAD = re.compile(r"^(?:when|on|for|to|if|after)\s[^,:]{3,60}(?=[,:])", re.IGNORECASE)
-_CONNECTING = re.compile(r"^(?:and |then |next,? |first,? |finally,? |afterwards,? |the |a |an |its |our |this |that |once |after |when )*", re.IGNORECASE)
+_CONNECTING = re.compile(
+    r"^(?:and |then |next,? |first,? |finally,? |afterwards,? |the |a |an |its |our |this |that |once |after |when )*", re.IGNORECASE
+)
 _RELATIVE = re.compile(r"^(?:and )?(?:which|that|who)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<=[,;])\s+|\s+(?=and (?:then |it |the )?\w+(?:s|es)\b)|\s+(?=then\b)|\s+(?=which\b)")
-_ELSEWHERE = frozenset({"functional", "non_functional", "out_of_scope", "assumptions", "entities", "operations", "estimates", "decisions", "components", "remarks", "weaknesses", "next_steps", "metrics"})
+_ELSEWHERE = frozenset(
+    "functional non_functional out_of_scope assumptions entities operations estimates decisions components remarks weaknesses next_steps metrics".split()
+)
 
 
 def told(page: Page, drawn: Callable[[Passage], bool]) -> Iterator[Flow]:
@@ -24,8 +28,18 @@ def told(page: Page, drawn: Callable[[Passage], bool]) -> Iterator[Flow]:
         steps = tuple(trimmed(passage.said) or passage.said for passage in group)[:MOST_STEPS]
         numbered = sum(passage.sentence.numbered for passage in group)
         titled = group[0].section == "flows" and group[0].firm
-        if (titled and (found or len(steps) > 1)) or len(found) > 1 and page.among(Phase.FLOWS) or (numbered > 2 and page.among(Phase.FLOWS) and found):
-            yield Flow(text=page.between(group[0], group[-1]), turn=page.turn, name=_name(group[0]), hops=found, steps=tuple(" ".join(step.split()) for step in steps))
+        if (
+            (titled and (found or len(steps) > 1))
+            or (len(found) > 1 and page.among(Phase.FLOWS))
+            or (numbered > 2 and page.among(Phase.FLOWS) and found)
+        ):
+            yield Flow(
+                text=page.between(group[0], group[-1]),
+                turn=page.turn,
+                name=_name(group[0]),
+                hops=found,
+                steps=tuple(" ".join(step.split()) for step in steps),
+            )
 
 
 def _groups(page: Page, drawn: Callable[[Passage], bool]) -> list[list[Passage]]:
@@ -36,7 +50,13 @@ def _groups(page: Page, drawn: Callable[[Passage], bool]) -> list[list[Passage]]
         if passage.section in _ELSEWHERE or drawn(passage) or not _tells(passage, page):
             last = None
             continue
-        together = last is not None and passage.title == last.title and not passage.sentence.label and passage.line - last.line <= 1 and not _LEAD.match(passage.said)
+        together = (
+            last is not None
+            and passage.title == last.title
+            and not passage.sentence.label
+            and passage.line - last.line <= 1
+            and not _LEAD.match(passage.said)
+        )
         if together and groups:
             groups[-1].append(passage)
         else:
@@ -55,7 +75,13 @@ def _acts(said: str) -> bool:
     """Whether a sentence begins with a component that does something."""
     lead = _CONNECTING.match(said)
     first = next(iter(named(said)), None)
-    return bool(first and lead and first.start <= lead.end() and re.match(r"\s+[a-z]+s\s", said[first.stop :]) and not re.match(r"\s+is\b", said[first.stop :]))
+    return bool(
+        first
+        and lead
+        and first.start <= lead.end()
+        and re.match(r"\s+[a-z]+s\s", said[first.stop :])
+        and not re.match(r"\s+is\b", said[first.stop :])
+    )
 
 
 def _hops(group: list[Passage]) -> tuple[Hop, ...]:
