@@ -89,6 +89,7 @@ class Archive:
             hints=interview.hints,
             times_practised=practised,
             matched=interview.points,
+            titles={problem.slug: problem.title for problem in self._bank.problems},
         )
 
 

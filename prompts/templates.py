@@ -22,7 +22,7 @@ _FILTERS = {
     "as_yaml": markdown.as_yaml, "code": markdown.code, "fenced": markdown.fenced, "lines": markdown.lines, "quoted_yaml": markdown.quoted_yaml,
     "trimmed": sentences.trimmed, "words": sentences.words,
 }  # fmt: skip
-_CONTEXT_METHODS = ("told", "under", "absent", "decisions_apart", "beyond", "api", "to_practise", "conversation")
+_CONTEXT_METHODS = ("told", "under", "absent", "decisions_apart", "made", "weighed", "beyond", "api", "to_practise", "conversation")
 
 
 def render(name: str, context: Context) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import yaml
+from yaml.reader import ReaderError
 
 from interview_flow.interview import Interview
 from interview_flow.phases import Phase
@@ -106,6 +107,9 @@ def parse(text: str, name: str) -> Script:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BadScript(f"{name}, line {line}: this is not YAML ({error.problem}).") from error
+    except ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        raise BadScript(f"{name}, line {line}: this is not YAML (a control character).") from error
     except yaml.YAMLError as error:
         raise BadScript(f"{name}: this is not YAML ({str(error).splitlines()[0]}).") from error
     except RecursionError as error:

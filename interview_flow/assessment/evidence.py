@@ -31,7 +31,7 @@ def moved(interview: Interview, findings: Iterable[Finding]) -> tuple[Standing, 
                 criterion=finding.criterion,
                 status=finding.status,
                 initiative=_initiative(interview, finding.criterion),
-                evidence=finding.evidence[:MOST_QUOTES],
+                evidence=_joined((), finding.evidence),
             )
         elif (better := _improved(interview, known, finding)) != known:
             changed[finding.criterion] = better
@@ -50,8 +50,12 @@ def _improved(interview: Interview, known: Standing, finding: Finding) -> Standi
 
 
 def _joined(known: tuple[Quote, ...], new: tuple[Quote, ...]) -> tuple[Quote, ...]:
-    said = {_folded(quote.quote) for quote in known}
-    return (*known, *(quote for quote in new if _folded(quote.quote) not in said))[:MOST_QUOTES]
+    """Both, without quotes that others of the same turn hold."""
+    kept: list[Quote] = []
+    for quote in (*known, *new):
+        if not any(quote.turn == other.turn and _folded(quote.quote) in _folded(other.quote) for other in kept):
+            kept.append(quote)
+    return tuple(kept[:MOST_QUOTES])
 
 
 def _initiative(interview: Interview, criterion: str) -> Initiative:

@@ -9,7 +9,7 @@ _INSTRUCTS = tuple(
     map(
         pattern,
         (
-            "! ignore | disregard | forget | override + instruction* | prompt | rubric | rules | previous | above",
+            "! ignore | disregard | forget | override + instruction* | your prompt | the prompt | system prompt | rubric | your rules | all rules | grading | previous messages | all previous | everything above | all of the above | said before",
             "! give me | award me | grant me | give this | give my | rate this | rate me | score me | score this | grade me | mark me | mark this | mark my | mark everything | mark all | "
             "assign me + full marks | full score | full credit | top score | top marks | highest | maximum | strong hire | hire | 100 points | # out of # | #% | as met | perfect | pass",
             "! you must | you should | you will | please + score | rate | grade | mark | pass + me | this answer | my answer | candidate | all criteria | criteria",
@@ -35,7 +35,8 @@ _CHATS = tuple(
     map(
         pattern,
         (
-            "! joke | weather | football | lunch | movie | song | poem | recipe | lol | lmao | haha* | blah | asdf* | lorem ipsum",
+            "! joke | talk about | chat about | how is the + weather | football | lunch | movie | song | holiday* | joke",
+            "! tell you a joke | a joke | lunch break | write me a poem | a poem | a recipe | lol | lmao | haha* | blah | asdf* | lorem ipsum",
             "! who are you | are you human | are you a bot | how old are you",
         ),
     )

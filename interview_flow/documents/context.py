@@ -21,7 +21,7 @@ from interview_flow.documents.topics import covered, distinct, missing, tells
 from interview_flow.frozen import Frozen
 from interview_flow.phases import Phase
 from interview_flow.printable import printable
-from interview_flow.problems import Problem
+from interview_flow.problems import Point, Problem
 from interview_flow.transcript import Turn
 
 
@@ -58,6 +58,7 @@ class Context(Frozen):
     follow_ups: FollowUps
     tips: tuple[Tip, ...]
     matched: frozenset[str]
+    titles: dict[str, str]
     bottlenecks: tuple[Bottleneck, ...]
     named: frozenset[str]
     purposes: dict[str, str]
@@ -98,6 +99,15 @@ class Context(Frozen):
         """The contract as plain data, operation by operation."""
         return {printable(operation.name): _contract(operation) for operation in self.record.operations}
 
+    def made(self, phase: Phase, point: Point) -> bool:
+        """Whether this point of the problem was made."""
+        return f"{phase}.{point.id}" in self.matched
+
+    def weighed(self, most: int) -> tuple[Decision, ...]:
+        """At most so many decisions, in the order in which they were made: those with an alternative or a cost before those with a reason alone."""
+        ranked = sorted(self.record.decisions, key=lambda decision: not (decision.alternatives or decision.cost))[:most]
+        return tuple(decision for decision in self.record.decisions if decision in ranked)
+
     def decisions_apart(self, *names: str) -> tuple[Decision, ...]:
         """The decisions that none of the topics shows."""
         shown = {text for name in names for text in _texts(self.topics[name])}
@@ -133,6 +143,7 @@ def context(source: Source) -> Context:
         follow_ups=follow_ups(source, questions),
         tips=tips(source),
         matched=source.matched,
+        titles=source.titles,
         bottlenecks=bottlenecks(record, topics["bottlenecks"]),
         named=_named(record, source.problem),
         purposes=_purposes(record),

@@ -14,7 +14,7 @@ from interview_flow.transcript import Turn
 class Source(Frozen):
     """One interview. `told` is the turn of each fact that the interviewer gave, `hints` the rungs taken by criterion,
     `phase_minutes` the time each phase took, `times_practised` how often our records hold this problem,
-    `matched` the ids of the problem's points that were shown."""
+    `matched` the problem's points that were shown, as `phase.id`, `titles` the title of each problem of the bank by its slug."""
 
     id: str
     topic: str
@@ -37,3 +37,4 @@ class Source(Frozen):
     hints: dict[str, int]
     times_practised: int
     matched: frozenset[str] = frozenset()
+    titles: dict[str, str] = {}

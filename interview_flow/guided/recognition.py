@@ -86,7 +86,8 @@ def _explains(criterion: str, sentence: Sentence, answered: frozenset[str]) -> b
 
 
 def _showing(said: tuple[Sentence, ...], patterns: list[Pattern]) -> list[Sentence]:
-    shown = (sentence for sentence in said if any(each.found_in(sentence) for each in patterns))
+    once = {sentence.plain: sentence for sentence in reversed(said)}
+    shown = (sentence for sentence in reversed(once.values()) if any(each.found_in(sentence) for each in patterns))
     return [sentence for _, sentence in zip(range(MOST_QUOTES), shown, strict=False)]
 
 

@@ -24,6 +24,7 @@ _USES = re.compile(r"\b(?:use|using|with|on|choose|pick)\b|^\W*\w+(?:,| and)", r
 _WEIGHED = re.compile(
     r"\W*(?:(?:an|the|one|another|other) )?(?:alternative|option)s?\b|\W*(?:i|we) (?:also )?(?:considered|rejected)\b", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"[*_`\s]*(?:(?:an?|the|our)\s+)?[*_`]*", re.IGNORECASE)
 _HEADER = re.compile(r"component|service|part|building block", re.IGNORECASE)
 
 
@@ -73,14 +74,11 @@ def _is_role(role: str, passage: Passage) -> bool:
 
 def _enumerated(passage: Passage, page: Page) -> Iterator[Component]:
     for item in items(passage.said):
-        known = next(
-            (phrase for phrase in named(item) if not item[: phrase.start].strip(" *`").replace("a", "").replace("the", "").replace("n", "").strip()),
-            None,
-        )
-        if known:
+        known = next(iter(named(item)), None)
+        if known and _ARTICLE.fullmatch(item[: known.start]):
             yield _component(known.name, item, role_of(item, known.stop, known.plural), page)
         elif len(item.split()) <= 4 and len(item) <= LONGEST_NAME and item[:1].isalpha():
-            yield _component(item.removeprefix("a ").removeprefix("the "), item, "", page)
+            yield _component(_ARTICLE.sub("", item, count=1), item, "", page)
 
 
 def _drawn(passage: Passage, page: Page) -> Iterator[Component]:

@@ -1,6 +1,7 @@
 """Words that fill an answer and say nothing about the design."""
 
 import re
+from functools import lru_cache
 
 from interview_flow.reading.outline import Passage
 
@@ -18,4 +19,9 @@ _FILLER = re.compile(
 
 def idle(passage: Passage) -> bool:
     """Whether a passage carries nothing to note: a greeting, "I think that covers everything", a word or two."""
-    return len(passage.said.split()) < 3 or bool(_FILLER.match(passage.said))
+    return _fills(passage.said)
+
+
+@lru_cache(maxsize=512)
+def _fills(said: str) -> bool:
+    return len(said.split()) < 3 or bool(_FILLER.match(said))

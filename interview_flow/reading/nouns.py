@@ -61,6 +61,7 @@ class Named:
 
 
 _Token = tuple[str, int, int]
+_plain = lru_cache(maxsize=512)(plain)
 
 
 @lru_cache(maxsize=512)
@@ -183,8 +184,7 @@ _PASSED_OVER = re.compile(
 
 def dismissed(text: str, phrase: Named) -> bool:
     """Whether the component is said not to be needed, or was passed over for another."""
-    folded, name = plain(text), plain(phrase.name)
-    before = plain(text[: phrase.start])
+    folded, name, before = _plain(text), _plain(phrase.name), plain(text[: phrase.start])
     place = folded.find(name, max(0, len(before) - 2))
     if place >= 0 and negated(folded, place, place + len(name)):
         return True

@@ -17,7 +17,7 @@ _OUT = re.compile(
     re.IGNORECASE,
 )
 _SKIPPED = re.compile(
-    r"^\W*(?:skip|ignore|leave out|exclude|no)(?:ping)? (?=\w+(?: \w+){0,3}\W*$)|\b(?:(?:i|we)(?:'d| would|'ll| will)? (?:skip|ignore|omit|exclude|drop)(?:p?ed|d)?|for now (?:i|we) ignore)\b",
+    r"^\W*(?:skip|ignore|leave out|exclude)(?:ping)? (?=\w+(?: \w+){0,3}\W*$)|\b(?:(?:i|we)(?:'d| would|'ll| will)? (?:skip|ignore|omit|exclude|drop)(?:p?ed|d)?|for now (?:i|we) ignore)\b",
     re.IGNORECASE,
 )
 _ASSUMED = re.compile(
@@ -26,7 +26,9 @@ _ASSUMED = re.compile(
     re.IGNORECASE,
 )
 _SCOPING = (Phase.RESTATE, Phase.CLARIFY, Phase.BREAK_DOWN, Phase.WRAP_UP)
-_FIRM = frozenset({"functional", "non_functional", "entities", "operations", "estimates", "decisions", "next_steps", "weaknesses"})
+_FIRM = frozenset(
+    "functional non_functional entities operations estimates decisions next_steps weaknesses users success hardest_part metrics".split()
+)
 
 
 def leaves_out(passage: Passage, phase: Phase) -> bool:

@@ -36,7 +36,8 @@ def mechanisms(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Findi
     turns = {turn.turn for turn in answers}
     known = brief.interview.standings.get(criterion)
     earlier = [quote for quote in known.evidence if quote.turn not in turns] if known else []
-    now = [quote for quote in _quotes(answers) if _MECHANISM.found_in(_sentence(quote)) and len(quote.quote.split()) >= FEW_WORDS]
+    known_words = {_sentence(quote).plain for quote in earlier}
+    now = [quote for quote in _quotes(answers) if _sentence(quote).plain not in known_words and _MECHANISM.found_in(_sentence(quote)) and len(quote.quote.split()) >= FEW_WORDS]
     return said(criterion, [*earlier, *now], met=len(earlier) + len(now) >= MECHANISMS)
 
 
@@ -86,7 +87,8 @@ def on_time(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding 
 
 
 def _quotes(answers: tuple[Turn, ...]) -> list[Quote]:
-    return [Quote(turn=turn.turn, quote=sentence.text) for turn in answers for sentence in sentences(turn.text) if not sentence.asks]
+    said = [Quote(turn=turn.turn, quote=sentence.text) for turn in answers for sentence in sentences(turn.text) if not sentence.asks]
+    return list({_sentence(quote).plain: quote for quote in reversed(said)}.values())[::-1]
 
 
 def _any(sources: Iterable[str], quote: Quote) -> bool:

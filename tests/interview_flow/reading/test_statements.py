@@ -72,10 +72,10 @@ def test_a_summary_in_prose_is_told_apart_from_weakness_next_steps_and_metrics(h
 
 
 def test_a_terse_closing_gives_the_same_sections(heard):
-    message = "token buckets in sharded redis, fail open when it is away. weakness: over-admits by n. next: fairness, multi region. watch: denied rate, p99 added."
+    message = "token buckets in sharded redis, fail open when it is away. weakness: admits too many then. next: fairness, multi region. watch: denied rate, p99 added."
 
     assert len(heard("summary", message, Phase.WRAP_UP)) == 1
-    assert _texts(heard("weaknesses", message, Phase.WRAP_UP)) == ["over-admits by n."]
+    assert _texts(heard("weaknesses", message, Phase.WRAP_UP)) == ["admits too many then."]
     assert _texts(heard("next_steps", message, Phase.WRAP_UP)) == ["fairness", "multi region"]
     assert _texts(heard("metrics", message, Phase.WRAP_UP)) == ["denied rate", "p99 added"]
 

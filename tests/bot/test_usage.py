@@ -1,0 +1,112 @@
+"""Bad usage ends with status 2 and one sentence; `--help` answers at once."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.bot.candidates import written
+from tests.conftest import Ran
+
+HEAVY = ("rich", "pydantic", "sqlalchemy", "jinja2", "yaml", "prompt_toolkit")
+BAD = {
+    "no command": (),
+    "unknown command": ("dance",),
+    "unknown option": ("practice", "--fast\x1b[31m"),
+    "no such level": ("practice", "x", "--level", "principal"),
+    "no such mode": ("practice", "x", "--mode", "gentle"),
+    "minutes below zero": ("practice", "x", "--minutes", "-1"),
+    "minutes of a fraction": ("practice", "x", "--minutes", "1.5"),
+    "too many minutes": ("practice", "x", "--minutes", "10000"),
+    "empty topic": ("practice", ""),
+    "blank topic": ("practice", " \t\n "),
+    "topic without a letter": ("practice", "?!"),
+    "long topic": ("practice", "x" * 10_000),
+    "long topic of words": ("practice", "rate limiter " * 1000),
+    "script and topic": ("practice", "rate limiter", "--script", "candidate.yaml"),
+    "script and resume": ("practice", "--resume", "--script", "candidate.yaml"),
+    "topic and resume": ("practice", "rate limiter", "--resume"),
+    "no script": ("practice", "--script", ""),
+    "nothing to resume": ("practice", "--resume"),
+    "unknown id to resume": ("practice", "--resume", "nobody"),
+    "unknown id": ("transcripts", "show", "nobody\x1b[31m"),
+    "empty id": ("transcripts", "show", ""),
+    "wildcard id": ("transcripts", "show", "%"),
+    "no such format": ("transcripts", "show", "x", "--format", "pdf"),
+    "unknown slug": ("problems", "show", "elevator"),
+    "empty slug": ("problems", "show", ""),
+}
+
+
+@pytest.mark.parametrize("arguments", BAD.values(), ids=BAD)
+def test_bad_usage_is_told_in_one_sentence(call: Callable[..., Ran], arguments: tuple[str, ...]) -> None:
+    ran = call(*arguments)
+
+    ran.assert_one_sentence(2)
+    assert "\x1b" not in ran.err
+
+
+def test_an_unknown_slug_names_near_misses(call: Callable[..., Ran]) -> None:
+    ran = call("problems", "show", "rate-limter")
+
+    ran.assert_one_sentence(2)
+    assert "near: rate-limiter" in ran.err
+
+
+def test_a_topic_of_half_a_character_is_bad_input(call: Callable[..., Ran]) -> None:
+    call("practice", "rate limiter \udcff").assert_one_sentence(2)
+
+
+def test_an_ambiguous_id_names_the_interviews_it_fits(call: Callable[..., Ran], home: Path) -> None:
+    script = written(home, {})
+    for _ in range(17):  # 16 possible beginnings
+        assert call("practice", "--script", script).status == 0
+
+    told = [ran for digit in "0123456789abcdef" if "fits several" in (ran := call("transcripts", "show", digit)).err]
+
+    assert told
+    told[0].assert_one_sentence(2)
+
+
+def test_a_finished_interview_cannot_be_resumed(call: Callable[..., Ran], home: Path) -> None:
+    call("practice", "--script", written(home, {}))
+    finished = next((home / "documents").iterdir()).name
+
+    ran = call("practice", "--resume", finished)
+
+    ran.assert_one_sentence(2)
+    assert f"transcripts show {finished}" in ran.err
+
+
+def test_answers_piped_in_without_a_topic_are_refused(run: Callable[..., Ran]) -> None:
+    run("practice", stdin="I would start with a load balancer.\n").assert_one_sentence(2)
+
+
+@pytest.mark.parametrize("arguments", [(), ("practice",), ("transcripts", "show"), ("problems",)])
+def test_help_is_given(call: Callable[..., Ran], arguments: tuple[str, ...]) -> None:
+    ran = call(*arguments, "--help")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("usage: mock-interview")
+
+
+def test_help_imports_nothing_heavy(home: Path) -> None:
+    program = (
+        "import sys\nfrom bot.__main__ import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+        f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert ran.stderr.strip() == "[]"
+
+
+def test_the_problems_are_listed_and_shown(call: Callable[..., Ran]) -> None:
+    listed, page = call("problems", "list"), call("problems", "show", "url-shortener")
+
+    assert len(listed.out.splitlines()) >= 16
+    assert "url-shortener" in listed.out
+    assert "URL shortener" in page.out
+    assert (listed.err, page.err) == ("", "")
