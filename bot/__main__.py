@@ -34,11 +34,11 @@ def _run(options: argparse.Namespace) -> int:
     from bot.archive import DocumentsFailed
     from bot.channels.script import BadScript
     from bot.commands.failures import BadInput
-    from storage.failures import Ambiguous, StorageFailed, UnknownInterview
+    from storage.failures import Ambiguous, Refused, StorageFailed, UnknownInterview
 
     try:
         _command(options)
-    except (BadInput, BadScript, UnknownInterview, Ambiguous) as error:
+    except (BadInput, BadScript, UnknownInterview, Ambiguous, Refused) as error:
         return _tell(str(error), BAD_INPUT)
     except (StorageFailed, DocumentsFailed) as error:
         return _tell(str(error), FAILED)

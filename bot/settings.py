@@ -1,11 +1,12 @@
 """What can be set from outside, read once."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_data_path
+
+from bot.commands.failures import BadInput
 
 PREFIX = "MOCK_INTERVIEW_"
 
@@ -23,5 +24,12 @@ class Settings:
         home = user_data_path("mock-interview")
         return cls(
             database_url=environment.get(f"{PREFIX}DATABASE_URL") or str(home / "interviews.db"),
-            documents=Path(os.path.expanduser(environment.get(f"{PREFIX}DOCUMENTS") or home / "documents")).absolute(),
+            documents=_folder(environment.get(f"{PREFIX}DOCUMENTS") or str(home / "documents")),
         )
+
+
+def _folder(named: str) -> Path:
+    try:
+        return Path(named).expanduser().absolute()
+    except RuntimeError as error:
+        raise BadInput(f"{PREFIX}DOCUMENTS names the home of somebody who is not known here: {named}.") from error

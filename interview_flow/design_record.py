@@ -288,7 +288,7 @@ class DesignRecord(Frozen):
 
 def _entered(items: dict[str, AnyNote], note: AnyNote) -> bool:
     """Whether the note added anything."""
-    known = items.get(note.identity)
+    known: Any = items.get(note.identity)
     if known is None:
         items[note.identity] = note.model_copy(update={"number": len(items) + 1}) if isinstance(note, Requirement) else note
         return True

@@ -38,7 +38,8 @@ def filled(question: str, words: dict[str, str]) -> str | None:
 
 def _main(record: DesignRecord, kind: ComponentKind) -> Component | None:
     """The part of a kind that was introduced first: what comes later serves the side of a design."""
-    return next((component for component in record.components if component.kind is kind), None)
+    found = [component for component in record.components if component.kind is kind]
+    return next((component for component in found if "replica" not in component.name.casefold()), found[0] if found else None)
 
 
 def _named(component: Component | None) -> str:

@@ -1,5 +1,7 @@
 """What is worth asking next: the open criteria of a phase, most valuable first, each with a question not asked before."""
 
+from collections.abc import Iterable
+
 from interview_flow.brief import Brief
 from interview_flow.own_words import blanks, filled
 from interview_flow.problems import Pushback
@@ -23,9 +25,14 @@ def open_criteria(brief: Brief) -> list[tuple[Criterion, str]]:
 def question_about(brief: Brief, criterion: Criterion) -> str | None:
     """The best question about a criterion that was not asked before: the problem's own first, in the candidate's words where they fit."""
     words = blanks(brief.interview.record)
-    asks = [pushback(brief).says] if criterion.id == PUSHBACK else [*_own_probes(brief, criterion), *criterion.ask]
+    asks = [pushback(brief).says] if criterion.id == PUSHBACK else [*_closest_first(_own_probes(brief, criterion)), *_closest_first(criterion.ask)]
     ready = [text for ask in asks if (text := filled(ask, words))]
     return next((text for text in ready if text not in brief.interview.questions), None)
+
+
+def _closest_first(asks: Iterable[str]) -> list[str]:
+    """Questions that speak of the candidate's own design before those that would fit any."""
+    return sorted(asks, key=lambda ask: "{" not in ask)
 
 
 def pushback(brief: Brief) -> Pushback:

@@ -28,7 +28,10 @@ def normalised(url: str) -> URL:
     if not url.strip():
         raise StorageFailed("No database is named: give a path, sqlite:///path or postgresql://user@host/name.")
     if "://" not in url:
-        return URL.create("sqlite+aiosqlite", database=str(Path(url).expanduser().absolute()))
+        try:
+            return URL.create("sqlite+aiosqlite", database=str(Path(url).expanduser().absolute()))
+        except RuntimeError as error:
+            raise StorageFailed(f"The database {url} is in the home of somebody who is not known here: name another file.") from error
     try:
         address = make_url(url)
     except (ArgumentError, ValueError) as error:

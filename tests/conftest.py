@@ -50,7 +50,9 @@ def run(home: Path) -> Callable[..., Ran]:
 
     def ran(*arguments: str, stdin: str | bytes | None = None, through: tuple[str, ...] = (), **settings: str) -> Ran:
         piped = stdin.encode() if isinstance(stdin, str) else stdin or b""
-        done = subprocess.run([*through, *COMMAND, *arguments], input=piped, capture_output=True, timeout=PATIENCE, cwd=home, env=os.environ | settings)
+        done = subprocess.run(
+            [*through, *COMMAND, *arguments], input=piped, capture_output=True, timeout=PATIENCE, cwd=home, env=os.environ | settings
+        )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return ran

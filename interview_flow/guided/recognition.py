@@ -49,9 +49,7 @@ def recognised(brief: Brief) -> tuple[tuple[Finding, ...], tuple[str, ...], tupl
     return tuple(findings), tuple(points), tuple(notes)
 
 
-def _found(
-    turn: Pending, said: tuple[Sentence, ...], listened: Iterable[Listened], answered: frozenset[str]
-) -> tuple[list[Finding], list[str]]:
+def _found(turn: Pending, said: tuple[Sentence, ...], listened: Iterable[Listened], answered: frozenset[str]) -> tuple[list[Finding], list[str]]:
     statements = tuple(sentence for sentence in said if not sentence.asks)
     told = tuple(sentence for sentence in statements if not _CONTRACT.search(sentence.text))
     whole = plain(" ".join(sentence.text for sentence in said))
@@ -73,6 +71,8 @@ def _found(
 
 _ASKABLE = frozenset({"clarify.scale", "clarify.read_write_ratio"})
 """Criteria that a question shows too: to ask for the scale is to obtain it, where the sheet has it."""
+_TWO_SIDED = frozenset({"data_model.partition_key"})
+"""A key without the record it makes hot is half an answer; the rubric's own words tell when both are there."""
 _CONTRACTS = frozenset({"data_model.entities", "data_model.operations", "data_model.nouns"})
 _CONTRACT = re.compile(r"\w ?\((?:[^()]*,){2}[^()]*\)|\{[^{}]*\}|->\s*\d{3}\b")
 """A record with its fields, or a call: its words are names, and show nothing but themselves."""
@@ -112,8 +112,8 @@ def _of_problem(rubric: Rubric, problem: Problem) -> Iterable[Listened]:
 
 
 def _weight(criterion: Criterion) -> Status:
-    """Where a program decides, a recognised point is a part of the answer and the program says when it is whole."""
-    return Status.PARTIAL if criterion.checked_by else Status.MET
+    """Where a program decides, or a criterion has two sides, a recognised point is a part of the answer."""
+    return Status.PARTIAL if criterion.checked_by or criterion.id in _TWO_SIDED else Status.MET
 
 
 def _deep_dive(brief: Brief, turn: Pending, said: tuple[Sentence, ...]) -> list[AnyNote]:

@@ -27,7 +27,9 @@ _UNSCORABLE = {
     UnscorableReason.OFF_TASK: "off_task",
     UnscorableReason.INSTRUCTION_TO_THE_JUDGE: "instruction",
 }
-_LOST = pattern("! do you mean | repeat the question | rephrase | say that again | understand the question | mean by | explain the question | question again")
+_LOST = pattern(
+    "! do you mean | repeat the question | rephrase | say that again | understand the question | mean by | explain the question | question again"
+)
 """A candidate who has not understood the question."""
 _LEAVING = {
     Because.SETTLED: "bridge",
@@ -85,7 +87,9 @@ def _reaction(brief: Brief, move: Move, say: _Voice) -> list[str]:
     if not move.words and not move.unscorable:
         return []
     if move.unscorable and not move.heard:
-        lost = move.unscorable[-1].reason is UnscorableReason.ASKS_INTERVIEWER_TO_ANSWER and _LOST.found_in(Sentence(brief.interview.recent[-1].text, 0))
+        lost = move.unscorable[-1].reason is UnscorableReason.ASKS_INTERVIEWER_TO_ANSWER and _LOST.found_in(
+            Sentence(brief.interview.recent[-1].text, 0)
+        )
         return [say("rephrased" if lost else _UNSCORABLE[move.unscorable[-1].reason])]
     told = _told(brief, move)
     if told:

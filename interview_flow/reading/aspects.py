@@ -44,7 +44,7 @@ WORDS: dict[Aspect, tuple[str, ...]] = {
     ),
     Aspect.STORAGE: (
         "key value store | kv store | relational | document store | wide column | column store | object storage | object store | blob store | time series | append only | lsm | cassandra | dynamo* | postgres* | mysql | s3 | nosql + "
-        "because | since | keyed by | rather than | so that | hold* | keep* | store* | lives in | live in | archived to",
+        "because | since | keyed by | rather than | so that | holds | keeps | kept | stored | lives in | live in | archived to",
         "is kept | are kept | kept for | retention | roll* up | rolled up | archiv* | cold storage | ttl of | purg* | compaction | tiered | garbage collect* | deleted after | moved to cold",
         "denormaliz* | normaliz* | materializ* | snapshot* | content addressed",
     ),

@@ -141,7 +141,7 @@ def _compared(text: str, outright: bool) -> tuple[str, tuple[str, ...], str | No
 
 def _fronted(rest: str, lead: str) -> Choice:
     """ "Because reads dominate, we cache"; "rather than polling, we push"."""
-    cut = re.search(r",\s+", rest) or next(reversed(list(_MAIN_CLAUSE.finditer(rest))), None)
+    cut = re.search(r",\s+|\s(?=(?:I|we)(?:'d|'ll| would| will)\s)", rest) or next(reversed(list(_MAIN_CLAUSE.finditer(rest))), None)
     if cut is None:
         return Choice()
     before, after = trimmed(rest[: cut.start()]), rest[cut.end() :]

@@ -8,7 +8,7 @@ from interview_flow.design_record import Entity, EntityField
 from interview_flow.phases import Phase
 from interview_flow.reading import relations
 from interview_flow.reading.blocks import Block
-from interview_flow.reading.fields import fields, sql_fields, table_field
+from interview_flow.reading.fields import fields, keyed, sql_fields, table_field
 from interview_flow.reading.kinds import KINDS, singular
 from interview_flow.reading.lists import items, trimmed
 from interview_flow.reading.outline import Page, Passage
@@ -60,7 +60,7 @@ def _of(passage: Passage, page: Page) -> Iterator[Entity]:
     called = _called(passage.sentence.body, trusting)
     related = relations.related(passage, trusting)
     if called:
-        yield from (_entity(name, given, text, page.turn) for name, given, text in called)
+        yield from (_entity(name, keyed(given, passage.sentence.body), text, page.turn) for name, given, text in called)
     elif trusting and (found := _described(passage, named)):
         yield _entity(*found, page.turn)
     elif named and not related:

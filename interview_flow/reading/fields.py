@@ -11,6 +11,9 @@ _TYPES = (
     r"bytes|blob|binary|enum|set|map|list|array|hash|u?int\d+|timeuuid|counter|geo|point|geohash|geometry)(?:\(\s*\d+(?:\s*,\s*\d+)?\s*\))?(?:\[\])?"
 )
 _KEY = re.compile(r"\(?\b(?:pk|primary key|partition key|primary|clustering key|sort key)\b\)?|(?<=\w)\*$|^\*(?=\w)", re.IGNORECASE)
+_NAMED_KEY = re.compile(
+    r"\b(?:primary key|pk|keyed by|key is|key:)\s*(?:is\s|on\s|:\s)?(?:\((?P<several>[^()]{1,80})\)|`?(?P<one>\w+))", re.IGNORECASE
+)
 _FIELD = re.compile(
     rf"^(?P<name>[A-Za-z_][\w.]*\??(?:\[\])?)(?:\s*:\s*(?P<typed>[A-Za-z][\w<>\[\], ()|]*)|\s+(?P<bare>{_TYPES})(?![\w])|\s*\((?P<aside>[^()]*)\)|\s*[-–=]\s*(?P<note>[^,]*))?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -34,6 +37,15 @@ def fields(text: str, told: bool = False) -> tuple[EntityField, ...]:
             break
         found.setdefault(field.name.casefold(), field)
     return tuple(found.values())
+
+
+def keyed(given: tuple[EntityField, ...], sentence: str) -> tuple[EntityField, ...]:
+    """The fields, with those marked that the sentence calls the key: `primary key (user_id, day)`, "keyed by code"."""
+    found = _NAMED_KEY.search(sentence)
+    if not found or any(field.key for field in given):
+        return given
+    names = {name.strip(" `").casefold() for name in re.split(r",|\sand\s", found["several"] or found["one"])}
+    return tuple(field.model_copy(update={"key": True}) if field.name.casefold() in names else field for field in given)
 
 
 def sql_fields(text: str) -> tuple[EntityField, ...]:

@@ -9,7 +9,7 @@ _TIME = r"(?:ms|milliseconds?|µs|us|microseconds?|secs?|seconds?|s|mins?|minute
 _SIZE = r"(?:[kmgtpeKMGTPE]i?[bB]|bytes?|bits?|[kmgtKMGT]bit)"
 _PERIOD = r"(?:second|sec|s|minute|min|hour|hr|h|day|d|week|month|mo|year|yr|y|user|person|write|read|node|message|request|room|link|file|event|booking|key|client|device|server|host|redirect|post|customer)"
 _PER = rf"(?:\s?/\s?|\s(?:per|a|an|each|every)\s){_PERIOD}s?\b"
-_WORD = r"(?:\s(?!(?:per|a|an|each|every|in|on|at|of|for|and|or|to|by|with|from|is|are|was|x|times|over|under|that|which|as|so|we|i|the|then|but|than)\b)[A-Za-z][\w-]*)"
+_WORD = r"(?:\s(?!(?:per|a|an|each|every|in|on|at|of|for|and|or|to|by|with|from|is|are|was|x|times|over|under|that|which|as|so|we|i|the|then|but|than|needs?|means?|makes?|gives?|has|have|can|could|will|would|must|fits?|per)\b)[A-Za-z][\w-]*)"
 _FIGURE = re.compile(
     rf"""(?P<ratio>(?<![\w:/])\d[\d,]*\s?:\s?\d[\d,]*(?![\w:]))
       | {_NUMBER}(?P<unit>

@@ -8,7 +8,7 @@ _NOUNS: dict[Kind, str] = {
     Kind.CLIENT: "client browser app phone device frontend sdk player viewer website webapp desktop",
     Kind.EDGE: "cdn edge balancer lb gateway proxy nginx envoy haproxy cloudfront cloudflare dns waf alb elb room",
     Kind.SERVICE: "service server api backend engine allocator generator limiter counter coordinator router resolver ranker orchestrator microservice "
-    "controller authenticator matcher planner tracker monolith sequencer webserver",
+    "controller authenticator matcher planner tracker monolith sequencer webserver library",
     Kind.STORE: "db database datastore store storage bucket s3 postgres postgresql mysql cassandra dynamodb dynamo mongodb mongo spanner cockroachdb hbase bigtable "
     "scylla scylladb clickhouse elasticsearch opensearch index warehouse bigquery ledger sqlite aurora gcs hdfs etcd zookeeper replica rocksdb influxdb timescaledb tsdb "
     "minio vitess neo4j leveldb foundationdb lake registry",

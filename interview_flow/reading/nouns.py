@@ -27,6 +27,8 @@ _STOP = frozenset(
     "writing reading sending publishing storing keeping holding calling asking pushing pulling hitting checking invalidating updating querying serving feeding putting making "
     "one small simple separate dedicated single big large fast cheap good plain real normal regular typical usual standard appropriate relevant corresponding".split()
 ) | frozenset(THIRD)
+_DEED = re.compile(r"re[a-z]{3,}ing$|(?:buy|replac|remov|restart|upgrad|tear|deploy)\w*ing$")
+"""What is done to a component, and no part of its name: "redeploying gateways"."""
 _NOT_AS_FIRST = frozenset("well known slow busy dead failed failing sick second".split())
 _PRODUCT_LIKE = frozenset(
     "shared sharded replicated primary managed local central partitioned clustered regional global aws amazon google azure apache in-memory".split()
@@ -104,7 +106,7 @@ def _to_the_left(text: str, tokens: list[_Token], place: int, past: int) -> int:
         if word in _STOP or word in _ARTICLES or word.endswith(("'s", "ly")) or not word[0].isalpha() or (product and word not in _PRODUCT_LIKE):
             break
         first -= 1
-    while first < place and (tokens[first][0] in _NOT_AS_FIRST or _verb_first(text, tokens, first)):
+    while first < place and (tokens[first][0] in _NOT_AS_FIRST or _DEED.match(tokens[first][0]) or _verb_first(text, tokens, first)):
         first += 1
     return first
 
@@ -178,7 +180,7 @@ def _introduces_alone(text: str, phrase: Named, after: str) -> bool:
 
 
 _PASSED_OVER = re.compile(
-    r"\b(?:over|than|versus|vs|considered|unlike|not|alternatives?|could (?:have )?used?|would (?:have )?used?)\s+(?:\w+\s+){0,2}$"
+    r"\b(?:over|than|versus|vs|considered|unlike|not|alternatives?|could (?:have )?used?|would (?:have )?used?)\s+(?:\w+\s+){0,2}$|\bprefer\b[^.;]{1,60}\sto\s+(?:an?\s+)?(?:separate\s+|dedicated\s+)?$"
 )
 
 

@@ -53,6 +53,10 @@ _RANKED = re.compile(
     re.IGNORECASE,
 )
 _MUST = frozenset({"must", "p0", "mvp"})
+_RANKS = re.compile(r"\b(?:must[- ]haves?|nice[- ]to[- ]haves?|nice to have)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\bfirst (?P<many>two|three|four|five|six)\b", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?P<low>\d{1,2}) ?(?:to|-|–|through) ?(?P<high>\d{1,2})\b")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SHORT = frozenset("a an the to of and or for from with in on by per is be can their its other own".split())
 
 
@@ -64,7 +68,9 @@ def functional(page: Page) -> Iterator[Requirement]:
         if leaves_out(passage, page.phase):
             continue
         priority = passage.opening.priority
-        if passage.section == "functional" and passage.firm and priority and listed and not passage.sentence.numbered:
+        if listed and not passage.sentence.numbered and _RANKS.search(passage.said) and (musts := _musts(passage.said)):
+            listed = [each.model_copy(update={"priority": Priority.MUST if at < musts else Priority.NICE}) for at, each in enumerate(listed)]
+        elif passage.section == "functional" and passage.firm and priority and listed and not passage.sentence.numbered:
             ranked += [(text, priority) for text in _ranked(passage.said)]
         else:
             listed += [_requirement(text, page.turn, priority) for text in _wanted(passage, page)]
@@ -107,6 +113,14 @@ def _requirement(text: str, turn: int, priority: Priority | None) -> Requirement
         priority = Priority.MUST if mark.split()[0].split("-")[0] in _MUST else Priority.NICE
         text = trimmed(text[: found.start()] if found.start() else text[found.end() :]) or text
     return Requirement(text=" ".join(text.split()), turn=turn, priority=priority)
+
+
+def _musts(said: str) -> int:
+    """How many of the list, counted from its start, are must-haves: "the first four", "1 to 3"."""
+    if found := _FIRST.search(said):
+        return _COUNTS[found["many"].casefold()]
+    found = _RANGE.search(said)
+    return int(found["high"]) if found and found["low"] == "1" else 0
 
 
 def _ranked(said: str) -> tuple[str, ...]:

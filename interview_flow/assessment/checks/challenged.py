@@ -37,7 +37,11 @@ def mechanisms(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Findi
     known = brief.interview.standings.get(criterion)
     earlier = [quote for quote in known.evidence if quote.turn not in turns] if known else []
     known_words = {_sentence(quote).plain for quote in earlier}
-    now = [quote for quote in _quotes(answers) if _sentence(quote).plain not in known_words and _MECHANISM.found_in(_sentence(quote)) and len(quote.quote.split()) >= FEW_WORDS]
+    now = [
+        quote
+        for quote in _quotes(answers)
+        if _sentence(quote).plain not in known_words and _MECHANISM.found_in(_sentence(quote)) and len(quote.quote.split()) >= FEW_WORDS
+    ]
     return said(criterion, [*earlier, *now], met=len(earlier) + len(now) >= MECHANISMS)
 
 

@@ -20,7 +20,9 @@ _SAVES = re.compile(
     r"\b(write|creat|post|put|send|upload|book|submit|publish|ingest|insert|save|store|record|schedul|crawl|updat|edit|place|request|sync)"
 )
 _READS = re.compile(r"\b(read|get|view|redirect|fetch|download|search|look|query|list|load|open|watch|display|play|receiv|suggest|check|top|rank)")
-_MISS = re.compile(r"\b(miss(es|ed)?|not (found|there|in|cached|present)|absent|falls? (back|through)|404|otherwi[sz]e|if .{1,40} (empty|gone|stale))\b")
+_MISS = re.compile(
+    r"\b(miss(es|ed)?|not (found|there|in|cached|present)|absent|falls? (back|through)|404|otherwi[sz]e|if .{1,40} (empty|gone|stale))\b"
+)
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s?(ms|milliseconds?|s|sec|seconds?)\b")
 
 

@@ -19,12 +19,14 @@ def stand(shown: dict[str, tuple[Status, Initiative]]) -> dict[str, Standing]:
     return {name: Standing(criterion=name, status=status, initiative=initiative, evidence=()) for name, (status, initiative) in shown.items()}
 
 
-def scored(shown: dict[str, tuple[Status, Initiative]], level: Level = Level.SENIOR, mode: Mode = Mode.STRICT, out: frozenset[str] = frozenset()) -> Scorecard:
+def scored(
+    shown: dict[str, tuple[Status, Initiative]], level: Level = Level.SENIOR, mode: Mode = Mode.STRICT, out: frozenset[str] = frozenset()
+) -> Scorecard:
     return scorecard(rubric(), stand(shown), level, mode, out)
 
 
 def everything(initiative: Initiative, status: Status = Status.MET) -> dict[str, tuple[Status, Initiative]]:
-    return {name: (status, initiative) for name in IDS}
+    return dict.fromkeys(IDS, (status, initiative))
 
 
 def test_nothing_shown_is_nothing_earned() -> None:

@@ -132,7 +132,16 @@ def test_the_same_words_are_judged_the_same_every_time(slug: str | None) -> None
 def test_no_text_makes_the_interviewer_stumble(slug: str | None) -> None:
     played = Played(slug).go_to(Phase.CLARIFY)
 
-    for words in ("", " \n\t", "?" * 500, "{topic} {0} %s", "“quoted” ”", "\u202e\u0000\ud800".encode("utf-8", "replace").decode(), "a" * 5_000, "- \n- \n1."):
+    for words in (
+        "",
+        " \n\t",
+        "?" * 500,
+        "{topic} {0} %s",
+        "“quoted” ”",
+        "\u202e\u0000\ud800".encode("utf-8", "replace").decode(),
+        "a" * 5_000,
+        "- \n- \n1.",
+    ):
         assert played.say(words).strip()
 
     assert {standing.criterion for standing in played.interview.standings.values()} <= {criterion.id for criterion in rubric().criteria}
