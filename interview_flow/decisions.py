@@ -25,9 +25,12 @@ from interview_flow.interview import Interview, evolve
 from interview_flow.next_move import Heard, next_moves
 from interview_flow.phases import Command, Stage, after
 from interview_flow.rubric import Level, Mode
+from interview_flow.sentences import Sentence, sentences
 
 SILENCE = timedelta(days=7)
 """After so long without a word an interview is abandoned."""
+FEW_WORDS = 5
+"""A sentence of fewer words beside a question is no statement of its own: "Let me ask first."."""
 LONGEST_TOPIC = 200
 """Characters of a topic."""
 
@@ -141,7 +144,12 @@ def _heard(brief: Brief, judged: tuple[AnyEvent, ...]) -> Heard:
         requests=event.requests if event else (),
         unscorable=event.unscorable if event else (),
         noted=bool(event and (event.notes or event.standings)),
+        stated=any(_states(sentence) for turn in brief.answers for sentence in sentences(turn.text)),
     )
+
+
+def _states(sentence: Sentence) -> bool:
+    return not sentence.asks and len(sentence.text.split()) >= FEW_WORDS
 
 
 def _folded(brief: Brief, events: tuple[AnyEvent, ...]) -> Brief:

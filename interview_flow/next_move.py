@@ -34,7 +34,7 @@ TWIST = "challenges.twist"
 
 
 class Heard(Frozen):
-    """What was heard since the interviewer last spoke. `noted` is whether anything of it was of use."""
+    """What was heard since the interviewer last spoke. `noted` is whether anything of it was of use, `stated` whether it held more than questions."""
 
     wish: Wish | None = None
     words: int = 0
@@ -42,6 +42,7 @@ class Heard(Frozen):
     requests: tuple[Request, ...] = ()
     unscorable: tuple[Unscorable, ...] = ()
     noted: bool = False
+    stated: bool = False
 
 
 class Choice(Frozen):
@@ -94,7 +95,7 @@ def _led(brief: Brief, heard: Heard, now: datetime) -> Choice:
     question = interview.question
     if heard.unscorable and not heard.noted and question and question.asks and interview.asked.get(question.asks, 0) < 2:
         return _warned(brief, now, Move(cue=Cue.REPEAT, kind=Kind.PROBE, phase=interview.phase, asks=question.asks, question=question.text))
-    if heard.requests and not heard.noted:
+    if heard.requests and not heard.stated:
         return _warned(brief, now, Move(cue=Cue.FACTS, kind=Kind.PROBE, phase=interview.phase))
     return _probe(brief, now)
 
@@ -105,8 +106,10 @@ def _probe(brief: Brief, now: datetime) -> Choice:
     challenged = interview.phase is Phase.CHALLENGES
     if challenged and interview.twist_turn is None and (interview.probes or not open_now):
         return _twist(brief, now)
-    if interview.probes < brief.guide.most_probes and open_now:
-        criterion, question = open_now[0]
+    left = brief.guide.most_probes - interview.probes
+    if left > 0 and open_now:
+        objection = next((each for each in open_now if each[0].id == PUSHBACK), None)
+        criterion, question = objection if objection and left == 1 else open_now[0]
         cue = Cue.PUSHBACK if criterion.id == PUSHBACK else Cue.PROBE
         return _warned(brief, now, Move(cue=cue, kind=Kind.PROBE, phase=interview.phase, asks=criterion.id, question=question))
     if challenged and (dive := _deep_dive(brief)):

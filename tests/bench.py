@@ -56,7 +56,7 @@ async def main() -> None:
 
 
 async def _walks(app: App, root: Path) -> None:
-    log: EventLog = app.archive._log  # noqa: SLF001  # the bench counts the bytes that the walk wrote
+    log: EventLog = app.archive._log  # the bench counts the bytes that the walk wrote
     engine = create_async_engine(f"sqlite+aiosqlite:///{root / 'bare.db'}")
     raw = sqlite3.connect(root / "raw.db")
     raw.executescript("pragma journal_mode=wal; pragma synchronous=full; create table bare (id integer primary key, body text)")
@@ -141,7 +141,7 @@ async def _replay_and_documents(app: App, clock: SimulatedClock) -> None:
         await app.conversation.hear("whole", words)
         interview = await app.conversation.answer("whole")
     kept = await app.archive.kept("whole")
-    events: list[AnyEvent] = await app.archive._log.read("whole")  # noqa: SLF001  # the bench wants the bare log
+    events: list[AnyEvent] = await app.archive._log.read("whole")  # the bench wants the bare log
     thousand = (events * (1000 // len(events) + 1))[:1000]
     folding = _median(lambda: replay("whole", thousand))
     print(f"replay of 1,000 events: {folding:.2f} ms   (aim: under 5 ms)")

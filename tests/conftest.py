@@ -66,8 +66,8 @@ def call(home: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
         capsys.readouterr()
         try:
             status = main(arguments)
-        except SystemExit as exit:
-            status = int(exit.code or 0)
+        except SystemExit as ended:
+            status = int(ended.code or 0)
         written = capsys.readouterr()
         return Ran(status, written.out, written.err)
 

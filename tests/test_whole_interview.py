@@ -129,7 +129,9 @@ async def test_a_whole_interview(room: Room) -> None:
     while room.interview.phase is Phase.CHALLENGES:
         await room.say("next")
 
-    closing = await room.say("In short: seats are held in one transaction behind a waiting room. Weakness: one hot show. Next: load tests, then refunds.")
+    closing = await room.say(
+        "In short: seats are held in one transaction behind a waiting room. Weakness: one hot show. Next: load tests, then refunds."
+    )
     while not room.interview.over:
         closing = await room.say("next")
     assert "Thank you" in closing

@@ -1,5 +1,6 @@
 """kill -9 at any moment loses no answer that was accepted, and says nothing twice."""
 
+import itertools
 import json
 import random
 import re
@@ -96,8 +97,8 @@ def assert_in_order(shown: str, expected: list[str]) -> None:
     spoken = [turn["text"] for turn in turns if turn["speaker"] == "interviewer"]
     assert [turn["turn"] for turn in turns] == list(range(1, len(turns) + 1))
     assert [text for text in said(shown) if text.startswith("Answer")] == expected
-    assert not [pair for pair in zip(spoken, spoken[1:], strict=False) if pair[0] == pair[1]]
-    assert not [pair for pair in zip(turns, turns[1:], strict=False) if pair[0]["speaker"] == pair[1]["speaker"] == "candidate"]
+    assert not [pair for pair in itertools.pairwise(spoken) if pair[0] == pair[1]]
+    assert not [pair for pair in itertools.pairwise(turns) if pair[0]["speaker"] == pair[1]["speaker"] == "candidate"]
 
 
 def test_killed_while_it_waits_for_an_answer(run: Callable[..., Ran], call: Callable[..., Ran], home: Path) -> None:

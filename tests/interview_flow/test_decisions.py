@@ -26,7 +26,15 @@ class Table:
         self.interview = Interview.blank("i")
         self._append(
             decisions.start(
-                self.interview, topic="tinyurl", problem=TINYURL.slug, level=level, mode=mode, minutes=minutes, candidate="c", interviewer="none", now=NINE
+                self.interview,
+                topic="tinyurl",
+                problem=TINYURL.slug,
+                level=level,
+                mode=mode,
+                minutes=minutes,
+                candidate="c",
+                interviewer="none",
+                now=NINE,
             )
         )
         self.reply()
@@ -281,7 +289,16 @@ def test_abandoning_waits_for_a_week() -> None:
 
 @pytest.mark.parametrize(
     ("text", "wish"),
-    [("hint", Wish.HINT), (" Hint! ", Wish.HINT), ("NEXT", Wish.NEXT), ("skip", Wish.NEXT), ("/end", Wish.END), ("?", Wish.HELP), ("hint me", None), ("next we shard", None)],
+    [
+        ("hint", Wish.HINT),
+        (" Hint! ", Wish.HINT),
+        ("NEXT", Wish.NEXT),
+        ("skip", Wish.NEXT),
+        ("/end", Wish.END),
+        ("?", Wish.HELP),
+        ("hint me", None),
+        ("next we shard", None),
+    ],
 )
 def test_a_wish_is_the_bare_word(text: str, wish: Wish | None) -> None:
     assert decisions.wish_in(text) == wish

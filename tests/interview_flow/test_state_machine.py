@@ -50,7 +50,15 @@ class AnyInterview(RuleBasedStateMachine):
         slug = self.problem.slug if self.problem else None
         self._append(
             decisions.start(
-                self.interview, topic="a thing", problem=slug, level=level, mode=mode, minutes=minutes, candidate="c", interviewer="guided", now=self.now
+                self.interview,
+                topic="a thing",
+                problem=slug,
+                level=level,
+                mode=mode,
+                minutes=minutes,
+                candidate="c",
+                interviewer="guided",
+                now=self.now,
             )
         )
 
@@ -71,7 +79,9 @@ class AnyInterview(RuleBasedStateMachine):
     @rule(invented=FINDINGS, pause=st.integers(0, 5))
     def interviewer_replies(self, invented: list[tuple[str, Status, str]], pause: int) -> None:
         brief = Brief(interview=self.interview, rubric=rubric(), problem=self.problem)
-        findings = tuple(Finding(criterion=each, status=status, evidence=(Quote(turn=self.interview.turn, quote=text),)) for each, status, text in invented)
+        findings = tuple(
+            Finding(criterion=each, status=status, evidence=(Quote(turn=self.interview.turn, quote=text),)) for each, status, text in invented
+        )
         judgement: Judgement = asyncio.run(self.guided.judge(brief))
         decided = decisions.reply(brief, judgement.model_copy(update={"findings": (*judgement.findings, *findings)}), self.now)
         self.now += timedelta(seconds=pause)
@@ -116,7 +126,7 @@ class AnyInterview(RuleBasedStateMachine):
         assert all(rungs <= 3 for rungs in self.interview.hints.values())
         assert len(asked) < 200
 
-    def _try(self, command: Command, decide) -> None:  # noqa: ANN001
+    def _try(self, command: Command, decide) -> None:
         try:
             after(command, self.interview.stage, self.interview.phase)
         except IllegalMove:
