@@ -10,11 +10,11 @@ from typing import Protocol
 from interview_flow.design_record import Note
 from interview_flow.events import Because
 from interview_flow.frozen import Frozen
-from interview_flow.interview import Interview, Pending
+from interview_flow.interview import Interview
 from interview_flow.phases import Phase
 from interview_flow.problems import Problem
 from interview_flow.rubric import PhaseGuide, Rubric
-from interview_flow.transcript import Finding, Kind, Request, Standing, Unscorable
+from interview_flow.transcript import Finding, Kind, Request, Standing, Turn, Unscorable
 
 
 class Brief(Frozen):
@@ -25,7 +25,7 @@ class Brief(Frozen):
     problem: Problem | None
 
     @property
-    def answers(self) -> tuple[Pending, ...]:
+    def answers(self) -> tuple[Turn, ...]:
         """The candidate's answers that nobody has replied to."""
         return tuple(turn for turn in self.interview.pending if not turn.wish)
 

@@ -18,7 +18,6 @@ from interview_flow.events import (
     InterviewerSpoke,
     InterviewResumed,
     InterviewStarted,
-    Wish,
 )
 from interview_flow.frozen import Frozen
 from interview_flow.interview import Interview, evolve
@@ -26,6 +25,7 @@ from interview_flow.next_move import Heard, next_moves
 from interview_flow.phases import Command, Stage, after
 from interview_flow.rubric import Level, Mode
 from interview_flow.sentences import Sentence, sentences
+from interview_flow.transcript import Wish
 
 SILENCE = timedelta(days=7)
 """After so long without a word an interview is abandoned."""

@@ -9,19 +9,7 @@ from interview_flow.design_record import Note
 from interview_flow.frozen import Frozen
 from interview_flow.phases import Phase
 from interview_flow.rubric import Level, Mode
-from interview_flow.transcript import Kind, Request, Standing, Unscorable
-
-
-class Wish(StrEnum):
-    """A plain word or a button by which the candidate steers instead of answering."""
-
-    HINT = "hint"
-    NEXT = "next"
-    PAUSE = "pause"
-    RESUME = "resume"
-    RESTART = "restart"
-    END = "end"
-    HELP = "help"
+from interview_flow.transcript import Kind, Request, Standing, Unscorable, Wish
 
 
 class Because(StrEnum):

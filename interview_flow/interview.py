@@ -4,7 +4,7 @@ The state does not grow with the number of turns: the words of the past stay in 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, assert_never
 
 from pydantic import AwareDatetime
@@ -25,7 +25,6 @@ from interview_flow.events import (
     PhaseEntered,
     TimeWarned,
     TwistIntroduced,
-    Wish,
 )
 from interview_flow.frozen import Frozen
 from interview_flow.phases import Phase, Stage
@@ -38,13 +37,6 @@ RECENT = 6
 """Turns kept at hand for an interviewer."""
 RECENT_LENGTH = 2000
 """Characters kept of each of them."""
-
-
-@dataclass(frozen=True)
-class Pending(Turn):
-    """A turn of the candidate that is not answered yet."""
-
-    wish: Wish | None = None
 
 
 class Asked(Frozen):
@@ -70,7 +62,8 @@ class Interview(Frozen):
     stage: Stage = Stage.NEW
     phase: Phase = Phase.RESTATE
     turn: int = 0
-    pending: tuple[Pending, ...] = ()
+    pending: tuple[Turn, ...] = ()
+    """The candidate's turns that are not answered yet."""
     recent: tuple[Turn, ...] = ()
     question: Asked | None = None
     asked: dict[str, int] = {}
@@ -193,9 +186,9 @@ def _candidate_spoke(interview: Interview, event: CandidateSpoke) -> dict[str, A
         kind=Kind.COMMAND if event.wish else Kind.ANSWER,
         text=event.text,
         at=event.at,
+        wish=event.wish,
     )
-    waiting = Pending(**vars(said), wish=event.wish)
-    changes: dict[str, Any] = {"turn": turn, "pending": (*interview.pending, waiting), "recent": _recent(interview, said), "owing_since": None}
+    changes: dict[str, Any] = {"turn": turn, "pending": (*interview.pending, said), "recent": _recent(interview, said), "owing_since": None}
     if interview.owing_since:
         seconds = max(0.0, (event.at - interview.owing_since).total_seconds())
         changes["spent"] = interview.spent | {interview.phase: interview.spent.get(interview.phase, 0.0) + seconds}

@@ -17,14 +17,13 @@ from interview_flow.events import (
     PhaseEntered,
     TimeWarned,
     TwistIntroduced,
-    Wish,
 )
 from interview_flow.frozen import Frozen
 from interview_flow.phases import Command, Phase, after
 from interview_flow.problems import LADDER, DeepDive
 from interview_flow.questions import PUSHBACK, open_criteria
 from interview_flow.rubric import Mode
-from interview_flow.transcript import Kind, Request, Standing, Status, Unscorable
+from interview_flow.transcript import Kind, Request, Standing, Status, Unscorable, Wish
 
 MOST_DEEP_DIVES = 2
 """Deep dives of one interview."""

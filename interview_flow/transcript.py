@@ -30,9 +30,21 @@ class Kind(StrEnum):
     COMMAND = "command"
 
 
+class Wish(StrEnum):
+    """A plain word or a button by which the candidate steers instead of answering."""
+
+    HINT = "hint"
+    NEXT = "next"
+    PAUSE = "pause"
+    RESUME = "resume"
+    RESTART = "restart"
+    END = "end"
+    HELP = "help"
+
+
 @dataclass(frozen=True)
 class Turn:
-    """One thing said by one speaker. (A plain dataclass: a thousand are made whenever a log is replayed.)"""
+    """One thing said by one speaker; `wish` is what a command asks for. (A plain dataclass: a thousand are made when a log is replayed.)"""
 
     turn: int
     speaker: Speaker
@@ -40,6 +52,7 @@ class Turn:
     kind: Kind
     text: str
     at: AwareDatetime
+    wish: Wish | None = None
 
 
 class Quote(Frozen):

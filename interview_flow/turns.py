@@ -16,7 +16,7 @@ def turns(events: Iterable[AnyEvent]) -> tuple[Turn, ...]:
             phase = event.phase
         elif isinstance(event, CandidateSpoke):
             kind = Kind.COMMAND if event.wish else Kind.ANSWER
-            found.append(Turn(turn=len(found) + 1, speaker=Speaker.CANDIDATE, phase=phase, kind=kind, text=event.text, at=event.at))
+            found.append(Turn(turn=len(found) + 1, speaker=Speaker.CANDIDATE, phase=phase, kind=kind, text=event.text, at=event.at, wish=event.wish))
         elif isinstance(event, InterviewerSpoke):
             found.append(Turn(turn=len(found) + 1, speaker=Speaker.INTERVIEWER, phase=phase, kind=event.said, text=event.text, at=event.at))
     return tuple(found)

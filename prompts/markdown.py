@@ -14,7 +14,7 @@ from markupsafe import Markup
 from interview_flow.printable import harmless, printable
 
 _TOKEN = re.compile(
-    r"""(?P<address>(?:\b(?:https?|ftp)://|\bwww\.)[^\s`|]+ | [\w.+-]+@[\w-]+\.[\w.-]+)
+    r"""(?P<address>(?:\b(?:https?|ftp)://|\bwww\.)[^\s`|]+ | (?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+)
       | (?P<span>(?<![\\`])`(?P<inside>[^`|]+)`(?!`))
       | \[(?P<marker>(?:(?:fact|assumed),\s?)?t\d+)\]
       | (?P<blank>\{(?=[{%#]))

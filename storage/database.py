@@ -1,6 +1,7 @@
 """One database: a SQLite file, or a PostgreSQL server. Opened once by the composition root, shared by the modules beside this one."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -71,6 +72,7 @@ class Database:
         with told_plainly(self.place):
             if self._sqlite:
                 Path(self.place).parent.mkdir(parents=True, exist_ok=True)
+                sqlite3.connect(self.place).close()  # refused here, aiosqlite's thread is not left behind to speak to a closed loop
         try:
             async with self.connect() as connection:
                 version = await connection.run_sync(schema.current)

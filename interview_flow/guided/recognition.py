@@ -9,13 +9,12 @@ from interview_flow.assessment.unscorable import scorable
 from interview_flow.brief import Brief
 from interview_flow.design_record import AnyNote, Aspect, Remark
 from interview_flow.guided.listening import requests_in
-from interview_flow.interview import Pending
 from interview_flow.patterns import Pattern, pattern
 from interview_flow.phases import Phase
 from interview_flow.problems import DeepDive, Problem
 from interview_flow.rubric import Criterion, Rubric
 from interview_flow.sentences import Sentence, plain, sentences
-from interview_flow.transcript import Finding, Quote, Status
+from interview_flow.transcript import Finding, Quote, Status, Turn
 
 LONGEST_READ = 20_000
 """Characters of one answer that are read for recognition; the whole of it is kept in the log."""
@@ -49,7 +48,7 @@ def recognised(brief: Brief) -> tuple[tuple[Finding, ...], tuple[str, ...], tupl
     return tuple(findings), tuple(points), tuple(notes)
 
 
-def _found(turn: Pending, said: tuple[Sentence, ...], listened: Iterable[Listened], answered: frozenset[str]) -> tuple[list[Finding], list[str]]:
+def _found(turn: Turn, said: tuple[Sentence, ...], listened: Iterable[Listened], answered: frozenset[str]) -> tuple[list[Finding], list[str]]:
     statements = tuple(sentence for sentence in said if not sentence.asks)
     told = tuple(sentence for sentence in statements if not _CONTRACT.search(sentence.text))
     whole = plain(" ".join(sentence.text for sentence in said))
@@ -116,7 +115,7 @@ def _weight(criterion: Criterion) -> Status:
     return Status.PARTIAL if criterion.checked_by or criterion.id in _TWO_SIDED else Status.MET
 
 
-def _deep_dive(brief: Brief, turn: Pending, said: tuple[Sentence, ...]) -> list[AnyNote]:
+def _deep_dive(brief: Brief, turn: Turn, said: tuple[Sentence, ...]) -> list[AnyNote]:
     question = brief.interview.question
     if question is None or question.asks not in set(DeepDive):
         return []

@@ -150,6 +150,7 @@ def test_a_disk_that_fills_up_in_the_middle_of_an_interview(
     assert [text.split(":")[0] for text in found] == [str(n) for n in range(len(found))]
 
 
+@pytest.mark.skipif(can_mount(), reason="a small disk shows it better")
 def test_a_file_that_may_not_grow(run: Callable[..., Ran], home: Path) -> None:
     run("transcripts", "list")
     answers = "\n\n".join("We keep one counter for each client. " * 300 for _ in range(60))
@@ -161,11 +162,11 @@ def test_a_file_that_may_not_grow(run: Callable[..., Ran], home: Path) -> None:
     assert ran.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
-def test_closed_streams_do_not_matter(run: Callable[..., Ran], home: Path, closed: str) -> None:
+@pytest.mark.parametrize("closed", ["<&-", "<&- >&- 2>&-"])
+def test_closed_streams_do_not_matter(run: Callable[..., Ran], call: Callable[..., Ran], closed: str) -> None:
     ran = run("practice", "design a rate limiter", through=("sh", "-c", f'exec "$@" {closed}', "sh"))
 
     assert ran.status == 0
     assert ran.err == ""
-    listed = json.loads(run("transcripts", "list", "--json").out)
+    listed = json.loads(call("transcripts", "list", "--json").out)
     assert [each["stage"] for each in listed] == ["paused"]

@@ -10,12 +10,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from interview_flow import decisions
 from interview_flow.brief import Brief, Judgement
-from interview_flow.events import EVENT, AnyEvent, Wish
+from interview_flow.events import EVENT, AnyEvent
 from interview_flow.guided import Guided
 from interview_flow.interview import Interview, evolve, replay
 from interview_flow.phases import Command, IllegalMove, Phase, Stage, after
 from interview_flow.rubric import Level, Mode
-from interview_flow.transcript import Finding, Quote, Status
+from interview_flow.transcript import Finding, Quote, Status, Wish
 from interview_flow.turns import turns
 from prompts.library import phrases, problems, rubric
 
