@@ -30,7 +30,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@touch $(INSTALLED)
 
 lock:
-	@uv pip compile pyproject.toml requirements.build --extra dev --universal --python-version 3.11 --generate-hashes \
+	@uv pip compile pyproject.toml requirements.build --extra dev --extra postgresql --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --quiet -o requirements.lock
 
 clean:

@@ -14,7 +14,7 @@ from interview_flow.assessment.scorecard import Scorecard, scorecard
 from interview_flow.brief import Brief, Interviewer
 from interview_flow.events import AnyEvent
 from interview_flow.interview import Interview, evolve
-from interview_flow.phases import IllegalMove
+from interview_flow.phases import IllegalMove, Stage
 from interview_flow.rubric import Level, Mode
 from storage.events import EventLog
 from storage.failures import Conflict
@@ -83,6 +83,11 @@ class Conversation:
                 interview = await self._log.load(interview_id)
         return interview
 
+    async def interrupted(self, interview_id: str) -> Interview:
+        """Pause an interview whose channel went away without a word, as of the last thing that happened in it."""
+        interview = await self._log.load(interview_id)
+        return await self._log.append(interview, decisions.interrupted(interview))
+
     async def recover(self) -> None:
         """Answer whatever was left unanswered, and give up interviews that fell silent."""
         for interview_id in await self._transcripts.owed():
@@ -92,9 +97,10 @@ class Conversation:
             await self._log.append(interview, decisions.abandon(interview, self._clock()))
 
     def judged(self, interview: Interview) -> Scorecard:
-        """The scorecard as it stands."""
+        """The scorecard as it stands; there is no verdict before the end."""
         brief = self._brief(interview)
-        return scorecard(brief.rubric, interview.standings, interview.level, interview.mode, left_out(brief))
+        card = scorecard(brief.rubric, interview.standings, interview.level, interview.mode, left_out(brief))
+        return card if interview.stage is Stage.FINISHED else card.model_copy(update={"verdict": None})
 
     async def _reply(self, interview: Interview) -> tuple[Sequence[AnyEvent], Brief]:
         brief = self._brief(interview)

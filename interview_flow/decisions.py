@@ -16,6 +16,7 @@ from interview_flow.events import (
     CandidateSpoke,
     InterviewAbandoned,
     InterviewerSpoke,
+    InterviewPaused,
     InterviewResumed,
     InterviewStarted,
 )
@@ -104,6 +105,12 @@ def reply(brief: Brief, judgement: Judgement, now: datetime) -> Decision:
 def spoken(move: Move, said: Reply, now: datetime) -> InterviewerSpoke:
     """A move, once it has been put into words."""
     return InterviewerSpoke(at=now, said=move.kind, text=said.text, asks=move.asks, question=said.question)
+
+
+def interrupted(interview: Interview) -> list[AnyEvent]:
+    """The channel went away while the candidate owed an answer: paused as of the last event, so that nobody pays for a crash with time."""
+    after(Command.PAUSE, interview.stage, interview.phase)
+    return [InterviewPaused(at=interview.last_at)] if interview.last_at else []
 
 
 def abandon(interview: Interview, now: datetime) -> list[AnyEvent]:

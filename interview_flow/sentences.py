@@ -9,14 +9,14 @@ LONGEST = 600
 
 _BREAK = re.compile(
     r"""\n+                                     # a line of its own
-      | (?<=[.!?])(?<![=(,]\?)(?<![=(,][ ]\?)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\bapprox\.)["')\]]*\s+(?=[^a-z\s])
+      | (?<=[.!?])(?<![=(,]\?)(?<![=(,][ ]\?)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\bapprox\.)(?<!^\d\.)(?<!^\d\d\.)["')\]]*\s+(?=[^a-z\s])
       | (?<=[\w)\]%]{2}[.!?])(?<!\bvs\.)(?<!\betc\.)(?<!\b(?:min|max|req|sec|avg|est)\.)(?<!\bincl\.)(?<!\bapprox\.)[ ]+(?=[a-z])
       | (?<=;)\s+
       | (?<=[\s,;:.])(?=\(?\d{1,2}\)\s+\S)      # 1) first, 2) second
       | (?<=[,;:.][ ])(?=\d{1,2}\.[ ]+[A-Za-z])  # 1. first, 2. second
       | (?<![ ])[ ]+(?=[•‣][ ])
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 _PLACEHOLDER = re.compile(r"[=(,]\s?\?[\"')*_ ]*$")
 """`WHERE id = ?` asks nothing."""

@@ -28,6 +28,8 @@ def normalised(url: str) -> URL:
     """The address with an async driver; a bare path is a SQLite file. Raises `StorageFailed` for an address that names neither."""
     if not url.strip():
         raise StorageFailed("No database is named: give a path, sqlite:///path or postgresql://user@host/name.")
+    if url.strip() in ("", ":memory:"):
+        raise StorageFailed("A database in memory would lose the interview: name a file.")
     if "://" not in url:
         try:
             return URL.create("sqlite+aiosqlite", database=str(Path(url).expanduser().absolute()))

@@ -78,11 +78,10 @@ class Transcripts:
         async with self._database.connect() as connection:
             return (await connection.execute(select(func.count()).where(TRANSCRIPTS.c.problem == problem))).scalar_one()
 
-    async def latest_open(self, candidate: str) -> Listed | None:
-        """The interview that a candidate began last and can go on with."""
+    async def open_interviews(self, candidate: str) -> list[Listed]:
+        """The interviews that a candidate can go on with, the one that was spoken in last first."""
         is_open = (TRANSCRIPTS.c.candidate == candidate) & TRANSCRIPTS.c.stage.in_(OPEN)
-        found = await self._all(select(TRANSCRIPTS).where(is_open).order_by(TRANSCRIPTS.c.started_at.desc()).limit(1))
-        return found[0] if found else None
+        return await self._all(select(TRANSCRIPTS).where(is_open).order_by(TRANSCRIPTS.c.last_at.desc(), TRANSCRIPTS.c.id))
 
     async def _all(self, query: Select[Any]) -> list[Listed]:
         async with self._database.connect() as connection:

@@ -15,6 +15,7 @@ from rich.rule import Rule
 
 from bot.conversation import Clock
 from interview_flow import clock
+from interview_flow.decisions import wish_in
 from interview_flow.interview import Interview
 from interview_flow.phases import Phase
 from interview_flow.rubric import Rubric
@@ -39,6 +40,7 @@ class Terminal:
             self.console.width = WIDEST
         self._session: PromptSession[str] | None = None
         self._phase: Phase | None = None
+        self._piped = _Piped()
 
     def show(self, said: Iterable[Turn]) -> None:
         """Print these turns; a new phase gets a line of its own."""
@@ -60,7 +62,7 @@ class Terminal:
     async def listen(self, interview: Interview) -> str:
         """The next answer. Raises `Stopped`."""
         if not somebody_there():
-            return _piped()
+            return self._piped.next()
         session = self._session = self._session or PromptSession[str](
             key_bindings=_keys(), multiline=True, prompt_continuation="  ", refresh_interval=1.0, output=self._output()
         )
@@ -81,6 +83,11 @@ class Terminal:
 
     def _status(self, interview: Interview) -> str:
         return status(interview, self._rubric, self._now)
+
+
+def page() -> Console:
+    """Standard output for tables: as wide as they are, unless a person reads them in a terminal."""
+    return Console() if sys.stdout and sys.stdout.isatty() else Console(width=1000)
 
 
 def somebody_there() -> bool:
@@ -116,17 +123,29 @@ async def _typed(session: PromptSession[str], prompt: AnyFormattedText) -> str:
     return typed.encode("utf-8", "surrogatepass").decode("utf-8", "replace")  # a byte that is no character arrives as half of one
 
 
-def _piped() -> str:
-    """The next paragraph of standard input: lines up to an empty one."""
-    lines: list[str] = []
-    for line in sys.stdin or ():
-        if line.strip():
-            lines.append(line.rstrip("\n"))
-        elif lines:
-            break
-    if not lines:
-        raise Stopped
-    return "\n".join(lines)
+class _Piped:
+    """What is piped in: an answer is a paragraph, and a plain word on a line of its own is a command."""
+
+    def __init__(self) -> None:
+        self._command: str | None = None
+
+    def next(self) -> str:
+        """The next answer or command; raises `Stopped` at the end."""
+        if self._command is not None:
+            command, self._command = self._command, None
+            return command
+        lines: list[str] = []
+        for line in sys.stdin or ():
+            if wish_in(line) and lines:
+                self._command = line.strip()
+                break
+            if line.strip():
+                lines.append(line.rstrip("\n"))
+            if (lines and not line.strip()) or wish_in(line):
+                break
+        if not lines:
+            raise Stopped
+        return "\n".join(lines)
 
 
 def _keys() -> KeyBindings:

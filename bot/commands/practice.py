@@ -24,6 +24,7 @@ from bot.settings import Settings
 from interview_flow.interview import Interview
 from interview_flow.phases import IllegalMove, Stage
 from interview_flow.rubric import Level, Mode
+from storage.transcripts import Listed
 
 SAMPLE = "rate_limiter_strong.yaml"
 """The candidate that plays when there is nobody to interview."""
@@ -129,17 +130,25 @@ def _person() -> str:
         return "candidate"
 
 
-async def _resumed(app: App, prefix: str) -> Interview:
-    listed = await app.transcripts.find(prefix) if prefix else await app.transcripts.latest_open(_person())
-    if listed is None:
+async def _only_open(app: App) -> Listed:
+    found = await app.transcripts.open_interviews(_person())
+    if not found:
         raise BadInput('There is no open interview to resume. Start one: mock-interview practice "design a rate limiter"')
+    if len(found) > 1:
+        named = ", ".join(f"{each.id} ({shown(each.topic)})" for each in found[:5])
+        raise BadInput(f"Several interviews are open: {named}. Say which one: mock-interview practice --resume {found[0].id}")
+    return found[0]
+
+
+async def _resumed(app: App, prefix: str) -> Interview:
+    listed = await app.transcripts.find(prefix) if prefix else await _only_open(app)
     if listed.stage in (Stage.FINISHED, Stage.ABANDONED):
         raise BadInput(f"The interview {listed.id} is {listed.stage}: mock-interview transcripts show {listed.id}")
     interview = await app.conversation.answer(listed.id)
-    if interview.stage is Stage.PAUSED:
-        await app.conversation.hear(listed.id, "resume")
-        interview = await app.conversation.answer(listed.id)
-    return interview
+    if interview.stage is Stage.ACTIVE:
+        await app.conversation.interrupted(listed.id)
+    await app.conversation.hear(listed.id, "resume")
+    return await app.conversation.answer(listed.id)
 
 
 async def _in_person(app: App, terminal: Terminal, interview: Interview) -> bool:

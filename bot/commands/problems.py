@@ -9,6 +9,7 @@ from rich.markdown import Markdown
 from rich.table import Table
 
 from bot.bank import Bank
+from bot.channels.terminal import page
 from bot.commands.failures import BadInput
 from interview_flow.problems import Problem
 from prompts.library import problems, rubric
@@ -25,7 +26,7 @@ def list_problems(options: Namespace) -> None:
         table.add_column(heading)
     for problem in bank:
         table.add_row(problem.slug, problem.title, problem.difficulty, str(problem.minutes.solving), ", ".join(problem.tags))
-    Console().print(table)
+    page().print(table)
 
 
 def show_problem(options: Namespace) -> None:

@@ -6,13 +6,12 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from bot.app import opened
 from bot.archive import DocumentsFailed
-from bot.channels.terminal import shown
+from bot.channels.terminal import page, shown
 from bot.report import report
 from bot.settings import Settings
 from interview_flow.documents import context
@@ -32,7 +31,7 @@ async def list_transcripts(options: Namespace, settings: Settings) -> None:
     elif not listed:
         print('No interviews yet. Start one: mock-interview practice "design a rate limiter"')
     else:
-        Console().print(_table(listed))
+        page().print(_table(listed))
 
 
 async def show_transcript(options: Namespace, settings: Settings) -> None:

@@ -43,9 +43,15 @@ def recognised(brief: Brief) -> tuple[tuple[Finding, ...], tuple[str, ...], tupl
         found, made = _found(turn, said, _listened(brief.rubric, brief.problem), answered)
         findings += found
         points += made
-        notes += reading.read(turn.text[:LONGEST_READ], turn.turn, turn.phase)
+        notes += [note for note in reading.read(turn.text[:LONGEST_READ], turn.turn, turn.phase) if _belongs(brief, note)]
         notes += _deep_dive(brief, turn, said)
     return tuple(findings), tuple(points), tuple(notes)
+
+
+def _belongs(brief: Brief, note: AnyNote) -> bool:
+    """Whether a note is what its section says: the answer to a probe about metrics is no summary, however it begins."""
+    question = brief.interview.question
+    return note.section != "summary" or question is None or question.asks in _SUMMARY or bool(_SUMS_UP.match(note.text))
 
 
 def _found(turn: Turn, said: tuple[Sentence, ...], listened: Iterable[Listened], answered: frozenset[str]) -> tuple[list[Finding], list[str]]:
@@ -68,6 +74,8 @@ def _found(turn: Turn, said: tuple[Sentence, ...], listened: Iterable[Listened],
     return findings, points
 
 
+_SUMMARY = (None, "wrap_up.opening", "wrap_up.summary")
+_SUMS_UP = re.compile(r"\W*(?:in short|in sum|to sum up|summary|overall|all in all|in the end)\b", re.IGNORECASE)
 _ASKABLE = frozenset({"clarify.scale", "clarify.read_write_ratio"})
 """Criteria that a question shows too: to ask for the scale is to obtain it, where the sheet has it."""
 _TWO_SIDED = frozenset({"data_model.partition_key"})

@@ -103,7 +103,7 @@ def _told(brief: Brief, move: Move) -> str:
     """What was just shown, in at most two observations: what was asked about first, nothing that belongs to a phase gone by."""
     answered = next((turn.phase for turn in reversed(brief.interview.recent) if turn.speaker is Speaker.CANDIDATE), brief.interview.phase)
     phases = list(Phase)
-    timely = [each for each in move.heard if phases.index(brief.rubric.criterion(each.criterion).phase) >= phases.index(answered)]
+    timely = [each for each in move.heard if brief.rubric.criterion(each.criterion).phase in (answered, *phases[1:])]
     ranked = sorted(timely, key=lambda each: (brief.rubric.criterion(each.criterion).phase is not answered, each.status is not Status.MET))
     said: dict[str, str] = {}
     for standing in ranked:

@@ -24,6 +24,12 @@ _FROM = re.compile(r"\W*(?:with|at|times)\b", re.IGNORECASE)
 _SO = re.compile(r",\s+(?:so|hence|therefore)\s+(?:we|i)\b", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:up to|at most|no more than|maximum|max)\b", re.IGNORECASE)
 _SUM = re.compile(r"\d[^=≈]{0,80}[*x×/·+-][^=≈]{0,80}(?:=|≈)\s*(?:about |around |roughly |~)?[$]?\d")
+_RATIO = re.compile(
+    r"\b(?:reads?|writes?|looks?|views?|redirects?)\b[^.;]{0,50}?\b(?:\d[\d,]*|two|three|four|five|ten|twenty|fifty|hundred) to (?:1|one)\b|"
+    r"\bfor (?:every|each) write[^.;]{0,40}?\d[\d,]* reads?\b",
+    re.IGNORECASE,
+)
+"""How reads compare with writes, in words."""
 _METRICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("growth", re.compile(r"\bgrow\w*\b", re.IGNORECASE)),
     ("memory", re.compile(r"\b(?:memory|ram|cached?|redis|working set|hot set)\b", re.IGNORECASE)),
@@ -57,6 +63,10 @@ def estimates(page: Page) -> Iterator[Estimate]:
 
 def _told(passage: Passage, turn: int, labelled: bool) -> Iterator[Estimate]:
     if not any(map(str.isdigit, passage.said)):
+        return
+    if not labelled and (ratio := _RATIO.search(passage.said)):
+        value, text = " ".join(ratio[0].split()), " ".join(trimmed(passage.said).split())
+        yield Estimate(text=text, turn=turn, metric="ratio", value=value)
         return
     clauses = _clauses(passage.said)
     told = _SO.search(passage.said) or any(introduces(passage.said, phrase) for phrase in named(passage.said))

@@ -39,7 +39,8 @@ _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "functional",
         _named(
-            r"functional|features?|use cases?|user stories|frs?|requirements?|musts?|must haves?|should haves?|nice|nice to haves?|could haves?|p[0-2]|mvp|scope|in scope|functionality"
+            r"functional|features?|use cases?|user stories|frs?|requirements?|musts?|must haves?|should haves?|nice|nice to haves?|could haves?|p[0-2]|mvp|scope|in scope|functionality|"
+            r"(?:so )?(?:the )?(?:users?|people|customers?|players?|members?|[a-z]+ers|[a-z]+ors|parents) (?:can|could|must|should)(?: be able to)?"
         ),
     ),
     ("assumptions", _named(r"assum\w+|constraints?|givens|assumptions and constraints")),

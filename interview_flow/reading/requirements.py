@@ -19,6 +19,16 @@ _ABLE = re.compile(
     r"\s+(?:can|could|should|must|may|needs? to|wants? to|has to|have to|is able to|are able to)\s+(?:also |be able to )?[a-z]+",
     re.IGNORECASE,
 )
+_SHOULD_DO = re.compile(
+    r"^\W*(?:so,? |then,? )?(?:the )?(?:[a-z]+(?:ers?|ors?|ants?|ists?)|users?|people) (?:can|could|should|must|may|need to|will)(?: be able to)?:\s+",
+    re.IGNORECASE,
+)
+"""A list of deeds behind a colon: "players should be able to: see a board, see their rank"."""
+_ALSO = frozenset("take see win try".split())
+_PEOPLE_DO = re.compile(
+    r"^\W*(?:and |also,? )?(?:users|people|customers|admins|members|guests|[a-z]+(?:ers|ors|ists|ants)|parents|fans) (?:also )?(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
 _QUALITIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (quality, re.compile(words, re.IGNORECASE))
     for quality, words in (
@@ -94,9 +104,21 @@ def _wanted(passage: Passage, page: Page) -> tuple[str, ...]:
         return _abilities(passage.said) if _ABLE.match(passage.said) else items(passage.said)
     if not page.among(Phase.CLARIFY) or _is_target(passage, page) or idle(passage) or assumes(passage):
         return ()
-    if passage.section in ("", "functional") and _ABLE.match(passage.said) and not any(figure.telling for figure in figures(passage.said)):
+    if found := _SHOULD_DO.match(passage.said):
+        return items(passage.said[found.end() :])
+    if (
+        passage.section in ("", "functional")
+        and (_ABLE.match(passage.said) or _deed(passage.said))
+        and not any(figure.telling for figure in figures(passage.said))
+    ):
         return _abilities(passage.said)
     return ()
+
+
+def _deed(said: str) -> bool:
+    """Whether a kind of person does something: "Operators set prices"."""
+    found = _PEOPLE_DO.match(said)
+    return found is not None and found["verb"].casefold() in BASE | _ALSO
 
 
 def _abilities(said: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ _OUT = re.compile(
     re.IGNORECASE,
 )
 _SKIPPED = re.compile(
-    r"^\W*(?:skip|ignore|leave out|exclude)(?:ping)? (?=\w+(?: \w+){0,3}\W*$)|\b(?:(?:i|we)(?:'d| would|'ll| will)? (?:skip|ignore|omit|exclude|drop)(?:p?ed|d)?|for now (?:i|we) ignore)\b",
+    r"^\W*(?:skip|ignore|leave out|exclude)(?:ping)? (?=\w+(?: \w+){0,3}\W*$)|^\W*(?:so )?(?:i'm |i am |we're |we are )?not (?:doing|handling|going into|building|solving)\b|\b(?:(?:i|we)(?:'d| would|'ll| will)? (?:skip|ignore|omit|exclude|drop)(?:p?ed|d)?|for now (?:i|we) ignore)\b",
     re.IGNORECASE,
 )
 _ASSUMED = re.compile(

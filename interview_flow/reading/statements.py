@@ -23,7 +23,7 @@ _HARDEST = _cue(
     r"\bwhat(?: i expect to be|'s| is| makes (?:it|this)) (?:hard|difficult)|\b(?:challenge|difficulty) (?:is|will|here|lies)|\bhard is\b|\b(?:is|be) (?:the )?hard(?:est)?\b"
 )
 _SUCCESS = _cue(
-    r"\bsucceeds?\b|\bsuccess(?:ful)?\b|\bgood (?:means|looks like)|\b(?:done|gone|goes|works?) well\b|\bwe win\b|\bwins? (?:when|if)|\bworks? well (?:when|if)|\bwent well\b|\bmatters most\b|\bfail(?:s|ure|ed)? (?:would be|means|if|when)\b"
+    r"\bcall it (?:a|an) (?:success|win)\b|\bsucceeds?\b|\bsuccess(?:ful)?\b|\bgood (?:means|looks like)|\b(?:done|gone|goes|works?) well\b|\bwe win\b|\bwins? (?:when|if)|\bworks? well (?:when|if)|\bwent well\b|\bmatters most\b|\bfail(?:s|ure|ed)? (?:would be|means|if|when)\b"
 )
 _USERS = _cue(
     r"^\W*(?:(?:the|our|its|main|there are|we have|it has|two|three|four|primary|typical) )*(?:(?:kinds?|types?|groups?|sorts?) of )?(?:users?|people|actors?|personas?|customers?)\b(?: of (?:it|this|the system))?(?: are|:| is|,| who)|"

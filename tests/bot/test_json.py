@@ -102,10 +102,10 @@ def test_evidence_stands_in_the_turn_it_names(call: Callable[..., Ran], home: Pa
             assert evidence.quote in turn.text
 
 
-def test_the_same_script_gives_the_same_object_but_for_the_id(run: Callable[..., Ran], home: Path) -> None:
+def test_the_same_script_gives_the_same_object_but_for_the_id(run: Callable[..., Ran], call: Callable[..., Ran], home: Path) -> None:
     script = written(home)
 
-    first, second = (json.loads(run("practice", "--script", script, "--json").out) for _ in range(2))
+    first, second = (json.loads(again("practice", "--script", script, "--json").out) for again in (run, call))
 
     assert first.pop("id") != second.pop("id")
     assert first == second

@@ -154,8 +154,6 @@ async def test_a_schema_of_a_later_program_is_told(impatient: Database, path: Pa
 
 
 async def test_a_server_that_cannot_be_reached_is_told_without_the_password() -> None:
-    pytest.importorskip("asyncpg")
-
     with pytest.raises(StorageFailed, match="cannot be reached") as raised:
         await Database("postgresql://ada:s3cret@127.0.0.1:1/interviews").open()
 

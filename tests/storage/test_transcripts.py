@@ -113,14 +113,13 @@ async def test_practice_is_counted_by_problem(log: EventLog, transcripts: Transc
     assert (chat, feed) == (2, 0)
 
 
-async def test_the_latest_open_interview_is_the_one_begun_last(log: EventLog, transcripts: Transcripts) -> None:
+async def test_open_interviews_come_with_the_one_spoken_in_last_first(log: EventLog, transcripts: Transcripts) -> None:
     await begun(log, "first", started(at=minute(1)))
     await begun(log, "second", started(at=minute(2)), paused(at=minute(3)))
     await begun(log, "over", started(at=minute(4)), finished(at=minute(5)))
     await begun(log, "of bob", started(at=minute(6), candidate="bob"))
 
-    latest, nobodys = await transcripts.latest_open("ada"), await transcripts.latest_open("eve")
+    hers, nobodys = await transcripts.open_interviews("ada"), await transcripts.open_interviews("eve")
 
-    assert latest is not None
-    assert latest.id == "second"
-    assert nobodys is None
+    assert [each.id for each in hers] == ["second", "first"]
+    assert nobodys == []

@@ -23,6 +23,8 @@ _READS = re.compile(r"\b(read|get|view|redirect|fetch|download|search|look|query
 _MISS = re.compile(
     r"\b(miss(es|ed)?|not (found|there|in|cached|present)|absent|falls? (back|through)|404|otherwi[sz]e|if .{1,40} (empty|gone|stale))\b"
 )
+_ARROW = re.compile(r"->|→|=>")
+"""What is only drawn in a flow has not been introduced."""
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s?(ms|milliseconds?|s|sec|seconds?)\b")
 
 
@@ -168,5 +170,6 @@ def _introduced(end: str, record: DesignRecord) -> bool:
     if re.fullmatch(r"\W*(\d{3}.*|client|browser|user|app|.*client|.*browser)", end.lower()):
         return True
     words = content(end)
-    named: Iterable[str] = (*(each.name for each in record.components), *(each.name for each in record.entities))
+    introduced = (each.name for each in record.components if each.role or not _ARROW.search(each.text))
+    named: Iterable[str] = (*introduced, *(each.name for each in record.entities))
     return not words or any(words & content(name) for name in named)
