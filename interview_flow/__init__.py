@@ -6,7 +6,7 @@ Read in this order:
 2. `events` and `interview`: what has happened, and the state it folds into (`evolve`, `replay`).
 3. `decisions` and `next_move`: what may happen; the only place that changes an interview. `brief`: what an interviewer sees and may answer.
 4. `guided`: the interviewer that needs no model; `patterns`, `questions` and `own_words` serve it.
-5. `reading` and `design_record`: what the candidate designed, read out of what they typed.
+5. `reading`, `notes` and `design_record`: what the candidate designed, read out of what they typed.
 6. `assessment`: what that is worth. `documents` and `diagrams`: what is written of it in the end.
 
 `rubric` and `problems` are the shapes that `prompts/` fills.

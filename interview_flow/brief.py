@@ -7,10 +7,10 @@ then decides the move; `speak` puts that move into words. An interviewer never d
 from enum import StrEnum
 from typing import Protocol
 
-from interview_flow.design_record import Note
 from interview_flow.events import Because
 from interview_flow.frozen import Frozen
 from interview_flow.interview import Interview
+from interview_flow.notes import Note
 from interview_flow.phases import Phase
 from interview_flow.problems import Problem
 from interview_flow.rubric import PhaseGuide, Rubric

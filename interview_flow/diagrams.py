@@ -5,7 +5,8 @@ Each function gives "" when the record holds nothing to draw.
 
 import re
 
-from interview_flow.design_record import ComponentKind, DesignRecord, Entity, Flow, Hop
+from interview_flow.design_record import DesignRecord
+from interview_flow.notes import ComponentKind, Entity, Flow, Hop
 from interview_flow.printable import printable, shortened
 
 LONGEST_LABEL = 60

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, TypeAdapter
 
-from interview_flow.design_record import Note
 from interview_flow.frozen import Frozen
+from interview_flow.notes import Note
 from interview_flow.phases import Phase
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Kind, Request, Standing, Unscorable, Wish

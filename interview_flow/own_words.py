@@ -2,7 +2,8 @@
 
 from string import Formatter
 
-from interview_flow.design_record import Component, ComponentKind, DesignRecord, Priority
+from interview_flow.design_record import DesignRecord
+from interview_flow.notes import Component, ComponentKind, Priority
 
 _KINDS = {"store": ComponentKind.STORE, "cache": ComponentKind.CACHE, "queue": ComponentKind.QUEUE, "service": ComponentKind.SERVICE}
 BLANKS = frozenset({*_KINDS, "component", "entity", "operation", "requirement", "target"})

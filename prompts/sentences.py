@@ -7,8 +7,8 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from interview_flow.design_record import Item
 from interview_flow.documents.facts import Told
+from interview_flow.notes import Item
 from prompts.markdown import escaped
 
 _LEADER = re.compile(r"^(?:(?:[-*+•–—>#]+|\(?\d{1,2}[.)]|\([a-h]\))\s+)+")

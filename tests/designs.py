@@ -2,13 +2,13 @@
 
 from itertools import pairwise
 
-from interview_flow.design_record import (
+from interview_flow.design_record import DesignRecord
+from interview_flow.notes import (
     AnyNote,
     Aspect,
     Component,
     ComponentKind,
     Decision,
-    DesignRecord,
     Entity,
     EntityField,
     Estimate,

@@ -1,9 +1,10 @@
 """Each bottleneck with what else was said of the same part."""
 
-from interview_flow.design_record import Aspect, Decision, DesignRecord, Item
+from interview_flow.design_record import DesignRecord
 from interview_flow.documents.features import involved
 from interview_flow.documents.topics import distinct
 from interview_flow.frozen import Frozen
+from interview_flow.notes import Aspect, Decision, Item
 
 RELIEF = (Aspect.SCALING, Aspect.PARTITIONING, Aspect.LOAD_BALANCING)
 

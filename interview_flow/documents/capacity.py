@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from interview_flow.design_record import Estimate
 from interview_flow.frozen import Frozen
+from interview_flow.notes import Estimate
 
 ROWS: dict[str, dict[str, str]] = {
     "users": {

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from interview_flow import diagrams
 from interview_flow.assessment.scorecard import PhaseScore
-from interview_flow.design_record import Decision, DesignRecord, Flow, Item, Operation
+from interview_flow.design_record import DesignRecord
 from interview_flow.documents.about import About, about
 from interview_flow.documents.bottlenecks import Bottleneck, bottlenecks
 from interview_flow.documents.capacity import CapacityRow, tables, unfilled
@@ -19,6 +19,7 @@ from interview_flow.documents.schema import sql
 from interview_flow.documents.source import Source
 from interview_flow.documents.topics import covered, distinct, missing, tells
 from interview_flow.frozen import Frozen
+from interview_flow.notes import Decision, Flow, Item, Operation
 from interview_flow.phases import Phase
 from interview_flow.printable import printable
 from interview_flow.problems import Point, Problem

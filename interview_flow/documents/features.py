@@ -3,24 +3,12 @@
 import re
 from itertools import chain
 
-from interview_flow.design_record import (
-    Aspect,
-    Component,
-    ComponentKind,
-    Decision,
-    DesignRecord,
-    Flow,
-    Item,
-    Operation,
-    Remark,
-    Requirement,
-    Statement,
-    Target,
-)
+from interview_flow.design_record import DesignRecord
 from interview_flow.diagrams import answers
 from interview_flow.documents.likeness import shared_out
 from interview_flow.documents.topics import distinct, tells
 from interview_flow.frozen import Frozen
+from interview_flow.notes import Aspect, Component, ComponentKind, Decision, Flow, Item, Operation, Remark, Requirement, Statement, Target
 
 ENOUGH = 0.9
 """One word of its own, or two that it shares with one other requirement."""

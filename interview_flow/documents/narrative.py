@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import TypeVar
 
-from interview_flow.design_record import Aspect, Component, Decision, DesignRecord, Entity, Flow, Item, Operation
+from interview_flow.design_record import DesignRecord
 from interview_flow.documents.facts import Told
 from interview_flow.documents.features import Feature
 from interview_flow.documents.topics import distinct, tells
 from interview_flow.frozen import Frozen
+from interview_flow.notes import Aspect, Component, Decision, Entity, Flow, Item, Operation
 
 BUDGET = 900
 """Words of statements, markers included; headings, questions and connecting words take up to 260 more."""

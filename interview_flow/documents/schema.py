@@ -2,7 +2,8 @@
 
 import re
 
-from interview_flow.design_record import DesignRecord, Entity, EntityField
+from interview_flow.design_record import DesignRecord
+from interview_flow.notes import Entity, EntityField
 from interview_flow.printable import printable, shortened
 
 _TYPE = re.compile(

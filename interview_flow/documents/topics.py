@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from interview_flow.design_record import Aspect, Component, DesignRecord, Flow, Item
+from interview_flow.design_record import DesignRecord
 from interview_flow.documents.questions import Questions
+from interview_flow.notes import Aspect, Component, Flow, Item
 
 
 class Worded(Protocol):

@@ -7,8 +7,8 @@ from typing import TypeAlias
 import interview_flow.reading as reading
 from interview_flow.assessment.unscorable import scorable
 from interview_flow.brief import Brief
-from interview_flow.design_record import AnyNote, Aspect, Remark
 from interview_flow.guided.listening import requests_in
+from interview_flow.notes import AnyNote, Aspect, Remark
 from interview_flow.patterns import Pattern, pattern
 from interview_flow.phases import Phase
 from interview_flow.problems import DeepDive, Problem

@@ -6,7 +6,7 @@ label or heading opens (`labels`). Then one room for each section of the record 
 `hops`, `telling`), `decisions`, `remarks` (with `aspects`). `lists` and `figures` are shared by all.
 """
 
-from interview_flow.design_record import Note
+from interview_flow.notes import Note
 from interview_flow.phases import Phase
 from interview_flow.reading.notes import notes
 from interview_flow.reading.outline import outline

@@ -1,6 +1,6 @@
 """The words by which an aspect of the design is recognised: patterns of `interview_flow.patterns`, each worth one point."""
 
-from interview_flow.design_record import Aspect
+from interview_flow.notes import Aspect
 
 _GONE = "is down | are down | goes down | go down | dies | die | crash* | is lost | are lost | unavailable | outage | fails | failed | fail | failure | unreachable | is away | disappears | vanishes"
 _ANSWERED = "we | still | fall* back | retr* | replay* | another | the rest | degrade* | harmless | serve* | resum* | reconnect* | re read | promot* | takes over | keeps | rebuil* | only | until | drops | loses | refuse* | so"

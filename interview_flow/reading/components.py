@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from interview_flow.design_record import Component
+from interview_flow.notes import Component
 from interview_flow.phases import Phase
 from interview_flow.reading import entities, flows, scope
 from interview_flow.reading.kinds import kind_known, kind_of

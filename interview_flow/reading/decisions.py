@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from interview_flow.design_record import Decision
+from interview_flow.notes import Decision
 from interview_flow.phases import Phase
 from interview_flow.reading.choices import Choice, alternatives, choice, cost_of, decides
 from interview_flow.reading.flows import after_arrows, arrows

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from interview_flow.design_record import Entity, EntityField
+from interview_flow.notes import Entity, EntityField
 from interview_flow.phases import Phase
 from interview_flow.reading import relations
 from interview_flow.reading.blocks import Block

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from interview_flow.design_record import Estimate
+from interview_flow.notes import Estimate
 from interview_flow.phases import Phase
 from interview_flow.reading.figures import Figure, figures
 from interview_flow.reading.lists import pieces, trimmed

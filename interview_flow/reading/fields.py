@@ -2,7 +2,7 @@
 
 import re
 
-from interview_flow.design_record import EntityField
+from interview_flow.notes import EntityField
 from interview_flow.reading.lists import items, pieces, trimmed
 
 MOST_FIELDS = 40

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from interview_flow.design_record import Flow, Hop
+from interview_flow.notes import Flow, Hop
 from interview_flow.phases import Phase
 from interview_flow.reading.blocks import Block
 from interview_flow.reading.hops import Stop, hops, stop_at

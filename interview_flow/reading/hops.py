@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from interview_flow.design_record import Hop
+from interview_flow.notes import Hop
 from interview_flow.reading.lists import trimmed
 from interview_flow.reading.nouns import LONGEST_NAME, Named, named
 

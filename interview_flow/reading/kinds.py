@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from interview_flow.design_record import ComponentKind as Kind
+from interview_flow.notes import ComponentKind as Kind
 
 _NOUNS: dict[Kind, str] = {
     Kind.CLIENT: "client browser app phone device frontend sdk player viewer website webapp desktop",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from interview_flow.design_record import Aspect, Priority
+from interview_flow.notes import Aspect, Priority
 from interview_flow.phases import Phase
 from interview_flow.sentences import plain
 

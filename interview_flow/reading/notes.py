@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interview_flow.design_record import Component, Entity, Note, Operation, Requirement
+from interview_flow.notes import Component, Entity, Note, Operation, Requirement
 from interview_flow.reading.components import components
 from interview_flow.reading.decisions import decisions
 from interview_flow.reading.entities import entities

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from interview_flow.design_record import Operation
+from interview_flow.notes import Operation
 from interview_flow.phases import Phase
 from interview_flow.reading.blocks import Block
 from interview_flow.reading.lists import pieces, trimmed

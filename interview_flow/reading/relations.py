@@ -2,7 +2,7 @@
 
 import re
 
-from interview_flow.design_record import Relation
+from interview_flow.notes import Relation
 from interview_flow.reading.lists import items
 from interview_flow.reading.outline import Passage
 

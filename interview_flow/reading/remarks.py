@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from interview_flow.design_record import CHALLENGES, Aspect, Remark
+from interview_flow.design_record import CHALLENGES
+from interview_flow.notes import Aspect, Remark
 from interview_flow.patterns import Pattern, pattern
 from interview_flow.phases import Phase
 from interview_flow.reading import entities, flows, operations, scope

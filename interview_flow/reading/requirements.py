@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from interview_flow.design_record import Priority, Requirement, Target
+from interview_flow.notes import Priority, Requirement, Target
 from interview_flow.phases import Phase
 from interview_flow.reading.figures import figures
 from interview_flow.reading.idle import idle

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from interview_flow.design_record import Statement
+from interview_flow.notes import Statement
 from interview_flow.phases import Phase
 from interview_flow.reading.lists import items, listed, trimmed
 from interview_flow.reading.outline import Page, Passage

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from interview_flow.design_record import Flow, Hop
+from interview_flow.notes import Flow, Hop
 from interview_flow.phases import Phase
 from interview_flow.reading.lists import pieces, trimmed
 from interview_flow.reading.nouns import Named, dismissed, named

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_flow import diagrams
-from interview_flow.design_record import Component, ComponentKind, DesignRecord, Entity, EntityField, Flow, Hop, Relation
+from interview_flow.design_record import DesignRecord
+from interview_flow.notes import Component, ComponentKind, Entity, EntityField, Flow, Hop, Relation
 from tests import records
 
 MERMAID = merman.Merman()

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_flow.design_record import Aspect, DesignRecord, Entity, EntityField, Estimate, Remark, Requirement
+from interview_flow.design_record import DesignRecord
 from interview_flow.documents import context
 from interview_flow.documents.about import slug, titled
 from interview_flow.documents.capacity import tables
 from interview_flow.documents.features import features
 from interview_flow.documents.lessons import TipKind
 from interview_flow.documents.schema import sql
+from interview_flow.notes import Aspect, Entity, EntityField, Estimate, Remark, Requirement
 from interview_flow.phases import Phase
 from interview_flow.rubric import Mode
 from tests import records

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from interview_flow.design_record import Item
+from interview_flow.notes import Item
 from interview_flow.transcript import Finding, Quote, Status
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from interview_flow.assessment.checks.counting import said, shown
 from interview_flow.brief import Brief
-from interview_flow.design_record import ComponentKind, DesignRecord, Flow
+from interview_flow.design_record import DesignRecord
+from interview_flow.notes import ComponentKind, Flow
 from interview_flow.phases import Phase
 from interview_flow.sentences import Sentence, plain, sentences
 from interview_flow.transcript import Finding, Quote, Turn

@@ -2,7 +2,7 @@
 
 from interview_flow.assessment.checks.counting import enough, shown
 from interview_flow.brief import Brief
-from interview_flow.design_record import Component, ComponentKind, Item
+from interview_flow.notes import Component, ComponentKind, Item
 from interview_flow.patterns import pattern
 from interview_flow.phases import Phase
 from interview_flow.sentences import Sentence, plain, sentences

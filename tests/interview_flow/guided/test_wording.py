@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from interview_flow.design_record import Component, ComponentKind, DesignRecord, Entity
+from interview_flow.design_record import DesignRecord
+from interview_flow.notes import Component, ComponentKind, Entity
 from interview_flow.own_words import BLANKS, blanks, filled
 from interview_flow.phases import Phase
 from interview_flow.rubric import Level, Mode

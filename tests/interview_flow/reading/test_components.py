@@ -2,7 +2,7 @@
 
 import pytest
 
-from interview_flow.design_record import ComponentKind
+from interview_flow.notes import ComponentKind
 from interview_flow.phases import Phase
 from interview_flow.reading.kinds import kind_of
 

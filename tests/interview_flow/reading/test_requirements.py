@@ -2,7 +2,7 @@
 
 import pytest
 
-from interview_flow.design_record import Priority
+from interview_flow.notes import Priority
 from interview_flow.phases import Phase
 
 
