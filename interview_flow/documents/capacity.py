@@ -23,7 +23,8 @@ ROWS: dict[str, dict[str, str]] = {
     "stored": {
         "data_per_item": r"(?:bytes?|[km]b)\s+(?:per|each|an?|for each)\s+(?!day|month|year|second)",
         "storage_over_years": r"years?\b",
-        "daily_growth": r"(?:per|an?|/) ?(?:day|week|month)\b|daily|monthly",
+        "daily_growth": r"(?:per|an?|/) ?day\b|daily",
+        "monthly_growth": r"(?:per|an?|/) ?(?:week|month)\b|monthly",
         "memory": r"\bmemory|\bram\b|\bcached?\b",
         "total_data": "",
     },

@@ -72,7 +72,7 @@ def test_nothing_is_shown_under_two_topics_of_a_section() -> None:
         ("times 3 at peak, 12,000 per second", "requests", "12,000 per second", "traffic", "peak_requests"),
         ("100 reads per write", "ratio", "100 reads per write", "traffic", "reads_to_writes"),
         ("500 bytes per link", "storage", "500 bytes per link", "stored", "data_per_item"),
-        ("50 GB a month", "storage", "50 GB a month", "stored", "daily_growth"),
+        ("50 GB a month", "storage", "50 GB a month", "stored", "monthly_growth"),
         ("3 TB in five years", "storage", "3 TB in five years", "stored", "storage_over_years"),
         ("20 MB/s", "bandwidth", "20 MB/s", "network", "bandwidth"),
         ("62^7 codes", "keys", "3.5 trillion", "other", "keys"),
