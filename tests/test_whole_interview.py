@@ -205,3 +205,25 @@ async def test_without_a_clock_nobody_is_hurried(room: Room) -> None:
 
     assert "no clock" in greeting or "nobody is counting" in greeting
     assert room.interview.phase is Phase.RESTATE
+
+
+async def test_nobody_pays_for_a_crash_with_time(room: Room) -> None:
+    await room.begin("design a chat")
+    room.clock.pass_by(timedelta(hours=9).total_seconds())
+
+    await room.app.conversation.interrupted("story")
+    again = await room.say("resume")
+
+    assert sum(room.interview.spent.values()) == 0
+    assert room.interview.question is not None
+    assert room.interview.question.text in again
+
+
+async def test_there_is_no_verdict_before_the_end(room: Room) -> None:
+    await room.begin("design a chat")
+
+    unfinished = room.app.conversation.judged(room.interview).verdict
+    await room.say("end")
+
+    assert unfinished is None
+    assert room.app.conversation.judged(room.interview).verdict is not None

@@ -1,5 +1,6 @@
 """Bad usage ends with status 2 and one sentence; `--help` answers at once."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -110,3 +111,23 @@ def test_the_problems_are_listed_and_shown(call: Callable[..., Ran]) -> None:
     assert "url-shortener" in listed.out
     assert "URL shortener" in page.out
     assert (listed.err, page.err) == ("", "")
+
+
+def test_a_plain_word_on_a_line_of_its_own_is_a_command_when_it_is_piped_in(run: Callable[..., Ran], call: Callable[..., Ran]) -> None:
+    ran = run("practice", "design a chat", stdin="We want people to write to each other.\nOn any device.\nend\n")
+
+    assert ran.status == 0
+    (listed,) = json.loads(call("transcripts", "list", "--json").out)
+    assert listed["stage"] == "finished"
+    turns = json.loads(call("transcripts", "show", listed["id"], "--format", "json").out)["turns"]
+    assert [turn["text"] for turn in turns if turn["speaker"] == "candidate"] == ["We want people to write to each other.\nOn any device.", "end"]
+
+
+def test_which_of_several_open_interviews_to_resume_is_asked(run: Callable[..., Ran], call: Callable[..., Ran]) -> None:
+    run("practice", "design a chat", stdin="We want people to write to each other.\n")
+    run("practice", "design a news feed", stdin="We want people to read of each other.\n")
+
+    refused = call("practice", "--resume")
+
+    assert refused.status == 2
+    assert all(each["id"] in refused.err for each in json.loads(call("transcripts", "list", "--json").out))
