@@ -73,7 +73,9 @@ class Conversation:
 
     async def answer(self, interview_id: str) -> Interview:
         """Say what is owed, if anything is. A candidate who speaks meanwhile is answered together with what came before."""
-        interview = await self._log.load(interview_id)
+        interview = await self._log.last_known(interview_id)
+        if not interview.owes_reply:  # another process may have heard something since
+            interview = await self._log.load(interview_id)
         while interview.owes_reply:
             events, brief = await self._reply(interview)
             card = self.judged(brief.interview) if brief.interview.over else None
