@@ -20,14 +20,16 @@ from sqlmodel import Field, SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.app import App, opened
-from bot.channels.script import ScriptedCandidate, SimulatedClock, load, seconds_to_say
+from bot.channels.script import SimulatedClock
 from bot.settings import Settings
 from interview_flow.documents import Source, context
 from interview_flow.events import AnyEvent
 from interview_flow.interview import replay
 from interview_flow.rubric import Level, Mode
 from prompts.templates import NAMES, render
+from storage.database import Database
 from storage.events import EventLog
+from tests.samples import CANDIDATES, played
 
 ANSWER = (
     "Create: the link service checks the URL, takes a number from a range that was handed to its node and writes code and target to a key-value store. "
@@ -51,12 +53,13 @@ async def main() -> None:
         clock = SimulatedClock(datetime.now(UTC))
         async with opened(Settings(str(root / "interviews.db"), root / "documents"), clock) as app:
             await _walks(app, root)
-            await _replay_and_documents(app, clock)
+        await _replay_and_documents(root / "sample")
     _cold_start()
 
 
 async def _walks(app: App, root: Path) -> None:
-    log: EventLog = app.archive._log  # the bench counts the bytes that the walk wrote
+    database = Database(str(root / "interviews.db"))
+    log = EventLog(database)  # counts the bytes that the walk wrote
     engine = create_async_engine(f"sqlite+aiosqlite:///{root / 'bare.db'}")
     raw = sqlite3.connect(root / "raw.db")
     raw.executescript("pragma journal_mode=wal; pragma synchronous=full; create table bare (id integer primary key, body text)")
@@ -71,6 +74,7 @@ async def _walks(app: App, root: Path) -> None:
         medians.append(await _compare(app, log, async_sessionmaker(engine, class_=AsyncSession), raw))
     print(f"  turn {TURNS[-1]} against turn {TURNS[0]}: {medians[-1] / medians[0]:.2f}x   (aim: at most 1.5x)\n")
     await engine.dispose()
+    await database.close()
     raw.close()
 
 
@@ -128,22 +132,13 @@ async def _timed(run: Callable[[], Awaitable[None]]) -> float:
     return (perf_counter() - start) * 1000
 
 
-async def _replay_and_documents(app: App, clock: SimulatedClock) -> None:
-    script = load(Path(__file__).parents[1] / "prompts" / "candidates" / "rate_limiter_strong.yaml")
-    found = app.bank.find(script.topic).problem
-    assert found
-    await app.conversation.begin("whole", topic=script.topic, problem=found.slug, level=Level.SENIOR, mode=Mode.STRICT, minutes=45, candidate="bench")
-    candidate = ScriptedCandidate(script)
-    interview = await app.conversation.answer("whole")
-    while not interview.over:
-        words = candidate.next_words(interview)
-        clock.pass_by(seconds_to_say(words))
-        await app.conversation.hear("whole", words)
-        interview = await app.conversation.answer("whole")
-    kept = await app.archive.kept("whole")
-    events: list[AnyEvent] = await app.archive._log.read("whole")  # the bench wants the bare log
+async def _replay_and_documents(root: Path) -> None:
+    kept = await played(CANDIDATES / "rate_limiter_strong.yaml", root)
+    database = Database(str(root / "interviews.db"))
+    events: list[AnyEvent] = await EventLog(database).read("sample")
+    await database.close()
     thousand = (events * (1000 // len(events) + 1))[:1000]
-    folding = _median(lambda: replay("whole", thousand))
+    folding = _median(lambda: replay("sample", thousand))
     print(f"replay of 1,000 events: {folding:.2f} ms   (aim: under 5 ms)")
     _five_documents(kept.source)
     written = _median(lambda: _five_documents(kept.source))

@@ -11,7 +11,7 @@ from bot.__main__ import FORMATS
 from bot.report import report
 from prompts.library import rubric
 from prompts.templates import NAMES
-from tests.test_documents_of_samples import played
+from tests.samples import CANDIDATES, played
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = "docs/practice.json is made by: mock-interview practice --script prompts/candidates/chat_middling.yaml --json > docs/practice.json"
@@ -20,7 +20,7 @@ EXAMPLE = "docs/practice.json is made by: mock-interview practice --script promp
 async def test_the_example_object_in_the_docs_is_what_its_script_gives(tmp_path: Path) -> None:
     documented = json.loads((ROOT / "docs" / "practice.json").read_text(encoding="utf-8"))
 
-    kept = await played(ROOT / "prompts" / "candidates" / "chat_middling.yaml", tmp_path)
+    kept = await played(CANDIDATES / "chat_middling.yaml", tmp_path)
 
     assert documented | {"id": "sample"} == json.loads(json.dumps(report(kept))), EXAMPLE
 

@@ -4,37 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import opened
-from bot.archive import Kept
-from bot.channels.script import ScriptedCandidate, SimulatedClock, load, seconds_to_say
-from bot.settings import Settings
 from interview_flow.documents import context
 from interview_flow.phases import Phase, Stage
-from interview_flow.rubric import Level, Mode
 from prompts.templates import NAMES, render
-from tests.test_whole_interview import NINE_O_CLOCK
+from tests.samples import CANDIDATES, played
 
-SAMPLES = sorted((Path(__file__).parents[1] / "prompts" / "candidates").glob("*.yaml"))
+SAMPLES = sorted(CANDIDATES.glob("*.yaml"))
 STRONG = [path for path in SAMPLES if path.stem.endswith("_strong")]
 SHORTEST, LONGEST = 800, 1200
-
-
-async def played(path: Path, folder: Path) -> Kept:
-    """The interview of a bundled candidate, from start to end."""
-    script, clock = load(path), SimulatedClock(NINE_O_CLOCK)
-    async with opened(Settings(str(folder / "interviews.db"), folder / "documents"), clock) as app:
-        found = app.bank.find(script.topic).problem
-        level, mode = script.level or Level.SENIOR, script.mode or Mode.STRICT
-        slug = found.slug if found else None
-        await app.conversation.begin("sample", topic=script.topic, problem=slug, level=level, mode=mode, minutes=45, candidate="sample")
-        candidate = ScriptedCandidate(script)
-        interview = await app.conversation.answer("sample")
-        while not interview.over:
-            words = candidate.next_words(interview)
-            clock.pass_by(seconds_to_say(words))
-            await app.conversation.hear("sample", words)
-            interview = await app.conversation.answer("sample")
-        return await app.archive.kept("sample")
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
