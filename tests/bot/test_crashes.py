@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +70,8 @@ def events(folder: Path) -> list[dict[str, Any]]:
     if not (folder / "interviews.db").exists():
         return []
     try:
-        database = sqlite3.connect(f"file:{folder}/interviews.db?mode=ro", uri=True, timeout=PATIENCE)
-        with database:
+        with closing(sqlite3.connect(f"file:{folder}/interviews.db?mode=ro", uri=True, timeout=PATIENCE)) as database:
             rows = database.execute("SELECT body FROM events ORDER BY seq").fetchall()
-        database.close()
     except sqlite3.OperationalError:
         return []
     return [json.loads(body) for (body,) in rows]

@@ -1,6 +1,7 @@
 """What the documents show of an interview: selected, grouped, ordered."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
@@ -85,12 +86,11 @@ def test_an_estimate_stands_in_its_row(text: str, metric: str, value: str, table
 
 
 def test_the_schema_of_an_interview_is_valid_and_has_its_keys() -> None:
-    database = sqlite3.connect(":memory:")
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(sql(records.booking()))
 
-    database.executescript(sql(records.booking()))
-
-    assert database.execute("SELECT name FROM pragma_table_info('seat') WHERE pk ORDER BY pk").fetchall() == [("event_id",), ("seat_no",)]
-    assert database.execute("SELECT lower(type) FROM pragma_table_info('order') WHERE name = 'total'").fetchall() == [("integer",)]
+        assert database.execute("SELECT name FROM pragma_table_info('seat') WHERE pk ORDER BY pk").fetchall() == [("event_id",), ("seat_no",)]
+        assert database.execute("SELECT lower(type) FROM pragma_table_info('order') WHERE name = 'total'").fetchall() == [("integer",)]
 
 
 @settings(deadline=None)
@@ -116,7 +116,8 @@ def test_the_schema_of_an_interview_is_valid_and_has_its_keys() -> None:
 def test_the_schema_is_valid_whatever_the_entities_are_called(drawn: list[tuple[str, list[EntityField]]]) -> None:
     record = DesignRecord(entities=tuple(Entity(name=name, text=name, turn=2, fields=tuple(fields)) for name, fields in drawn))
 
-    sqlite3.connect(":memory:").executescript(sql(record))
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(sql(record))
 
 
 def test_coach_mode_has_neither_verdict_nor_score() -> None:

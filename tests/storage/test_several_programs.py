@@ -5,7 +5,7 @@ import sqlite3
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -62,4 +62,5 @@ async def test_every_acknowledged_event_survives_kill_9(address: str, tmp_path: 
     assert listed.turns == interview.turn
     await database.close()
     if (file := tmp_path / "interviews.db").exists():
-        assert sqlite3.connect(file).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        with closing(sqlite3.connect(file)) as other:
+            assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
