@@ -5,6 +5,7 @@ called again at any moment, by anybody, without harm.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from bot.bank import Bank
@@ -96,7 +97,8 @@ class Conversation:
             await self.answer(interview_id)
         for interview_id in await self._transcripts.silent_since(self._clock() - decisions.SILENCE):
             interview = await self._log.load(interview_id)
-            await self._log.append(interview, decisions.abandon(interview, self._clock()))
+            with suppress(Conflict):  # somebody has spoken after all
+                await self._log.append(interview, decisions.abandon(interview, self._clock()))
 
     def judged(self, interview: Interview) -> Scorecard:
         """The scorecard as it stands; there is no verdict before the end."""

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_data_path
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
@@ -17,11 +16,6 @@ from storage.failures import SENTENCES, Locked, StorageFailed, told_plainly
 
 PRAGMAS: Mapping[str, int | str] = {"busy_timeout": 5000, "synchronous": "FULL", "foreign_keys": "ON"}
 """Set on every connection to SQLite. FULL: what was committed survives a power loss."""
-
-
-def default_url() -> str:
-    """The SQLite file in the user's data folder."""
-    return str(user_data_path("mock-interview") / "interviews.db")
 
 
 def normalised(url: str) -> URL:

@@ -49,6 +49,7 @@ async def practice(options: Namespace, settings: Settings) -> None:
         await _scripted(script, options, settings)
         return
     async with opened(settings, _utc_now) as app:
+        await app.conversation.recover()
         terminal = Terminal(app.bank.rubric, _utc_now, quiet_output=options.json)
         try:
             if options.resume is not None:

@@ -54,6 +54,7 @@ class Context(Frozen):
     flows: tuple[DrawnFlow, ...]
     schema_sql: str
     twist: Told | None
+    twist_answers: tuple[Item, ...]
     phases: tuple[PhaseScore, ...]
     phase_titles: dict[Phase, str]
     follow_ups: FollowUps
@@ -139,6 +140,7 @@ def context(source: Source) -> Context:
         flows=tuple(DrawnFlow(flow=flow, sequence=diagrams.sequence(flow, record), steps=diagrams.steps(flow)) for flow in record.flows),
         schema_sql=sql(record),
         twist=_twist(source, questions),
+        twist_answers=_twist_answers(source),
         phases=source.scorecard.phases,
         phase_titles={guide.phase: guide.title for guide in source.rubric.guides},
         follow_ups=follow_ups(source, questions),
@@ -169,6 +171,12 @@ def _named(record: DesignRecord, problem: Problem | None) -> frozenset[str]:
     things = (*problem.concepts, *problem.technologies, *problem.patterns) if problem else ()
     spoken = [stems(item.text) for section in DesignRecord.model_fields for item in getattr(record, section)]
     return frozenset(thing for thing in things if any(stems(thing) <= words for words in spoken))
+
+
+def _twist_answers(source: Source) -> tuple[Item, ...]:
+    """What the candidate changed when the requirement changed."""
+    shown = next((criterion.evidence for criterion in source.scorecard.criteria if criterion.id == "challenges.twist"), ())
+    return tuple(Item(text=quote.quote, turn=quote.turn) for quote in shown)
 
 
 def _twist(source: Source, questions: Questions) -> Told | None:

@@ -23,5 +23,3 @@ def _third(verb: str) -> str:
 BASE = frozenset(_BASE.split())
 THIRD = {_third(verb): verb for verb in _BASE.split()}
 """`checks` -> `check`."""
-
-PASSIVE = frozenset("stored written read sent published served cached kept held handled routed pushed".split())

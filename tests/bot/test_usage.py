@@ -1,5 +1,6 @@
 """Bad usage ends with status 2 and one sentence; `--help` answers at once."""
 
+import io
 import json
 import subprocess
 import sys
@@ -7,7 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from freezegun import freeze_time
 
+from bot.settings import Settings
 from tests.bot.candidates import written
 from tests.conftest import Ran
 
@@ -123,6 +126,13 @@ def test_a_plain_word_on_a_line_of_its_own_is_a_command_when_it_is_piped_in(run:
     assert [turn["text"] for turn in turns if turn["speaker"] == "candidate"] == ["We want people to write to each other.\nOn any device.", "end"]
 
 
+def test_without_settings_everything_is_kept_in_the_data_folder() -> None:
+    settings = Settings.from_environment({"MOCK_INTERVIEW_DATABASE_URL": ""})
+
+    assert Path(settings.database_url).parent.name == "mock-interview"
+    assert settings.documents.parent.name == "mock-interview"
+
+
 def test_which_of_several_open_interviews_to_resume_is_asked(run: Callable[..., Ran], call: Callable[..., Ran]) -> None:
     run("practice", "design a chat", stdin="We want people to write to each other.\n")
     run("practice", "design a news feed", stdin="We want people to read of each other.\n")
@@ -131,3 +141,16 @@ def test_which_of_several_open_interviews_to_resume_is_asked(run: Callable[..., 
 
     assert refused.status == 2
     assert all(each["id"] in refused.err for each in json.loads(call("transcripts", "list", "--json").out))
+
+
+def test_an_interview_that_was_silent_for_a_week_is_closed_when_the_next_begins(call: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+
+    with freeze_time("2026-03-01", real_asyncio=True):
+        call("practice", "design a chat")
+
+    with freeze_time("2026-03-09", real_asyncio=True):
+        call("practice", "design a news feed")
+
+    listed = json.loads(call("transcripts", "list", "--json").out)
+    assert [each["stage"] for each in listed] == ["paused", "abandoned"]
