@@ -35,12 +35,14 @@ class SnapshotRow(SQLModel, table=True):
 
 
 class ArrivalRow(SQLModel, table=True):
-    """The id of something that arrived from a channel and is in the log."""
+    """The id of something that arrived from a channel and is in the log; `turn` is the turn it became."""
 
     __tablename__ = "arrivals"  # type: ignore[assignment]
+    __table_args__ = (Index("arrivals_by_time", "at"),)
 
     id: str = Field(primary_key=True)
     interview_id: str
+    turn: int = 0
     at: AwareDatetime = Field(sa_type=UTCDateTime)
 
 
@@ -74,8 +76,114 @@ class TranscriptRow(SQLModel, table=True):
     verdict: str | None = None
 
 
+class ThreadRow(SQLModel, table=True):
+    """Where in Slack an interview is held, and how far it has been delivered there. `ts` is None until its first message is posted."""
+
+    __tablename__ = "threads"  # type: ignore[assignment]
+    __table_args__ = (
+        Index("threads_by_place", "team", "channel", "ts", unique=True),
+        Index("threads_unsettled", "settled", "retry_at"),
+    )
+
+    interview_id: str = Field(primary_key=True)
+    enterprise: str | None = None
+    team: str
+    channel: str | None = None
+    ts: str | None = None
+    user: str
+    in_channel: bool = False
+    posted_turn: int = 0
+    settled: bool = False
+    failures: int = 0
+    retry_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    parked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    trouble: str | None = None
+
+
+class DeliveryRow(SQLModel, table=True):
+    """One message of ours: `attempted` is written before Slack is called, `ts` as soon as it is known, `posted` when it is complete."""
+
+    __tablename__ = "deliveries"  # type: ignore[assignment]
+
+    interview_id: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    state: str
+    channel: str
+    ts: str | None = None
+    attempted_at: AwareDatetime = Field(sa_type=UTCDateTime)
+
+
+class AttachmentRow(SQLModel, table=True):
+    """A file that came with an answer and is still to be read; it is gone once its text is in the log."""
+
+    __tablename__ = "attachments"  # type: ignore[assignment]
+    __table_args__ = (Index("attachments_by_interview", "interview_id"),)
+
+    id: str = Field(primary_key=True)
+    interview_id: str
+    name: str
+    mimetype: str
+    size: int
+    url: str = Field(sa_type=Text)
+    at: AwareDatetime = Field(sa_type=UTCDateTime)
+
+
+class AsideRow(SQLModel, table=True):
+    """What somebody other than the candidate said in an interview's thread: kept, and never judged."""
+
+    __tablename__ = "asides"  # type: ignore[assignment]
+    __table_args__ = (Index("asides_by_interview", "interview_id", "at"),)
+
+    id: str = Field(primary_key=True)
+    interview_id: str
+    person: str
+    body: str = Field(sa_type=Text)
+    at: AwareDatetime = Field(sa_type=UTCDateTime)
+
+
+class PersonRow(SQLModel, table=True):
+    """Somebody who practises, and how they like to: what is None was never set."""
+
+    __tablename__ = "people"  # type: ignore[assignment]
+
+    id: str = Field(primary_key=True)
+    name: str | None = None
+    zone: str | None = None
+    level: str | None = None
+    mode: str | None = None
+    minutes: int | None = None
+
+
+class InstallationRow(SQLModel, table=True):
+    """One installation in a workspace or an organisation; "" stands for none, so that the key holds. `body` is encrypted."""
+
+    __tablename__ = "installations"  # type: ignore[assignment]
+
+    enterprise: str = Field(primary_key=True)
+    team: str = Field(primary_key=True)
+    user: str = Field(primary_key=True)
+    body: str = Field(sa_type=Text)
+    at: AwareDatetime = Field(sa_type=UTCDateTime)
+
+
+class OAuthStateRow(SQLModel, table=True):
+    """The state of an install that somebody has begun."""
+
+    __tablename__ = "oauth_states"  # type: ignore[assignment]
+
+    state: str = Field(primary_key=True)
+    expires_at: AwareDatetime = Field(sa_type=UTCDateTime)
+
+
 METADATA = SQLModel.metadata
 EVENTS: Table = METADATA.tables["events"]
 SNAPSHOTS: Table = METADATA.tables["snapshots"]
 ARRIVALS: Table = METADATA.tables["arrivals"]
 TRANSCRIPTS: Table = METADATA.tables["transcripts"]
+THREADS: Table = METADATA.tables["threads"]
+DELIVERIES: Table = METADATA.tables["deliveries"]
+ATTACHMENTS: Table = METADATA.tables["attachments"]
+ASIDES: Table = METADATA.tables["asides"]
+PEOPLE: Table = METADATA.tables["people"]
+INSTALLATIONS: Table = METADATA.tables["installations"]
+OAUTH_STATES: Table = METADATA.tables["oauth_states"]
