@@ -19,6 +19,7 @@ from interview_flow.phases import IllegalMove, Stage
 from interview_flow.rubric import Level, Mode
 from storage.events import EventLog
 from storage.failures import Conflict
+from storage.group import Write
 from storage.transcripts import Transcripts
 
 Clock = Callable[[], datetime]
@@ -41,9 +42,12 @@ class Conversation:
         mode: Mode,
         minutes: int,
         candidate: str,
-        arrival: str | None = None,
+        arrivals: Sequence[str] = (),
+        alongside: Sequence[Write] = (),
     ) -> Interview:
-        """Start an interview; the greeting is owed. Raises `ValueError` for a topic or a time that makes no sense."""
+        """Start an interview; the greeting is owed. `arrivals` and `alongside` as in `hear`.
+
+        Raises `ValueError` for a topic or a time that makes no sense, `AlreadyHeard` for a request that came before."""
         blank = Interview.blank(interview_id)
         started = decisions.start(
             blank,
@@ -56,21 +60,18 @@ class Conversation:
             interviewer=self._interviewer.name,
             now=self._clock(),
         )
-        return await self._log.append(blank, started, arrival=arrival)
+        return await self._log.append(blank, started, arrivals=arrivals, alongside=alongside)
 
-    async def hear(self, interview_id: str, text: str, arrival: str | None = None) -> Interview:
+    async def hear(self, interview_id: str, text: str, arrivals: Sequence[str] = (), alongside: Sequence[Write] = ()) -> Interview:
         """Take down what the candidate said; once this returns it cannot be lost.
 
-        `arrival` is the id of what arrived: one that was heard before raises `AlreadyHeard`. Raises `IllegalMove` when the interview cannot hear."""
-        interview = await self._log.last_known(interview_id)
-        while True:
-            try:
-                return await self._log.append(interview, decisions.hear(interview, text, self._clock()), arrival=arrival)
-            except (Conflict, IllegalMove) as stale:
-                latest = await self._log.load(interview_id)
-                if latest.seq == interview.seq and isinstance(stale, IllegalMove):
-                    raise
-                interview = latest
+        `arrivals` are the ids of what arrived: one that was heard before raises `AlreadyHeard`. `alongside` is what the channel keeps with it.
+        Raises `IllegalMove` when the interview cannot hear."""
+        return await self._append(interview_id, lambda known: decisions.hear(known, text, self._clock()), arrivals, alongside)
+
+    async def correct(self, interview_id: str, turn: int, text: str, arrivals: Sequence[str] = ()) -> Interview:
+        """The candidate edited a turn, or took it back (`text` is empty): honoured before the reply, noted after it. Raises `AlreadyHeard`."""
+        return await self._append(interview_id, lambda known: decisions.correct(known, turn, text, self._clock()), arrivals)
 
     async def answer(self, interview_id: str) -> Interview:
         """Say what is owed, if anything is. A candidate who speaks meanwhile is answered together with what came before."""
@@ -105,6 +106,20 @@ class Conversation:
         brief = self._brief(interview)
         card = scorecard(brief.rubric, interview.standings, interview.level, interview.mode, left_out(brief))
         return card if interview.stage is Stage.FINISHED else card.model_copy(update={"verdict": None})
+
+    async def _append(
+        self, interview_id: str, decide: Callable[[Interview], Sequence[AnyEvent]], arrivals: Sequence[str], alongside: Sequence[Write] = ()
+    ) -> Interview:
+        """Decide on what this process knows, and once more on what the log holds if that turns out to be old."""
+        interview = await self._log.last_known(interview_id)
+        while True:
+            try:
+                return await self._log.append(interview, decide(interview), arrivals=arrivals, alongside=alongside)
+            except (Conflict, IllegalMove) as stale:
+                latest = await self._log.load(interview_id)
+                if latest.seq == interview.seq and isinstance(stale, IllegalMove):
+                    raise
+                interview = latest
 
     async def _reply(self, interview: Interview) -> tuple[Sequence[AnyEvent], Brief]:
         brief = self._brief(interview)

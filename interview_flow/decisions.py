@@ -11,6 +11,7 @@ from interview_flow.assessment.checks import checked
 from interview_flow.assessment.unscorable import unscorable
 from interview_flow.brief import Brief, Judgement, Move, Reply
 from interview_flow.events import (
+    AnswerCorrected,
     AnswerJudged,
     AnyEvent,
     CandidateSpoke,
@@ -71,6 +72,13 @@ def hear(interview: Interview, text: str, now: datetime) -> list[AnyEvent]:
         return [InterviewResumed(at=now), spoke]
     after(Command.HEAR, interview.stage, interview.phase)
     return [spoke]
+
+
+def correct(interview: Interview, turn: int, text: str, now: datetime) -> list[AnyEvent]:
+    """The candidate edited a turn, or took it back (`text` is empty): honoured while nobody has replied to it, noted afterwards."""
+    after(Command.CORRECT, interview.stage, interview.phase)
+    in_time = any(pending.turn == turn for pending in interview.pending)
+    return [AnswerCorrected(at=now, turn=turn, text=text, in_time=in_time, wish=wish_in(text))]
 
 
 def wish_in(text: str) -> Wish | None:

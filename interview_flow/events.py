@@ -49,6 +49,17 @@ class CandidateSpoke(Happened):
     wish: Wish | None = None
 
 
+class AnswerCorrected(Happened):
+    """The candidate changed the words of a turn, or took them back (`text` is empty). `in_time` says that nobody had replied yet:
+    then the new words count; later they are only noted."""
+
+    kind: Literal["answer_corrected"] = "answer_corrected"
+    turn: int
+    text: str
+    in_time: bool
+    wish: Wish | None = None
+
+
 class AnswerJudged(Happened):
     """What the answers up to turn `up_to` showed: `standings` are the criteria that moved, `points` the problem's points
     that were recognised, `notes` what was designed, `requests` what the candidate asked of the fact sheet."""
@@ -116,6 +127,7 @@ class InterviewAbandoned(Happened):
 AnyEvent = (
     InterviewStarted
     | CandidateSpoke
+    | AnswerCorrected
     | AnswerJudged
     | InterviewerSpoke
     | HintGiven

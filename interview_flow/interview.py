@@ -11,6 +11,7 @@ from pydantic import AwareDatetime
 
 from interview_flow.design_record import DesignRecord
 from interview_flow.events import (
+    AnswerCorrected,
     AnswerJudged,
     AnyEvent,
     Because,
@@ -138,6 +139,8 @@ def _changes(interview: Interview, event: AnyEvent) -> dict[str, Any]:
             return _candidate_spoke(interview, event)
         case InterviewerSpoke():
             return _interviewer_spoke(interview, event)
+        case AnswerCorrected():
+            return _answer_corrected(interview, event) if event.in_time else {}
         case AnswerJudged():
             return _answer_judged(interview, event)
         case InterviewStarted():
@@ -195,6 +198,16 @@ def _candidate_spoke(interview: Interview, event: CandidateSpoke) -> dict[str, A
     return changes
 
 
+def _answer_corrected(interview: Interview, event: AnswerCorrected) -> dict[str, Any]:
+    """The new words take the place of the old; what was taken back is not owed a reply any more."""
+    kind = Kind.COMMAND if event.wish else Kind.ANSWER
+    old = next(turn for turn in interview.pending if turn.turn == event.turn)
+    new = replace(old, text=event.text, kind=kind, wish=event.wish)
+    pending = tuple(new if turn.turn == event.turn else turn for turn in interview.pending if event.text or turn.turn != event.turn)
+    recent = tuple(_shortened(new) if turn.turn == event.turn else turn for turn in interview.recent)
+    return {"pending": pending, "recent": recent} | ({} if pending else {"owing_since": event.at})
+
+
 def _interviewer_spoke(interview: Interview, event: InterviewerSpoke) -> dict[str, Any]:
     turn = interview.turn + 1
     said = Turn(turn=turn, speaker=Speaker.INTERVIEWER, phase=interview.phase, kind=event.said, text=event.text, at=event.at)
@@ -241,6 +254,8 @@ def _ended(event: InterviewFinished | InterviewAbandoned, stage: Stage) -> dict[
 
 
 def _recent(interview: Interview, turn: Turn) -> tuple[Turn, ...]:
-    if len(turn.text) > RECENT_LENGTH:
-        turn = replace(turn, text=turn.text[:RECENT_LENGTH])
-    return (*interview.recent[-RECENT + 1 :], turn)
+    return (*interview.recent[-RECENT + 1 :], _shortened(turn))
+
+
+def _shortened(turn: Turn) -> Turn:
+    return replace(turn, text=turn.text[:RECENT_LENGTH]) if len(turn.text) > RECENT_LENGTH else turn

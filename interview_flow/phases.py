@@ -40,6 +40,7 @@ class Command(StrEnum):
 
     START = "start"
     HEAR = "hear"
+    CORRECT = "correct"
     REPLY = "reply"
     HINT = "hint"
     ADVANCE = "advance"
@@ -54,6 +55,7 @@ class Command(StrEnum):
 MOVES: dict[tuple[Stage, Command], Stage] = {
     (Stage.NEW, Command.START): Stage.ACTIVE,
     (Stage.ACTIVE, Command.HEAR): Stage.ACTIVE,
+    (Stage.ACTIVE, Command.CORRECT): Stage.ACTIVE,
     (Stage.ACTIVE, Command.REPLY): Stage.ACTIVE,
     (Stage.ACTIVE, Command.HINT): Stage.ACTIVE,
     (Stage.ACTIVE, Command.ADVANCE): Stage.ACTIVE,
@@ -63,8 +65,11 @@ MOVES: dict[tuple[Stage, Command], Stage] = {
     (Stage.ACTIVE, Command.FINISH): Stage.FINISHED,
     (Stage.ACTIVE, Command.ABANDON): Stage.ABANDONED,
     (Stage.PAUSED, Command.RESUME): Stage.ACTIVE,
+    (Stage.PAUSED, Command.CORRECT): Stage.PAUSED,
     (Stage.PAUSED, Command.FINISH): Stage.FINISHED,
     (Stage.PAUSED, Command.ABANDON): Stage.ABANDONED,
+    (Stage.FINISHED, Command.CORRECT): Stage.FINISHED,
+    (Stage.ABANDONED, Command.CORRECT): Stage.ABANDONED,
 }
 """Every legal move. What is not here is illegal and raises `IllegalMove`."""
 
@@ -100,7 +105,7 @@ def diagram() -> str:
     for phase in Phase:
         if phase.following:
             lines.append(f"        {phase} --> {phase.following}: {Command.ADVANCE}")
-        own = [c for c in (Command.HEAR, Command.REPLY, Command.HINT, Command.TWIST, Command.RESTART) if phase in ONLY_IN.get(c, frozenset(Phase))]
+        own = [c for c in (Command.HEAR, Command.CORRECT, Command.REPLY, Command.HINT, Command.TWIST, Command.RESTART) if phase in ONLY_IN.get(c, frozenset(Phase))]
         lines.append(f"        {phase} --> {phase}: {', '.join(own)}")
     lines.append("    }")
     for (stage, command), target in MOVES.items():

@@ -44,7 +44,8 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing said by one speaker; `wish` is what a command asks for. (A plain dataclass: a thousand are made when a log is replayed.)"""
+    """One thing said by one speaker. `wish` is what a command asks for, `corrected` what the candidate made of it after the reply ("": taken
+    back), None if nothing. (A plain dataclass: a thousand are made when a log is replayed.)"""
 
     turn: int
     speaker: Speaker
@@ -53,6 +54,7 @@ class Turn:
     text: str
     at: AwareDatetime
     wish: Wish | None = None
+    corrected: str | None = None
 
 
 class Quote(Frozen):

@@ -1,21 +1,20 @@
 """The log: append what happened, load what we know.
 
-An append is one transaction: the arrival, the events, the read model and, now and then, a snapshot. Either all of it is
-there afterwards, or nothing. Statements are SQLAlchemy Core: the ORM costs more than the database (see docs/decisions).
+An append is whole: the arrival, the events, the read model and, now and then, a snapshot. Either all of it is there
+afterwards, or nothing. Statements are SQLAlchemy Core: the ORM costs more than the database (see docs/decisions).
 """
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import Table, and_, bindparam, false, func, insert, select, true, union_all, update
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import and_, bindparam, delete, false, func, insert, select, true, union_all, update
 
-from interview_flow.events import AnyEvent
+from interview_flow.events import AnyEvent, CandidateSpoke, InterviewerSpoke
 from interview_flow.interview import SNAPSHOT_VERSION, Interview, evolve, replay
 from storage.database import Database
 from storage.failures import AlreadyHeard, Conflict, UnknownInterview
+from storage.group import Group, Write
 from storage.rows import event_rows, events_of, interview_of, snapshot_row, transcript_row
 from storage.tables import ARRIVALS, EVENTS, SNAPSHOTS, TRANSCRIPTS
 
@@ -24,9 +23,22 @@ REMEMBERED = 256
 SNAPSHOT_EVERY = 16
 """Events between two snapshots, and so the most that a load has to fold."""
 
-_INSERT = {table: insert(table) for table in (EVENTS, ARRIVALS, TRANSCRIPTS, SNAPSHOTS)}
-_KEY = {TRANSCRIPTS: TRANSCRIPTS.c.id, SNAPSHOTS: SNAPSHOTS.c.interview_id}
-_UPDATE = {table: update(table).where(key == bindparam("this")) for table, key in _KEY.items()}
+_ARRIVED = insert(ARRIVALS)
+_HAPPENED = insert(EVENTS)
+_BEGUN = insert(TRANSCRIPTS)
+_WENT_ON = update(TRANSCRIPTS).where(TRANSCRIPTS.c.id == bindparam("this"))
+_JUDGED = update(TRANSCRIPTS).where(TRANSCRIPTS.c.id == bindparam("this"))
+_OUTDATED = delete(SNAPSHOTS).where(SNAPSHOTS.c.interview_id == bindparam("this"))
+_SNAPSHOT = insert(SNAPSHOTS)
+_FORGOTTEN = delete(ARRIVALS).where(ARRIVALS.c.at < bindparam("before", type_=ARRIVALS.c.at.type))
+"""Shared objects: rows of one statement are put together when several coroutines write at once (see `storage.group`)."""
+
+_SPOKEN = (
+    select(EVENTS.c.seq, EVENTS.c.body)
+    .where(EVENTS.c.interview_id == bindparam("interview"), EVENTS.c.kind.in_(("candidate_spoke", "interviewer_spoke")))
+    .order_by(EVENTS.c.seq.desc())
+    .limit(bindparam("most"))
+)
 _LOG = select(EVENTS.c.seq, EVENTS.c.body).where(EVENTS.c.interview_id == bindparam("interview")).order_by(EVENTS.c.seq)
 _CURRENT = and_(SNAPSHOTS.c.interview_id == bindparam("interview"), SNAPSHOTS.c.version == bindparam("version"))
 _FOLDED = func.coalesce(select(SNAPSHOTS.c.seq).where(_CURRENT).scalar_subquery(), 0)
@@ -42,6 +54,7 @@ class EventLog:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._group = Group(database)
         self._known: OrderedDict[str, Interview] = OrderedDict()
 
     async def append(
@@ -49,13 +62,15 @@ class EventLog:
         interview: Interview,
         events: Sequence[AnyEvent],
         *,
-        arrival: str | None = None,
+        arrivals: Sequence[str] = (),
+        alongside: Sequence[Write] = (),
         score: float | None = None,
         verdict: str | None = None,
     ) -> Interview:
         """The interview after these events, which are in the log when this returns; without events it does nothing.
 
-        `arrival` is the id of what arrived from a channel. `score` and `verdict`, once given, stay until they are given again.
+        `arrivals` are the ids by which a channel knows what arrived, `alongside` what else is to be there with the events or not at all.
+        `score` and `verdict`, once given, stay until they are given again.
         Raises `AlreadyHeard` for a repeated arrival, `Conflict` when another writer was first, `Refused` for a text or a time that
         cannot be stored, `StorageFailed` otherwise; then nothing was written.
         """
@@ -65,13 +80,17 @@ class EventLog:
         after = interview
         for event in events:
             after = evolve(after, event)
-        async with self._database.begin() as connection:
-            if arrival is not None:
-                await _add(connection, ARRIVALS, [{"id": arrival, "interview_id": interview.id, "at": events[0].at}], AlreadyHeard(arrival))
-            await _add(connection, EVENTS, rows, Conflict(interview.id, interview.seq + 1))
-            await _put(connection, TRANSCRIPTS, transcript_row(after, events, score, verdict), is_new=interview.seq == 0)
-            if after.seq // SNAPSHOT_EVERY > interview.seq // SNAPSHOT_EVERY or after.over:
-                await _put(connection, SNAPSHOTS, snapshot_row(after))
+        heard = [{"id": arrival, "interview_id": interview.id, "turn": after.turn, "at": events[0].at} for arrival in arrivals]
+        writes = [
+            Write(_HAPPENED, rows, Conflict(interview.id, interview.seq + 1)),
+            *_read_model(interview, after, events, score, verdict),
+            *alongside,
+        ]
+        if heard:  # first of all: what was heard before is no conflict
+            writes.insert(0, Write(_ARRIVED, heard, AlreadyHeard(arrivals[0])))
+        if after.seq // SNAPSHOT_EVERY > interview.seq // SNAPSHOT_EVERY or after.over:
+            writes += [Write(_OUTDATED, [{"this": after.id}]), Write(_SNAPSHOT, [snapshot_row(after)])]
+        await self._group.write(writes)
         return self._remembered(after)
 
     async def last_known(self, interview_id: str) -> Interview:
@@ -106,6 +125,23 @@ class EventLog:
             raise UnknownInterview(interview_id)
         return events_of(interview_id, 0, rows)
 
+    async def heard(self, arrival: str) -> tuple[str, int] | None:
+        """The interview and the turn that something which arrived became; None if it never did. Raises `StorageFailed`."""
+        async with self._database.connect() as connection:
+            row = (await connection.execute(select(ARRIVALS.c.interview_id, ARRIVALS.c.turn).where(ARRIVALS.c.id == arrival))).first()
+        return (row.interview_id, row.turn) if row else None
+
+    async def last_spoken(self, interview_id: str, most: int) -> list[CandidateSpoke | InterviewerSpoke]:
+        """What was said in the last `most` turns, whole and in order, by whomever; corrections are not applied. Raises `Damaged`, `StorageFailed`."""
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(_SPOKEN, {"interview": interview_id, "most": most})).all()
+        said = (event for row in reversed(rows) for event in events_of(interview_id, row.seq - 1, [row]))
+        return [event for event in said if isinstance(event, CandidateSpoke | InterviewerSpoke)]
+
+    async def forget_arrivals(self, before: datetime) -> None:
+        """Forget the ids of what arrived before this; nobody sends it again."""
+        await self._group.write([Write(_FORGOTTEN, [{"before": before}])])
+
     def _remembered(self, interview: Interview) -> Interview:
         self._known[interview.id] = interview
         self._known.move_to_end(interview.id)
@@ -114,18 +150,8 @@ class EventLog:
         return interview
 
 
-async def _add(connection: AsyncConnection, table: Table, rows: list[dict[str, Any]], taken: Exception) -> None:
-    """Insert rows; raises `taken` if a primary key is there already."""
-    try:
-        await connection.execute(_INSERT[table], rows)
-    except IntegrityError as error:
-        raise taken from error
-
-
-async def _put(connection: AsyncConnection, table: Table, row: dict[str, Any], *, is_new: bool = False) -> None:
-    """Update the one row with this primary key, or insert it. (Every database spells an upsert differently.)"""
-    if not is_new:
-        result = await connection.execute(_UPDATE[table], row | {"this": row[_KEY[table].name]})
-        if result.rowcount:
-            return
-    await connection.execute(_INSERT[table], row)
+def _read_model(before: Interview, after: Interview, events: Sequence[AnyEvent], score: float | None, verdict: str | None) -> list[Write]:
+    row = transcript_row(after, events, score, verdict)
+    if before.seq == 0:
+        return [Write(_BEGUN, [row])]
+    return [Write(_WENT_ON if score is None and verdict is None else _JUDGED, [row | {"this": after.id}])]

@@ -75,6 +75,20 @@ class AnyInterview(RuleBasedStateMachine):
         paused = self.interview.stage is Stage.PAUSED and wish is not Wish.PAUSE
         self._try(Command.RESUME if paused else Command.HEAR, lambda: decisions.hear(self.interview, wish.value, self.now))
 
+    @precondition(lambda self: any(turn.speaker == "candidate" for turn in turns(self.events)))
+    @rule(data=st.data(), text=SAID)
+    def candidate_corrects_a_turn(self, data: st.DataObject, text: str) -> None:
+        own = [turn.turn for turn in turns(self.events) if turn.speaker == "candidate"]
+        turn = data.draw(st.sampled_from(own))
+        pending = [each.turn for each in self.interview.pending]
+
+        self._append(decisions.correct(self.interview, turn, text, self.now))
+
+        if turn not in pending or text:
+            assert [each.turn for each in self.interview.pending] == pending
+        else:
+            assert turn not in [each.turn for each in self.interview.pending]
+
     @precondition(lambda self: self.interview.owes_reply)
     @rule(invented=FINDINGS, pause=st.integers(0, 5))
     def interviewer_replies(self, invented: list[tuple[str, Status, str]], pause: int) -> None:

@@ -64,7 +64,7 @@ async def test_an_interview_that_never_began_is_unknown(log: EventLog) -> None:
 async def test_appending_nothing_writes_nothing(log: EventLog, database: Database) -> None:
     blank = Interview.blank("one")
 
-    after = await log.append(blank, [], arrival="Ev1")
+    after = await log.append(blank, [], arrivals=["Ev1"])
 
     assert after is blank
     assert await rows(database) == [0, 0, 0, 0]
@@ -76,7 +76,7 @@ async def test_the_second_of_two_writers_conflicts_and_writes_nothing(log: Event
     before = await rows(database)
 
     with pytest.raises(Conflict, match="one"):
-        await log.append(interview, [spoke("second"), asked()], arrival="Ev2")
+        await log.append(interview, [spoke("second"), asked()], arrivals=["Ev2"])
 
     assert await rows(database) == before
     assert (await log.load("one")).recent[-1].text == "first"
@@ -101,11 +101,11 @@ async def test_of_many_writers_at_once_one_wins(log: EventLog) -> None:
 
 async def test_a_repeated_arrival_is_ignored_whole(log: EventLog, database: Database) -> None:
     interview = await begun(log, "one")
-    after = await log.append(interview, [spoke()], arrival="Ev1")
+    after = await log.append(interview, [spoke()], arrivals=["Ev1"])
     before = await rows(database)
 
     with pytest.raises(AlreadyHeard, match="Ev1"):
-        await log.append(after, [spoke()], arrival="Ev1")
+        await log.append(after, [spoke()], arrivals=["Ev1"])
 
     assert await rows(database) == before
 
@@ -114,9 +114,9 @@ async def test_an_arrival_that_lost_a_conflict_may_come_again(log: EventLog) -> 
     interview = await begun(log, "one")
     latest = await log.append(interview, [spoke("somebody else")])
     with pytest.raises(Conflict):
-        await log.append(interview, [spoke()], arrival="Ev1")
+        await log.append(interview, [spoke()], arrivals=["Ev1"])
 
-    after = await log.append(latest, [spoke()], arrival="Ev1")
+    after = await log.append(latest, [spoke()], arrivals=["Ev1"])
 
     assert after.seq == 3
 
@@ -215,7 +215,7 @@ async def test_a_failure_in_the_last_statement_takes_back_the_first(log: EventLo
     async with database.begin() as connection:
         await connection.exec_driver_sql("ALTER TABLE snapshots RENAME TO elsewhere")
     with pytest.raises(Exception, match="could not do what was asked"):
-        await log.append(interview, [spoke()], arrival="Ev1")
+        await log.append(interview, [spoke()], arrivals=["Ev1"])
     async with database.begin() as connection:
         await connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO snapshots")
 

@@ -38,10 +38,10 @@ async def test_half_a_character_is_refused_and_nothing_is_written(log: EventLog,
     interview = await begun(log, "one")
 
     with pytest.raises(Refused, match="half of a character"):
-        await log.append(interview, [spoke(), spoke(text)], arrival="Ev1")
+        await log.append(interview, [spoke(), spoke(text)], arrivals=["Ev1"])
 
     assert (await log.load("one")).seq == 1
-    assert (await log.append(interview, [spoke()], arrival="Ev1")).seq == 2
+    assert (await log.append(interview, [spoke()], arrivals=["Ev1"])).seq == 2
 
 
 async def test_half_a_character_in_an_id_is_refused_or_unknown(log: EventLog, transcripts: Transcripts) -> None:

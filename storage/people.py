@@ -1,0 +1,40 @@
+"""The people who practise: what they are called, where their clock stands, how they like their interviews."""
+
+from sqlalchemy import delete, insert, select
+
+from interview_flow.frozen import Frozen
+from interview_flow.rubric import Level, Mode
+from storage.database import Database
+from storage.failures import shown
+from storage.tables import PEOPLE
+
+
+class Person(Frozen):
+    """Somebody a channel knows, by an id that names the channel too (`slack:T1:U1`). `zone` is an IANA name; what is None was never set."""
+
+    id: str
+    name: str | None = None
+    zone: str | None = None
+    level: Level | None = None
+    mode: Mode | None = None
+    minutes: int | None = None
+
+
+class People:
+    """The people of one database. Every method raises `StorageFailed` when the database cannot answer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find(self, person_id: str) -> Person:
+        """What is known of a person; nothing but the id for a new one."""
+        async with self._database.connect() as connection:
+            row = (await connection.execute(select(PEOPLE).where(PEOPLE.c.id == person_id))).mappings().first()
+        return Person.model_validate(dict(row)) if row else Person(id=person_id)
+
+    async def save(self, person: Person) -> None:
+        """Keep what is known of a person."""
+        row = person.model_dump(mode="json") | {"name": shown(person.name) if person.name else None}
+        async with self._database.begin() as connection:
+            await connection.execute(delete(PEOPLE).where(PEOPLE.c.id == person.id))
+            await connection.execute(insert(PEOPLE), row)
