@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import AwareDatetime
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from interview_flow.frozen import Frozen
 from storage.database import Database
@@ -19,6 +19,9 @@ class State(StrEnum):
     ATTEMPTED = "attempted"
     POSTED = "posted"
     IN_DOUBT = "in_doubt"
+
+
+_NOT_THERE = (DELIVERIES.c.state == State.ATTEMPTED.value, DELIVERIES.c.ts.is_(None))
 
 
 class Delivery(Frozen):
@@ -55,9 +58,15 @@ class Deliveries:
             await connection.execute(insert(DELIVERIES), row)
 
     async def refused(self, interview_id: str, name: str) -> None:
-        """Slack said no: the message is not there, and may be attempted again."""
+        """Slack said no: the message is not there, and may be attempted again. One that is there in part stays."""
         async with self._database.begin() as connection:
-            await connection.execute(delete(DELIVERIES).where(*_this(interview_id, name), DELIVERIES.c.state == State.ATTEMPTED.value))
+            await connection.execute(delete(DELIVERIES).where(*_this(interview_id, name), *_NOT_THERE))
+
+    async def moved(self, interview_id: str, opening: str) -> None:
+        """The interview goes on elsewhere: it begins with its `opening` again, and what was under way is to be posted there."""
+        started = or_(DELIVERIES.c.name == opening, DELIVERIES.c.state == State.ATTEMPTED.value)
+        async with self._database.begin() as connection:
+            await connection.execute(delete(DELIVERIES).where(DELIVERIES.c.interview_id == interview_id, started))
 
     async def opened(self, interview_id: str, name: str, ts: str) -> None:
         """The message is there, though not complete."""

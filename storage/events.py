@@ -35,7 +35,11 @@ _FORGOTTEN = delete(ARRIVALS).where(ARRIVALS.c.at < bindparam("before", type_=AR
 
 _SPOKEN = (
     select(EVENTS.c.seq, EVENTS.c.body)
-    .where(EVENTS.c.interview_id == bindparam("interview"), EVENTS.c.kind.in_(("candidate_spoke", "interviewer_spoke")))
+    .where(
+        EVENTS.c.interview_id == bindparam("interview"),
+        EVENTS.c.seq <= bindparam("up_to"),
+        EVENTS.c.kind.in_(("candidate_spoke", "interviewer_spoke")),
+    )
     .order_by(EVENTS.c.seq.desc())
     .limit(bindparam("most"))
 )
@@ -131,11 +135,12 @@ class EventLog:
             row = (await connection.execute(select(ARRIVALS.c.interview_id, ARRIVALS.c.turn).where(ARRIVALS.c.id == arrival))).first()
         return (row.interview_id, row.turn) if row else None
 
-    async def last_spoken(self, interview_id: str, most: int) -> list[CandidateSpoke | InterviewerSpoke]:
-        """What was said in the last `most` turns, whole and in order, by whomever; corrections are not applied. Raises `Damaged`, `StorageFailed`."""
+    async def last_spoken(self, interview: Interview, most: int) -> list[CandidateSpoke | InterviewerSpoke]:
+        """What was said in the last `most` turns of `interview`, whole and in order; corrections are not applied. Raises `Damaged`, `StorageFailed`."""
+        wanted = {"interview": interview.id, "up_to": interview.seq, "most": most}
         async with self._database.connect() as connection:
-            rows = (await connection.execute(_SPOKEN, {"interview": interview_id, "most": most})).all()
-        said = (event for row in reversed(rows) for event in events_of(interview_id, row.seq - 1, [row]))
+            rows = (await connection.execute(_SPOKEN, wanted)).all()
+        said = (event for row in reversed(rows) for event in events_of(interview.id, row.seq - 1, [row]))
         return [event for event in said if isinstance(event, CandidateSpoke | InterviewerSpoke)]
 
     async def forget_arrivals(self, before: datetime) -> None:

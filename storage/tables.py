@@ -90,6 +90,7 @@ class ThreadRow(SQLModel, table=True):
     team: str
     channel: str | None = None
     ts: str | None = None
+    link: str | None = None
     user: str
     in_channel: bool = False
     posted_turn: int = 0

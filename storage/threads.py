@@ -1,6 +1,7 @@
 """Where in Slack an interview is held, and how far it has been delivered there."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +23,7 @@ _OPENED = insert(THREADS)
 class Thread(Frozen):
     """One interview's place: a thread of the app's own conversation with `user`, or of a channel (`in_channel`).
 
-    `ts` is None until its first message is posted, `channel` until the conversation is open. Turns up to `posted_turn` are delivered;
+    `ts` and `link`, its address, are None until its first message is posted, `channel` until the conversation is open. Turns up to `posted_turn` are delivered;
     `settled` means that nothing is left to deliver. After `failures` the next attempt waits until `retry_at`; a parked one waits for somebody."""
 
     interview_id: str
@@ -30,6 +31,7 @@ class Thread(Frozen):
     team: str
     channel: str | None = None
     ts: str | None = None
+    link: str | None = None
     user: str
     in_channel: bool = False
     posted_turn: int = 0
@@ -71,7 +73,16 @@ class Threads:
     async def moved(self, interview_id: str, *, channel: str | None, ts: str | None, in_channel: bool = False) -> None:
         """The interview goes on elsewhere: in `channel`, in a thread that is not begun yet if `ts` is None."""
         self._at = OrderedDict((place, held) for place, held in self._at.items() if held != interview_id)
-        await self._set(interview_id, channel=channel, ts=ts, in_channel=in_channel)
+        await self._set(interview_id, channel=channel, ts=ts, link=None, in_channel=in_channel)
+
+    async def linked(self, interview_id: str, link: str) -> None:
+        """The address of the thread."""
+        await self._set(interview_id, link=link)
+
+    async def links(self, interview_ids: Sequence[str]) -> dict[str, str]:
+        """The addresses of the threads of these interviews, as far as they are known."""
+        query = select(THREADS).where(THREADS.c.interview_id.in_(interview_ids), THREADS.c.link.is_not(None))
+        return {thread.interview_id: thread.link for thread in await self._all(query) if thread.link}
 
     async def failed(self, interview_id: str, trouble: str, retry_at: datetime) -> int:
         """Something went wrong; nothing is attempted before `retry_at`. The number of failures in a row."""

@@ -26,6 +26,7 @@ def _threads() -> None:
         sa.Column("team", sa.String(), nullable=False),
         sa.Column("channel", sa.String()),
         sa.Column("ts", sa.String()),
+        sa.Column("link", sa.String()),
         sa.Column("user", sa.String(), nullable=False),
         sa.Column("in_channel", sa.Boolean(), nullable=False),
         sa.Column("posted_turn", sa.Integer(), nullable=False),

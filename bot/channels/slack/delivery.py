@@ -1,0 +1,165 @@
+"""Bringing an interview's thread up to date: its first message, the replies that are not there yet and, at the end, what is left of it."""
+
+# The SDK's methods take untyped keywords:
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.bank import Bank
+from bot.channels.slack.calls import Gone, Removed, SlackFailed, called
+from bot.channels.slack.clients import Clients
+from bot.channels.slack.keepsakes import Keepsakes
+from bot.channels.slack.mrkdwn import escaped, safe_markdown, split
+from bot.channels.slack.posting import CannotTell, Post, Posting
+from bot.channels.slack.views import interview as views
+from bot.channels.slack.views import trouble
+from bot.channels.slack.views.blocks import Message
+from bot.conversation import Clock
+from interview_flow.events import CandidateSpoke, InterviewerSpoke
+from interview_flow.interview import Interview
+from interview_flow.phases import Stage
+from storage.events import EventLog
+from storage.threads import Thread, Threads
+
+logger = logging.getLogger(__name__)
+
+OPENING = "opening"
+NOTIFIED = 300
+"""Characters of a reply that a notification shows."""
+MOVES = 3
+"""Places that are tried before we give up."""
+
+
+@dataclass
+class Delivery:
+    """Delivers what is in the log. May be called again at any time, one call at a time per interview."""
+
+    log: EventLog
+    threads: Threads
+    clients: Clients
+    posting: Posting
+    keepsakes: Keepsakes
+    bank: Bank
+    clock: Clock
+
+    async def deliver(self, interview_id: str) -> None:
+        """Post what is not posted. An interview that is not held in Slack has nothing to post. Raises `SlackFailed`, `NotInstalled`, `StorageFailed`."""
+        for _ in range(MOVES):
+            thread = await self.threads.of(interview_id)
+            if thread is None or thread.settled:
+                return
+            client = await self.clients.client(thread.team, thread.enterprise)
+            try:
+                await self._deliver(client, thread)
+                return
+            except Gone as gone:
+                logger.info("Interview %s cannot go on where it was held (%s)", interview_id, gone.code)
+                await self._move(thread, gone)
+        raise Removed("no_place_left")
+
+    async def say(self, interview_id: str, name: str, message: Message) -> None:
+        """Post something that is not part of the conversation into its thread, once under this name. Raises as `deliver` does."""
+        thread = await self.threads.of(interview_id)
+        if thread is None or thread.ts is None:
+            return
+        client = await self.clients.client(thread.team, thread.enterprise)
+        await self._once(client, thread, Post(name, message.text, blocks=message.blocks))
+
+    async def show_again(self, interview_id: str, name: str) -> None:
+        """Post a reply whose delivery was in doubt once more, since the candidate asks for it."""
+        thread = await self.threads.of(interview_id)
+        if thread is None or thread.ts is None:
+            return
+        interview = await self.log.load(interview_id)
+        said = await self.log.last_spoken(interview, interview.turn)
+        posts = [post for post in self._replies(interview, thread.model_copy(update={"posted_turn": 0}), said) if post.name == name]
+        client = await self.clients.client(thread.team, thread.enterprise)
+        for post in posts:
+            await self._once(client, thread, replace(post, name=f"again:{name}", up_to_turn=None))
+
+    async def _deliver(self, client: AsyncWebClient, thread: Thread) -> None:
+        interview = await self.log.load(thread.interview_id)
+        if thread.channel is None:
+            opened = await called(client.conversations_open(users=thread.user))
+            await self.threads.moved(thread.interview_id, channel=str(opened["channel"]["id"]), ts=None)
+            thread = await self._known(thread)
+        if thread.ts is None:
+            await self._once(client, thread, self._opening(interview, thread))
+            thread = await self._known(thread)
+        if thread.link is None:
+            await self._linked(client, thread)
+        said = await self.log.last_spoken(interview, interview.turn - thread.posted_turn)
+        for post in self._replies(interview, thread, said):
+            await self._once(client, thread, post)
+        if interview.stage is Stage.FINISHED:
+            await self.keepsakes.give(client, thread, interview.id)
+        if interview.over:
+            await self.threads.settled(interview.id)
+
+    async def _once(self, client: AsyncWebClient, thread: Thread, post: Post) -> None:
+        try:
+            await self.posting.once(client, thread, post)
+        except CannotTell:
+            logger.warning("Nobody can say whether %s of interview %s was posted", post.name, thread.interview_id)
+            if post.opens:  # two headings do less harm than no interview
+                await self.posting.deliveries.refused(thread.interview_id, post.name)
+                await self.posting.once(client, thread, post)
+                return
+            await self.posting.deliveries.in_doubt(thread.interview_id, post.name, up_to_turn=post.up_to_turn)
+            if not post.name.startswith("doubt:"):
+                told = trouble.in_doubt(thread.interview_id, post.name)
+                await self._once(client, thread, Post(f"doubt:{post.name}", told.text, blocks=told.blocks))
+
+    async def _move(self, thread: Thread, gone: Gone) -> None:
+        """Go on in the app's own conversation with the candidate; if that is where we are, in a new thread of it."""
+        if not thread.in_channel and thread.ts is None:
+            raise Removed(gone.code) from gone
+        await self.posting.deliveries.moved(thread.interview_id, OPENING)
+        await self.threads.moved(thread.interview_id, channel=None, ts=None)
+
+    async def _linked(self, client: AsyncWebClient, thread: Thread) -> None:
+        try:
+            found = await called(client.chat_getPermalink(channel=thread.channel or "", message_ts=thread.ts or ""))
+        except SlackFailed as failed:
+            logger.debug("No address for the thread of interview %s (%s)", thread.interview_id, failed.code)
+        else:
+            await self.threads.linked(thread.interview_id, str(found["permalink"]))
+
+    async def _known(self, thread: Thread) -> Thread:
+        known = await self.threads.of(thread.interview_id)
+        assert known, "threads are not taken away"
+        return known
+
+    def _opening(self, interview: Interview, thread: Thread) -> Post:
+        problem = self.bank.problem(interview.problem)
+        shown = views.opening(
+            title=problem.title if problem else interview.topic,
+            level=interview.level,
+            mode=interview.mode,
+            minutes_in_all=interview.minutes,
+            user=thread.user,
+        )
+        moved = trouble.moved().blocks if thread.posted_turn else []
+        return Post(OPENING, shown.text, blocks=[*shown.blocks, *moved], opens=True)
+
+    def _replies(self, interview: Interview, thread: Thread, said: Iterable[CandidateSpoke | InterviewerSpoke]) -> list[Post]:
+        """What the interviewer said after `posted_turn`: one message for what was said in one breath, several if that is very long."""
+        posts: list[Post] = []
+        numbered = enumerate(said, thread.posted_turn + 1)
+        for ours, breath in groupby(numbered, key=lambda each: isinstance(each[1], InterviewerSpoke)):
+            if not ours:
+                continue
+            turns = list(breath)
+            parts = split(safe_markdown("\n\n".join(turn.text for _, turn in turns)))
+            for number, part in enumerate(parts, 1):
+                name = f"turn-{turns[0][0]}" + (f".{number}" if number > 1 else "")
+                posts.append(Post(name, escaped(part, NOTIFIED), markdown=part.strip("\n")))
+            posts[-1] = replace(posts[-1], up_to_turn=turns[-1][0])
+        if posts:
+            posts[-1] = replace(posts[-1], blocks=views.controls(interview, self.bank.rubric, self.clock()))
+        return posts

@@ -1,0 +1,224 @@
+"""What stands before everything that Slack sends: signature, age, size and shape are judged here, before any other code sees a request.
+
+How Slack signs: https://docs.slack.dev/authentication/verifying-requests-from-slack/
+"""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import logging
+import re
+from collections import OrderedDict
+from typing import Annotated, Any, NotRequired, cast
+from urllib.parse import parse_qsl
+
+from pydantic import Field, TypeAdapter, ValidationError
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from typing_extensions import TypedDict
+
+from bot.conversation import Clock
+
+WINDOW = 300
+"""Seconds by which a request may be old, or ahead of our clock."""
+LARGEST = 1024 * 1024
+"""Bytes of the largest body that is read."""
+DEEPEST = 64
+"""Levels of the most deeply nested body; Slack's messages and views have about 15."""
+REMEMBERED = 50_000
+"""The most signatures that are kept."""
+
+log = logging.getLogger(__name__)
+
+
+class Refused(Exception):
+    """This request goes no further: `status` is 401 (not signed by Slack now) or 400 (signed, but no request of Slack's)."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+
+
+class SignatureGuard:
+    """Lets through to `app` each POST that Slack has signed within the last five minutes; other methods pass.
+
+    A request that was answered with success is refused when its very bytes come again; one that failed may be tried again.
+    `patience` is how many seconds a body may take to arrive. Nothing of a body or a header is logged.
+    """
+
+    def __init__(self, app: ASGIApp, signing_secret: str, clock: Clock, *, patience: float = 10.0) -> None:
+        if not signing_secret.strip():
+            raise ValueError("without a signing secret anybody could sign")
+        self._app, self._secret, self._clock, self._patience = app, signing_secret.encode(), clock, patience
+        self._answered: OrderedDict[bytes, float] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "POST":
+            await self._app(scope, receive, send)
+            return
+        try:
+            signature, body = await self._judged(scope, receive)
+        except ClientDisconnect:
+            return
+        except Refused as refused:
+            log.warning("A request that claims to be Slack's was refused with %d: %s.", refused.status, refused)
+            await _answer(send, refused)
+            return
+
+        async def noting(message: Message) -> None:
+            if message["type"] == "http.response.start" and 200 <= message["status"] < 300:
+                self._remember(signature)
+            await send(message)
+
+        await self._app(scope, _again(body, receive), noting)
+
+    async def _judged(self, scope: Scope, receive: Receive) -> tuple[bytes, bytes]:
+        """The signature and the body of a request that may pass. Raises `Refused` and `ClientDisconnect`."""
+        headers: list[tuple[bytes, bytes]] = scope["headers"]
+        try:
+            timestamp, signature = self._stamps(headers)
+        except Refused:
+            await self._body(receive, keep=0)  # a sender that is cut off while it sends does not hear the answer
+            raise
+        body = await self._body(receive, keep=LARGEST)
+        expected = hmac.new(self._secret, b"v0:%b:%b" % (timestamp, body), hashlib.sha256).hexdigest()
+        if not hmac.compare_digest(b"v0=" + expected.encode(), signature):
+            raise Refused(401, "its signature does not match; the signing secret may be another app's")
+        if signature in self._answered:
+            raise Refused(401, "it was answered before")
+        _check_body(body, headers)
+        return signature, body
+
+    def _stamps(self, headers: list[tuple[bytes, bytes]]) -> tuple[bytes, bytes]:
+        timestamp, signature = (_only(headers, name) for name in (b"x-slack-request-timestamp", b"x-slack-signature"))
+        if not timestamp or not signature:
+            raise Refused(401, "a header of the signature is missing or doubled")
+        if not re.fullmatch(rb"[0-9]{1,12}", timestamp):
+            raise Refused(401, "its timestamp is no number")
+        if abs(self._clock().timestamp() - int(timestamp)) > WINDOW:
+            raise Refused(401, "it is more than five minutes old or ahead; this machine's clock may be wrong")
+        return timestamp, signature
+
+    async def _body(self, receive: Receive, *, keep: int) -> bytes:
+        """The whole body. One longer than `keep` bytes is read to its end all the same, and refused unless nothing was to be kept."""
+        kept, size, more = bytearray(), 0, True
+        try:
+            async with asyncio.timeout(self._patience):
+                while more:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        raise ClientDisconnect
+                    part: bytes = message.get("body", b"")
+                    size, more = size + len(part), message.get("more_body", False)
+                    if size <= keep:
+                        kept += part
+        except TimeoutError as slow:
+            raise Refused(400, "its body did not arrive in time") from slow
+        if keep and size > keep:
+            raise Refused(400, "its body is too long")
+        return bytes(kept)
+
+    def _remember(self, signature: bytes) -> None:
+        now = self._clock().timestamp()
+        self._answered[signature] = now
+        while len(self._answered) > REMEMBERED or next(iter(self._answered.values())) < now - 2 * WINDOW:  # it may have been one window ahead
+            self._answered.popitem(last=False)
+
+
+def _only(headers: list[tuple[bytes, bytes]], name: bytes) -> bytes:
+    values = [value for key, value in headers if key.lower() == name]
+    return values[0] if len(values) == 1 else b""
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def received() -> Message:
+        return left.pop() if left else await receive()
+
+    return received
+
+
+async def _answer(send: Send, refused: Refused) -> None:
+    text = b"This request is not signed by Slack.\n" if refused.status == 401 else b"This is no request of Slack's.\n"
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(text)), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": refused.status, "headers": headers})
+    await send({"type": "http.response.body", "body": text})
+
+
+Thing = str | dict[str, Any] | None
+"""A workspace, person or channel: an id, or an object that has one."""
+
+
+class _Event(TypedDict, total=False):
+    type: str
+    channel: Thing
+    user: Thing
+    team: Thing
+
+
+class _Action(TypedDict):
+    action_id: str
+    block_id: NotRequired[str]
+
+
+class _View(TypedDict, total=False):
+    callback_id: str
+
+
+class _Envelope(TypedDict, total=False):
+    """What Bolt takes for granted: it fails on a body that differs, as if our own code had failed."""
+
+    type: str
+    command: str
+    event: _Event
+    authorizations: list[dict[str, Any]] | None
+    response_urls: list[dict[str, Any]]
+    enterprise: Thing
+    team: Thing
+    user: Thing
+    channel: Thing
+    actions: Annotated[list[_Action], Field(min_length=1)]
+    view: _View
+
+
+_ENVELOPE = TypeAdapter(_Envelope)
+
+
+def _check_body(body: bytes, headers: list[tuple[bytes, bytes]]) -> None:
+    """Raises `Refused` for a body that is not one of Slack's three: a JSON object, a form, or a form whose `payload` is a JSON object."""
+    kind = _only(headers, b"content-type").split(b";")[0].strip().lower()
+    try:
+        text = body.decode()
+        match kind:
+            case b"application/json":
+                content = json.loads(text)
+            case b"application/x-www-form-urlencoded" if not text.startswith("{"):  # which Bolt would read as JSON
+                form = dict(parse_qsl(text, keep_blank_values=True, strict_parsing=True, errors="strict"))
+                content = json.loads(form["payload"]) if "payload" in form else form
+            case _:
+                raise Refused(400, "it is neither JSON nor a form")
+        if not content:
+            raise ValueError("empty")
+        _check_text(content, DEEPEST)
+        _ENVELOPE.validate_python(content, strict=True)
+    except ValidationError as odd:
+        raise Refused(400, "its parts are not those of a request of Slack's") from odd
+    except (ValueError, RecursionError) as broken:
+        raise Refused(400, "its body cannot be read") from broken
+
+
+def _check_text(content: object, levels: int) -> None:
+    """Raises `ValueError` for half a character, which no store can keep, and for nesting deeper than `levels`."""
+    if not levels:
+        raise ValueError("too deep")
+    if isinstance(content, str):
+        content.encode()
+    elif isinstance(content, dict):
+        for key, value in cast(dict[str, object], content).items():
+            key.encode()
+            _check_text(value, levels - 1)
+    elif isinstance(content, list):
+        for value in cast(list[object], content):
+            _check_text(value, levels - 1)

@@ -1,0 +1,236 @@
+"""What Slack sends, as typed values: the one place that knows how its payloads are nested."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.channels.slack.mrkdwn import plain
+from bot.channels.slack.posting import name_in
+
+Payload = Mapping[str, Any]
+SPOKEN = (None, "file_share", "thread_broadcast")
+"""Subtypes of messages in which somebody says something."""
+
+
+@dataclass(frozen=True)
+class Whose:
+    """A person in a workspace, which may belong to an organisation."""
+
+    team: str
+    enterprise: str | None
+    user: str
+
+    @property
+    def person(self) -> str:
+        """How the rest of the program calls them. Two workspaces never share a person."""
+        return f"slack:{self.team}:{self.user}"
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file in a message; `size` in bytes."""
+
+    id: str
+    name: str
+    mimetype: str
+    size: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message of a person. `is_ours`: in the app's own conversation with them; `thread` is the ts of the thread it stands in."""
+
+    whose: Whose
+    event: str
+    channel: str
+    is_ours: bool
+    ts: str
+    thread: str | None
+    text: str
+    files: tuple[SentFile, ...] = ()
+
+    @property
+    def arrivals(self) -> tuple[str, str]:
+        """By these it is known again: one message can come as several events, one event several times."""
+        return message_id(self.whose.team, self.channel, self.ts), event_id(self.event)
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A message was edited, or deleted (`text` is None)."""
+
+    whose: Whose
+    event: str
+    channel: str
+    ts: str
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Echo:
+    """A message of our own, as Slack tells of it."""
+
+    interview_id: str
+    name: str
+    ts: str
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """Something was pressed or chosen. `respond` is where an answer goes (None in Home and in modals), `trigger` opens a modal, for 3 seconds."""
+
+    whose: Whose
+    app: str
+    action: str
+    value: str
+    at: str
+    channel: str | None
+    message: str | None
+    respond: str | None
+    trigger: str
+    view: str | None
+    state: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed after the slash command."""
+
+    whose: Whose
+    app: str
+    channel: str
+    is_direct: bool
+    text: str
+    trigger: str
+    respond: str
+
+
+def message_id(team: str, channel: str, ts: str) -> str:
+    """The arrival of a message."""
+    return f"slack:message:{team}:{channel}:{ts}"
+
+
+def event_id(event: str) -> str:
+    """The arrival of an event."""
+    return f"slack:event:{event}"
+
+
+def message(body: Payload) -> Said | Corrected | Echo | None:
+    """A `message` or `app_mention` event; None for what is nobody's word (joins, other bots, links that unfolded)."""
+    event: Payload = body["event"]
+    match event.get("subtype"):
+        case "message_changed":
+            return _corrected(body, event, event.get("message") or {}, event.get("previous_message") or {})
+        case "message_deleted":
+            return _corrected(body, event, {}, event.get("previous_message") or {})
+        case subtype if subtype in SPOKEN:
+            return _said(body, event)
+        case "bot_message":
+            return _echo(event)
+        case _:
+            return None
+
+
+def pressed(body: Payload) -> Pressed:
+    """A `block_actions` payload."""
+    action: Payload = body["actions"][0]
+    container: Payload = body.get("container") or {}
+    view: Payload = body.get("view") or {}
+    state: Mapping[str, Any] = body.get("state") or view.get("state") or {}
+    return Pressed(
+        whose=_whose(body, str(body["user"]["id"])),
+        app=str(body.get("api_app_id", "")),
+        action=str(action["action_id"]),
+        value=str(action.get("value") or (action.get("selected_option") or {}).get("value") or ""),
+        at=str(action.get("action_ts", "")),
+        channel=(body.get("channel") or {}).get("id") or container.get("channel_id"),
+        message=container.get("message_ts"),
+        respond=body.get("response_url"),
+        trigger=str(body.get("trigger_id", "")),
+        view=view.get("id"),
+        state=state,
+    )
+
+
+def asked(body: Payload) -> Asked:
+    """A slash command."""
+    enterprise = body.get("enterprise_id")
+    return Asked(
+        whose=Whose(str(body["team_id"]), str(enterprise) if enterprise else None, str(body["user_id"])),
+        app=str(body.get("api_app_id", "")),
+        channel=str(body["channel_id"]),
+        is_direct=body.get("channel_name") == "directmessage" or str(body["channel_id"]).startswith("D"),
+        text=str(body.get("text") or ""),
+        trigger=str(body.get("trigger_id", "")),
+        respond=str(body.get("response_url", "")),
+    )
+
+
+def submitted(body: Payload) -> tuple[Whose, Mapping[str, Any]]:
+    """Who submitted a modal, and its state."""
+    return _whose(body, str(body["user"]["id"])), body["view"].get("state") or {}
+
+
+def whose(body: Payload) -> Whose:
+    """Who an event is about."""
+    user = body["event"].get("user")
+    return _event_whose(body, str(user.get("id") if isinstance(user, Mapping) else user or ""))
+
+
+def _said(body: Payload, event: Payload) -> Said | Echo | None:
+    if event.get("bot_id"):
+        return _echo(event)
+    if not event.get("user") or not event.get("ts"):
+        return None
+    files = tuple(sent for each in event.get("files") or () if (sent := _file(each)))
+    thread = event.get("thread_ts")
+    return Said(
+        whose=_event_whose(body, str(event["user"])),
+        event=str(body.get("event_id", "")),
+        channel=str(event["channel"]),
+        is_ours=event.get("channel_type") == "im" or str(event["channel"]).startswith("D"),
+        ts=str(event["ts"]),
+        thread=str(thread) if thread and thread != event["ts"] else None,
+        text=plain(str(event.get("text") or "")).strip(),
+        files=files,
+    )
+
+
+def _corrected(body: Payload, event: Payload, new: Payload, old: Payload) -> Corrected | None:
+    user, ts = new.get("user") or old.get("user"), new.get("ts") or event.get("deleted_ts") or old.get("ts")
+    if not user or not ts or new.get("bot_id") or old.get("bot_id"):
+        return None
+    if new and (new.get("text") == old.get("text") or "edited" not in new):  # a link unfolded, a reply came in: no word was changed
+        return None
+    text = None if not new or new.get("subtype") == "tombstone" else plain(str(new.get("text") or "")).strip()
+    return Corrected(_event_whose(body, str(user)), str(body.get("event_id", "")), str(event["channel"]), str(ts), text)
+
+
+def _echo(event: Payload) -> Echo | None:
+    found = name_in(event)
+    return Echo(*found, ts=str(event["ts"])) if found else None
+
+
+def _file(file: Payload) -> SentFile | None:
+    if not file.get("id"):
+        return None
+    size = file.get("size")
+    return SentFile(
+        id=str(file["id"]),
+        name=str(file.get("name") or file.get("title") or file["id"]),
+        mimetype=str(file.get("mimetype") or ""),
+        size=size if isinstance(size, int) else 0,
+        url=str(file.get("url_private_download") or file.get("url_private") or ""),
+    )
+
+
+def _whose(body: Payload, user: str) -> Whose:
+    team: Payload = body.get("team") or {}
+    enterprise: Payload = body.get("enterprise") or {}
+    return Whose(str(team.get("id") or (body.get("user") or {}).get("team_id")), enterprise.get("id") or team.get("enterprise_id"), user)
+
+
+def _event_whose(body: Payload, user: str) -> Whose:
+    enterprise = body.get("enterprise_id")
+    return Whose(str(body["team_id"]), str(enterprise) if enterprise else None, user)

@@ -1,0 +1,112 @@
+"""What people say in Slack: heard and committed before Slack has its answer; everything slow is a job."""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.channels.slack.incoming import Corrected, Echo, Said, SentFile, event_id, message_id
+from bot.conversation import Clock, Conversation
+from bot.queue import Queue, QueueFailed
+from interview_flow.decisions import wish_in
+from interview_flow.phases import IllegalMove
+from storage.beside import Aside, Asides, Attachment, Attachments, attached
+from storage.deliveries import Deliveries
+from storage.events import EventLog
+from storage.failures import AlreadyHeard
+from storage.threads import Threads
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Reception:
+    """Hears. `patience` is how long a candidate may go on typing before an answer is taken as said, in seconds."""
+
+    conversation: Conversation
+    log: EventLog
+    threads: Threads
+    attachments: Attachments
+    asides: Asides
+    deliveries: Deliveries
+    queue: Queue
+    clock: Clock
+    patience: float
+
+    async def said(self, said: Said) -> None:
+        """Somebody said something. Raises `StorageFailed`; then nothing was heard, and Slack sends it again."""
+        interview_id = await self.threads.interview_at(said.whose.team, said.channel, said.thread) if said.thread else None
+        if interview_id is None:
+            if said.is_ours and (said.text or said.files):
+                await self.put("offer", said.whose.team, said.whose.enterprise or "", said.whose.user, said.channel, said.ts, said.text[:2000])
+            return
+        interview = await self.log.last_known(interview_id)
+        if interview.candidate != said.whose.person:
+            await self.asides.keep(Aside(id=said.arrivals[0], interview_id=interview_id, person=said.whose.person, text=said.text, at=self.clock()))
+        elif said.text or said.files:
+            await self._heard(interview_id, said)
+
+    async def corrected(self, corrected: Corrected) -> None:
+        """Somebody edited or deleted a message. Raises `StorageFailed`."""
+        whose, arrival = corrected.whose, message_id(corrected.whose.team, corrected.channel, corrected.ts)
+        heard = await self.log.heard(arrival)
+        if heard is None:
+            return
+        interview_id, turn = heard
+        if (await self.log.last_known(interview_id)).candidate != whose.person:
+            return
+        try:
+            await self.conversation.correct(interview_id, turn, corrected.text or "", arrivals=[event_id(corrected.event)])
+        except AlreadyHeard:
+            return
+
+    async def echoed(self, echo: Echo) -> None:
+        """Slack tells of a message of ours: if its delivery was not noted, it is now. Raises `StorageFailed`."""
+        known = (await self.deliveries.of(echo.interview_id, [echo.name])).get(echo.name)
+        if known and known.ts is None:
+            await self.deliveries.opened(echo.interview_id, echo.name, echo.ts)
+
+    async def stopped(self, team: str, channel: str, thread: str, user: str, event: str) -> None:
+        """The Stop button of a session: the interview pauses. Raises `StorageFailed`."""
+        interview_id = await self.threads.interview_at(team, channel, thread)
+        if interview_id is None or (await self.log.last_known(interview_id)).candidate != f"slack:{team}:{user}":
+            return
+        try:
+            await self.conversation.hear(interview_id, "pause", arrivals=[event_id(event)])
+        except (AlreadyHeard, IllegalMove):
+            return
+        await self.put("answer", interview_id)
+
+    async def put(self, task: str, *arguments: str, wait: float = 0.0) -> None:
+        """Queue a job. If the queue is away, an interview is found by the sweep; anything else is lost, as a person may ask again."""
+        at = self.clock() + timedelta(seconds=wait) if wait else None
+        try:
+            await self.queue.put(task, *arguments, key=" ".join(arguments[:5]), at=at)
+        except QueueFailed as failed:
+            logger.warning("%s", failed)
+
+    async def _heard(self, interview_id: str, said: Said) -> None:
+        files = [self._attachment(interview_id, said, each) for each in said.files]
+        try:
+            if said.text:
+                await self.conversation.hear(interview_id, said.text, arrivals=said.arrivals, alongside=[attached(each) for each in files])
+            else:
+                for each in files:
+                    await self.attachments.keep(each)
+        except AlreadyHeard:
+            logger.debug("%s was heard before", said.arrivals[0])
+        except IllegalMove:
+            await self.put("over", interview_id, said.ts)
+            return
+        await self.put("heard", interview_id, said.ts)
+        await self.put("answer", interview_id, wait=0.0 if wish_in(said.text) else self.patience)
+
+    def _attachment(self, interview_id: str, said: Said, file: SentFile) -> Attachment:
+        return Attachment(
+            id=f"slack:{said.whose.team}:{file.id}:{said.ts}",
+            interview_id=interview_id,
+            name=file.name,
+            mimetype=file.mimetype,
+            size=file.size,
+            url=file.url,
+            at=self.clock(),
+        )

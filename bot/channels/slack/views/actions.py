@@ -1,0 +1,72 @@
+"""The names of everything that can be pressed, chosen or submitted, and how their values are read.
+
+An action that stands several times in one message gets a suffix (`interview_start:2`): register `pattern(action)`.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+HINT = "interview_hint"
+NEXT = "interview_next"
+PAUSE = "interview_pause"
+RESUME = "interview_resume"
+END = "interview_end"
+"""Values of these and of REVIEW and AGAIN: the interview's id."""
+REVIEW = "review_open"
+AGAIN = "interview_again"
+REVIEW_PHASE = "review_phase"
+"""A menu in the review modal; values `pair(interview id, phase)`."""
+DOCUMENT = "document_send"
+"""A menu; values `pair(interview id, format)`."""
+START = "interview_start"
+"""Value: `words.Start.value`."""
+RUN = "command_run"
+"""Value: the text of a command, to be parsed like what is typed."""
+PROBLEMS = "problems_browse"
+PROBLEMS_DIFFICULTY = "problems_difficulty"
+PROBLEMS_TAG = "problems_tag"
+LIST = "interviews_list"
+HELP = "help_open"
+SETTINGS = "settings_open"
+TAKE_AS_ANSWER = "answer_take"
+"""Value: `pair(interview id, message)`; also what `which` offers for an answer."""
+SHOW_AGAIN = "reply_show_again"
+"""Value: `pair(interview id, name of the delivery)`."""
+TRY_AGAIN = "interview_try_again"
+LINK = "link_followed"
+"""A button that only opens an address; Slack tells of it all the same."""
+
+REVIEW_MODAL = "review"
+SETTINGS_MODAL = "settings"
+"""`callback_id`s of the modals."""
+
+_SEPARATOR = " "
+
+
+def pattern(action: str) -> re.Pattern[str]:
+    """What matches the `action_id`s of an action, with or without a suffix."""
+    return re.compile(rf"^{re.escape(action)}(?::\d+)?$")
+
+
+def named(action_id: str) -> str:
+    """The action of an `action_id`."""
+    return re.sub(r":\d+$", "", action_id)
+
+
+def pair(interview_id: str, about: str) -> str:
+    """Two things in one value."""
+    return f"{interview_id}{_SEPARATOR}{about}"
+
+
+def unpair(value: str) -> tuple[str, str]:
+    """The two things of `pair`; the second is empty in a value that holds one."""
+    interview_id, _, about = value.partition(_SEPARATOR)
+    return interview_id, about
+
+
+def filled_in(state: Mapping[str, Any], block: str, action: str) -> str | None:
+    """What a person chose or typed in one field, from the `state` of a view or of a block action; None for nothing."""
+    field: dict[str, Any] = state.get("values", {}).get(block, {}).get(action) or {}
+    option: dict[str, Any] = field.get("selected_option") or field
+    return None if option.get("value") is None else str(option["value"])

@@ -1,0 +1,77 @@
+"""The thread of an interview: the message it hangs on, and what stands under every reply."""
+
+from datetime import datetime
+
+from bot.channels.slack.mrkdwn import Mrkdwn, mention
+from bot.channels.slack.views import actions
+from bot.channels.slack.views.blocks import Block, Element, Message, button, confirmation, context, header, label, message, said, section
+from bot.channels.slack.views.blocks import actions as row
+from bot.channels.slack.views.wording import PLACES, bar, left, minutes, place, topic
+from interview_flow import clock
+from interview_flow.interview import Interview
+from interview_flow.phases import ONLY_IN, Command, Phase, Stage
+from interview_flow.printable import printable
+from interview_flow.rubric import Level, Mode, Rubric
+from prompts.slack_texts import filled
+
+
+def opening(*, title: str, level: Level, mode: Mode, minutes_in_all: int, user: str) -> Message:
+    """The first message of an interview's thread. `title` is the problem's, or the topic as it was typed; `user` a Slack id."""
+    facts = said(
+        "interview.opening.facts",
+        user=mention(user),
+        level=filled(f"words.level.{level}"),
+        mode=filled(f"words.mode.{mode}"),
+        minutes=minutes(minutes_in_all),
+    )
+    blocks = [header(printable(title)), context(facts), section(said("interview.opening.how"))]
+    return message(said("interview.opening.fallback", title=topic(title)), blocks)
+
+
+def controls(interview: Interview, rubric: Rubric, now: datetime) -> list[Block]:
+    """What stands under a reply: where the interview is, and what can be pressed."""
+    if interview.over:
+        told = said("interview.finished" if interview.stage is Stage.FINISHED else "interview.ended")
+        return [context(told), row([_review(interview.id), _again(interview.id)])]
+    if interview.stage is Stage.PAUSED:
+        told = said("interview.paused", **_place(interview, rubric))
+        return [context(told), row([_button("resume", actions.RESUME, interview.id, primary=True), end_button(interview.id)])]
+    buttons = [_button("hint", actions.HINT, interview.id)]
+    if interview.phase in ONLY_IN.get(Command.ADVANCE, frozenset(Phase)):
+        buttons.append(_button("next", actions.NEXT, interview.id))
+    buttons += [_button("pause", actions.PAUSE, interview.id), end_button(interview.id)]
+    return [context(*_standing(interview, rubric, now)), row(buttons)]
+
+
+def end_button(interview_id: str) -> Element:
+    """Ends an interview, after a question."""
+    asked = confirmation(*(filled(f"interview.end_confirm.{part}") for part in ("title", "text", "confirm", "deny")))
+    return button(label("interview.end"), actions.END, interview_id, style="danger", confirm=asked)
+
+
+def _standing(interview: Interview, rubric: Rubric, now: datetime) -> list[Mrkdwn]:
+    told = [said("interview.place", **_place(interview, rubric)), Mrkdwn(bar(place(interview.phase), PLACES))]
+    here, whole = clock.left_in_phase(interview, rubric, now), clock.left(interview, now)
+    if here is None or whole is None:
+        return told
+    if whole <= 0:
+        return [*told, said("interview.all_time_up")]
+    if here <= 0:
+        return [*told, said("interview.time_up", whole=left(whole))]
+    return [*told, said("interview.time", here=left(min(here, whole)), whole=left(whole))]
+
+
+def _place(interview: Interview, rubric: Rubric) -> dict[str, object]:
+    return {"place": place(interview.phase), "places": PLACES, "phase": rubric.guide(interview.phase).title}
+
+
+def _button(name: str, action: str, interview_id: str, *, primary: bool = False) -> Element:
+    return button(label(f"interview.{name}"), action, interview_id, style="primary" if primary else None)
+
+
+def _review(interview_id: str) -> Element:
+    return _button("review", actions.REVIEW, interview_id, primary=True)
+
+
+def _again(interview_id: str) -> Element:
+    return _button("again", actions.AGAIN, interview_id)

@@ -1,0 +1,49 @@
+"""How a person likes to practise: the settings modal, and what was filled in there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.channels.slack.views import actions
+from bot.channels.slack.views.blocks import Block, entry, label, menu, modal, number
+from bot.channels.slack.words import MOST_MINUTES
+from interview_flow.rubric import Level, Mode
+from prompts.slack_texts import filled
+
+LEVEL, MODE, MINUTES = "settings_level", "settings_mode", "settings_minutes"
+"""Each is the `block_id` and the `action_id` of its field."""
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """What an interview is like when nothing else is asked for. `minutes` 0 means no clock."""
+
+    level: Level = Level.SENIOR
+    mode: Mode = Mode.STRICT
+    minutes: int = 45
+
+
+def settings(now: Preferences) -> Block:
+    """The view for `views.open`; what is set now is filled in."""
+    blocks = [
+        entry(LEVEL, label("settings.level"), _menu(LEVEL, Level, now.level), filled("settings.level_hint")),
+        entry(MODE, label("settings.mode"), _menu(MODE, Mode, now.mode), filled("settings.mode_hint")),
+        entry(MINUTES, label("settings.minutes"), number(MINUTES, now.minutes, MOST_MINUTES), filled("settings.minutes_hint")),
+    ]
+    named = filled("settings.title"), filled("settings.close")
+    return modal(actions.SETTINGS_MODAL, *named, blocks, submit=filled("settings.save"))
+
+
+def chosen(state: Mapping[str, Any]) -> Preferences | dict[str, str]:
+    """What was filled in, from the submitted view's `state`; or what is wrong, by block, for `response_action: errors`."""
+    level, mode, typed = (actions.filled_in(state, name, name) for name in (LEVEL, MODE, MINUTES))
+    minutes = (typed or "").strip()
+    if not (minutes.isascii() and minutes.isdigit() and len(minutes) <= len(str(MOST_MINUTES))):
+        return {MINUTES: filled("settings.bad_minutes")}
+    unset = Preferences()
+    return Preferences(Level(level) if level else unset.level, Mode(mode) if mode else unset.mode, int(minutes))
+
+
+def _menu(name: str, choices: type[Level] | type[Mode], now: str) -> Block:
+    options = [(label(f"settings.option.{choice}"), choice.value) for choice in choices]
+    return menu(label(name.replace("_", ".")), name, options, now)

@@ -1,0 +1,285 @@
+"""What is meant by the text after `/mock-interview`, or by the same words said to the bot outside an interview."""
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from bot.bank import Bank
+from bot.channels.slack.mrkdwn import Mrkdwn, escaped, plain
+from interview_flow.decisions import LONGEST_TOPIC
+from interview_flow.printable import printable
+from interview_flow.problems import Difficulty
+from interview_flow.rubric import Level, Mode
+from prompts.slack_texts import filled
+
+NEAR = 70.0
+"""Likeness (0 to 100, rapidfuzz `ratio`) from which a mistyped word is taken for a command, an option or a tag."""
+MOST_MINUTES = 9999
+SHOWN = 60
+"""Characters of a wrong value that are repeated to the person."""
+_ALONE = ("help", "list", "settings")
+_WITH_ID = ("review", "resume", "pause", "end")
+COMMANDS = (*_ALONE, "problems", *_WITH_ID)
+OPTIONS = ("level", "mode", "minutes", "here")
+_SYNONYMS = {"?": "help", "problem": "problems"}
+_SYNONYMS_ALONE = {"continue": "resume", "stop": "end", "quit": "end", "exit": "end"}
+_IN_THREAD = ("hint", "next", "skip", "restart")
+_LEADS = frozenset("start begin practice practise new try".split())
+_VERBS = frozenset("design build create architect implement make sketch".split())
+_EMPTY = frozenset("a an the me us please something anything".split())
+_OPENING = 5
+"""Words among which `design` makes a sentence a topic."""
+_OPTION = re.compile(r"(?P<dashes>[-‐‑‒–—―−]{1,3})(?P<name>[A-Za-z]+)(?:[=:](?P<value>.*))?", re.DOTALL)  # phones turn `--` into one dash
+_QUOTES = "\"'`“”„‟‘’‚«»‹›"
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True)
+class Start:
+    """An interview to begin. What is None was not said and comes from the person's settings; `here` asks for this channel."""
+
+    topic: str
+    level: Level | None = None
+    mode: Mode | None = None
+    minutes: int | None = None
+    here: bool = False
+
+    @property
+    def value(self) -> str:
+        """This request as the value of a button (at most 2,000 characters)."""
+        return json.dumps({name: value for name, value in asdict(self).items() if value not in (None, False)}, ensure_ascii=False)
+
+    @classmethod
+    def from_value(cls, value: str) -> "Start | None":
+        """The request that a button carries; None for a value that is none."""
+        try:
+            kept: dict[str, Any] = json.loads(value)
+            level, mode, minutes = kept.get("level"), kept.get("mode"), kept.get("minutes")
+            return cls(
+                topic=str(kept["topic"]),
+                level=Level(level) if level else None,
+                mode=Mode(mode) if mode else None,
+                minutes=None if minutes is None else int(minutes),
+                here=bool(kept.get("here")),
+            )
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+
+@dataclass(frozen=True)
+class Help:
+    """How it works."""
+
+
+@dataclass(frozen=True)
+class Problems:
+    """The bank; `tag` may be one that no problem has."""
+
+    difficulty: Difficulty | None = None
+    tag: str | None = None
+
+
+@dataclass(frozen=True)
+class List:
+    """The person's interviews."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """A past interview; the latest when `id` is None. An id may be the beginning of one."""
+
+    id: str | None = None
+
+
+@dataclass(frozen=True)
+class Resume:
+    """A paused interview."""
+
+    id: str | None = None
+
+
+@dataclass(frozen=True)
+class Pause:
+    """An interview in progress."""
+
+    id: str | None = None
+
+
+@dataclass(frozen=True)
+class End:
+    """An interview in progress or paused."""
+
+    id: str | None = None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the person likes to practise."""
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """Words that could be several things. `nearest` is a command to run instead, `start` what to begin if they are a topic,
+    `choices` the slugs of problems that come close."""
+
+    typed: str
+    nearest: str | None = None
+    start: Start | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def topic(self) -> str | None:
+        """What would be practised; None when the words hold no topic."""
+        return self.start.topic if self.start else None
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """Something that cannot be done as it was typed; the sentence says why."""
+
+    sentence: Mrkdwn
+
+
+Request = Start | Help | Problems | List | Review | Resume | Pause | End | Settings | Unclear | Wrong
+
+
+def parse(text: str, bank: Bank) -> Request:
+    """What these words ask for; `text` as Slack sends it. Never raises."""
+    words, options = _options(plain(text).split())
+    if isinstance(options, Wrong):
+        return options
+    if not words:
+        return Help()
+    return _command(words, bank) or _topic(words, options, bank)
+
+
+def _options(words: list[str]) -> tuple[list[str], dict[str, Any] | Wrong]:
+    """The words without the options among them, and what those say."""
+    left, said, place = list[str](), dict[str, Any](), 0
+    while place < len(words):
+        word, place = words[place], place + 1
+        found = _OPTION.fullmatch(word.strip(_QUOTES))
+        name = _option(found["name"].casefold(), found["dashes"]) if found else None
+        if isinstance(name, Wrong):
+            return [], name
+        if not found or not name:
+            left.append(word)
+            continue
+        if name == "here":
+            said["here"] = True
+            continue
+        value = found["value"]
+        if not value and place < len(words) and not _OPTION.fullmatch(words[place]):
+            value, place = words[place], place + 1
+        read = _value(name, (value or "").strip(_QUOTES + ",;."))
+        if isinstance(read, Wrong):
+            return [], read
+        said[name] = read
+    return left, said
+
+
+def _option(name: str, dashes: str) -> str | Wrong | None:
+    """The option that this is; None when it is a word of the topic."""
+    if name in OPTIONS:
+        return name
+    near = process.extractOne(name, OPTIONS, scorer=fuzz.ratio, score_cutoff=NEAR)
+    if dashes == "--" or (near and len(dashes) == 1 and dashes not in "-‐‑"):
+        return _wrong("command.bad_option", option=_shown(f"--{name}"))
+    return None
+
+
+def _value(name: str, value: str) -> Level | Mode | int | Wrong:
+    if not value:
+        return _wrong(f"command.no_{name}")
+    try:
+        match name:
+            case "level":
+                return Level(value.casefold())
+            case "mode":
+                return Mode(value.casefold())
+            case _:
+                if value.isascii() and value.isdigit() and len(value) <= len(str(MOST_MINUTES)):
+                    return int(value)
+    except ValueError:
+        pass
+    return _wrong(f"command.bad_{name}", value=_shown(value))
+
+
+def _command(words: list[str], bank: Bank) -> Request | None:
+    """The command that the words are; None when they rather name a topic."""
+    name, rest = _bare(words[0]), words[1:]
+    name = (_SYNONYMS if rest else _SYNONYMS | _SYNONYMS_ALONE).get(name, name)
+    if name in _IN_THREAD and not rest:
+        return _wrong("command.in_thread", word=name)
+    if name not in COMMANDS or "design" in [_bare(word) for word in rest[:_OPENING]]:
+        return None
+    if name == "problems":
+        return _problems(rest, bank)
+    if name in _ALONE:
+        return {"help": Help, "list": List, "settings": Settings}[name]() if len(rest) <= 2 else None
+    wanted = [word for word in rest if _ID.fullmatch(word.strip(_QUOTES + "#.,"))]
+    if len(rest) > 1 or len(wanted) != len(rest):
+        return None
+    return {"review": Review, "resume": Resume, "pause": Pause, "end": End}[name](wanted[0].strip(_QUOTES + "#.,").casefold() if wanted else None)
+
+
+def _problems(words: list[str], bank: Bank) -> Problems:
+    by_name = {difficulty.casefold(): difficulty for difficulty in Difficulty}
+    difficulty = next((by_name[_bare(word)] for word in words if _bare(word) in by_name), None)
+    named = "-".join(_bare(word) for word in words if _bare(word) and _bare(word) not in by_name)
+    tags = sorted({tag for problem in bank.problems for tag in problem.tags})
+    near = process.extractOne(named, tags, scorer=fuzz.ratio, score_cutoff=NEAR) if named else None
+    return Problems(difficulty, near[0] if near else named[:SHOWN] or None)
+
+
+def _topic(words: list[str], options: dict[str, Any], bank: Bank) -> Request:
+    typed = " ".join(words)
+    subject = " ".join(words[1:] if _bare(words[0]) in _LEADS and len(words) > 1 else words).strip(_QUOTES + " ")
+    named = [_bare(word) for word in subject.split()]
+    if not [word for word in named if word and word not in _VERBS | _LEADS | _EMPTY]:
+        return Problems() if set(named) & (_VERBS | _LEADS) else Unclear(_short(typed))
+    if not any(character.isalnum() for character in subject):
+        return Unclear(_short(typed))
+    if len(subject) > LONGEST_TOPIC:
+        return _wrong("command.long_topic", most=LONGEST_TOPIC)
+    start, found = Start(subject, **options), bank.find(subject)
+    is_command = named[0] in COMMANDS
+    if found.problem and not is_command:
+        return start
+    choices = tuple(problem.slug for problem in found.choices)
+    if (named[0] in _VERBS or "design" in named[:_OPENING]) and not choices:
+        return start
+    nearest = _nearest(words)
+    return Unclear(_short(typed), nearest, start if is_command or not nearest else None, choices)
+
+
+def _nearest(words: list[str]) -> str | None:
+    """The command that was perhaps mistyped, with its argument; of a longer sentence only the command it begins with."""
+    first, rest = _bare(words[0]), words[1:]
+    if first in COMMANDS:
+        return first
+    near = process.extractOne(first, COMMANDS, scorer=fuzz.ratio, score_cutoff=NEAR) if len(rest) < 2 else None
+    if not near:
+        return None
+    return " ".join([near[0], *(word for word in rest if near[0] not in _ALONE and _ID.fullmatch(word))])
+
+
+def _bare(word: str) -> str:
+    """A word without quotes and marks around it; a lone question mark stays."""
+    return word.strip(_QUOTES + " /.,!;:()#").removesuffix("?").casefold() or word.strip(_QUOTES)[:1].casefold()
+
+
+def _short(typed: str) -> str:
+    shown = printable(typed)
+    return shown if len(shown) <= LONGEST_TOPIC else shown[: LONGEST_TOPIC - 1] + "…"
+
+
+def _wrong(name: str, **given: object) -> Wrong:
+    return Wrong(Mrkdwn(filled(name, **given)))
+
+
+def _shown(value: str) -> Mrkdwn:
+    return escaped(printable(value).replace("`", "'"), SHOWN)

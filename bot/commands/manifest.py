@@ -1,0 +1,17 @@
+"""`mock-interview manifest`: what to paste where a Slack app is made."""
+
+import json
+from argparse import Namespace
+
+from bot.channels.slack.manifest import BadAddress, manifest
+from bot.commands.failures import BadInput
+
+
+def print_manifest(options: Namespace) -> None:
+    """Print the manifest as JSON. Raises `BadInput` for an address that Slack could not call."""
+    if not options.base_url and not options.socket:
+        raise BadInput("Give the address at which Slack reaches this program, --base-url https://..., or --socket, which needs none.")
+    try:
+        print(json.dumps(manifest(options.base_url, socket_mode=options.socket), indent=2))
+    except BadAddress as error:
+        raise BadInput(str(error)) from error

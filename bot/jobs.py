@@ -1,0 +1,152 @@
+"""The queue's tasks: each looks at the database and does what is to be done there. Any of them may run twice, late, or out of order."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.channels.slack.attached import Attached
+from bot.channels.slack.bots import NotInstalled, NotRenewed
+from bot.channels.slack.calls import Later, Removed, SlackFailed, Unsure
+from bot.channels.slack.delivery import Delivery
+from bot.channels.slack.errands import Errands
+from bot.channels.slack.presence import Presence
+from bot.channels.slack.views import trouble
+from bot.conversation import Clock, Conversation
+from bot.queue import Queue, QueueFailed
+from interview_flow.interview import Interview
+from storage.events import EventLog
+from storage.threads import Thread, Threads
+
+logger = logging.getLogger(__name__)
+
+SWEEP_EVERY = 60.0
+"""Seconds."""
+FIRST_WAIT, LONGEST_WAIT = 2.0, 300.0
+"""Seconds before the second attempt, doubled for each that follows."""
+PARKED_AFTER = 8
+"""Failures of our own in a row after which an interview waits for somebody to ask."""
+REMEMBERED = timedelta(days=7)
+"""How long what arrived is known again; Slack sends nothing twice after minutes, a person edits their answers for longer."""
+
+
+@dataclass
+class Jobs:
+    """Everything that is slow."""
+
+    conversation: Conversation
+    log: EventLog
+    threads: Threads
+    attached: Attached
+    delivery: Delivery
+    presence: Presence
+    errands: Errands
+    queue: Queue
+    clock: Clock
+    patience: float
+
+    def register(self) -> None:
+        """Make the tasks known to the queue; before it works."""
+        for name, task in (
+            ("answer", self.answer),
+            ("heard", self.heard),
+            ("over", self.over),
+            ("show_again", self.delivery.show_again),
+            ("offer", self.errands.offer),
+            ("respond", self.errands.respond),
+            ("modal", self.errands.modal),
+            ("home", self.errands.home),
+            ("prompts", self.errands.prompts),
+            ("document", self.errands.document),
+            ("unfurl", self.errands.unfurl),
+        ):
+            self.queue.register(name, task)
+        self.queue.every("sweep", self.sweep, SWEEP_EVERY)
+
+    async def answer(self, interview_id: str) -> None:
+        """Read what was attached, reply to everything that is owed a reply, deliver what is not delivered."""
+        thread = await self.threads.of(interview_id)
+        if thread is None:
+            await self.conversation.answer(interview_id)
+            return
+        interview = await self.log.load(interview_id)
+        if thread.parked_at and interview.last_at and interview.last_at <= thread.parked_at:
+            return
+        if interview.pending and (wait := self._still_typing(interview)) > 0:
+            await self._again(interview_id, wait)
+            return
+        try:
+            await self.attached.read(thread)
+            interview = await self.conversation.answer(interview_id)
+            await self.delivery.deliver(interview_id)
+        except Exception as failure:  # the edge of a job: whatever it was, the interview is not forgotten
+            await self._failed(thread, failure)
+            return
+        if thread.failures or thread.parked_at:
+            await self.threads.recovered(interview_id)
+        await self._after(thread, interview)
+
+    async def heard(self, interview_id: str, ts: str) -> None:
+        """Show the candidate that a message was heard."""
+        if thread := await self.threads.of(interview_id):
+            await self.presence.heard(thread, [ts])
+
+    async def over(self, interview_id: str, ts: str) -> None:
+        """Somebody went on talking to an interview that is over."""
+        await self.delivery.say(interview_id, f"over:{ts}", trouble.over(interview_id))
+
+    async def sweep(self) -> None:
+        """Find whatever a crash or a lost job left open; give up interviews that fell silent; forget old arrivals."""
+        now = self.clock()
+        await self.conversation.give_up_silent()
+        for interview_id in await self.threads.unfinished(now):
+            await self.queue.put("answer", interview_id, key=interview_id)
+        await self.log.forget_arrivals(now - REMEMBERED)
+
+    def _still_typing(self, interview: Interview) -> float:
+        """Seconds until the last answer may be taken as said; a wish is not waited for."""
+        last = interview.pending[-1]
+        return 0.0 if last.wish else self.patience - (self.clock() - last.at).total_seconds()
+
+    async def _after(self, thread: Thread, interview: Interview) -> None:
+        if (now := await self.threads.of(thread.interview_id)) is None:
+            return
+        await self.presence.rests(now, interview)
+        if interview.over or thread.ts is None:
+            await self.queue.put("home", thread.team, thread.enterprise or "", thread.user, key=f"{thread.team} {thread.user}")
+
+    async def _failed(self, thread: Thread, failure: Exception) -> None:
+        """Try again later; what will not get better by itself is parked, and the person is told."""
+        wait = failure.seconds if isinstance(failure, Later) else min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(thread.failures, 20))
+        now = self.clock()
+        hopeless = isinstance(failure, Removed | NotInstalled)
+        passing = isinstance(failure, Later | Unsure | NotRenewed)
+        if passing or hopeless:
+            logger.warning("Interview %s: %s (%s)", thread.interview_id, type(failure).__name__, failure)
+        else:
+            logger.error("Interview %s could not go on", thread.interview_id, exc_info=failure)
+        failures = await self.threads.failed(thread.interview_id, _trouble(failure), now + timedelta(seconds=wait))
+        if hopeless or (failures >= PARKED_AFTER and not passing):
+            await self.threads.parked(thread.interview_id, now)
+            if not hopeless:
+                await _quietly(lambda: self.delivery.say(thread.interview_id, f"parked:{now:%Y%m%d%H%M%S}", trouble.parked(thread.interview_id)))
+            return
+        await self._again(thread.interview_id, wait)
+
+    async def _again(self, interview_id: str, wait: float) -> None:
+        try:
+            await self.queue.put("answer", interview_id, key=interview_id, at=self.clock() + timedelta(seconds=wait))
+        except QueueFailed as failed:
+            logger.warning("%s", failed)
+
+
+def _trouble(failure: Exception) -> str:
+    """For `doctor`: what went wrong, without a word of the candidate's."""
+    return f"{type(failure).__name__}: {failure.code}" if isinstance(failure, SlackFailed) else type(failure).__name__
+
+
+async def _quietly(call: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await call()
+    except Exception:  # it was about a failure already
+        logger.exception("Nobody could be told")
