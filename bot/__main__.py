@@ -33,14 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     from bot.archive import DocumentsFailed
     from bot.channels.script import BadScript
-    from bot.commands.failures import BadInput
+    from bot.commands.failures import BadInput, Failed
     from storage.failures import Ambiguous, Refused, StorageFailed, UnknownInterview
 
     try:
         _command(options)
     except (BadInput, BadScript, UnknownInterview, Ambiguous, Refused) as error:
         return _tell(str(error), BAD_INPUT)
-    except (StorageFailed, DocumentsFailed) as error:
+    except (StorageFailed, DocumentsFailed, Failed) as error:
         return _tell(str(error), FAILED)
     return DONE
 
@@ -58,6 +58,14 @@ def _command(options: argparse.Namespace) -> None:
             from bot.commands.transcripts import list_transcripts, show_transcript
 
             asyncio.run((show_transcript if options.action == "show" else list_transcripts)(options, settings))
+        case "serve" | "worker":
+            from bot.commands.serve import serve, worker
+
+            asyncio.run((serve if options.command == "serve" else worker)(options, settings))
+        case "manifest":
+            from bot.commands.manifest import print_manifest
+
+            print_manifest(options)
         case "problems":
             from bot.commands.problems import list_problems, show_problem
 
@@ -97,6 +105,14 @@ def _parser() -> argparse.ArgumentParser:
     show = problems.add_parser("show", help="one problem")
     show.add_argument("slug", metavar="SLUG")
     show.add_argument("--json", action="store_true", help="as JSON")
+    serve = commands.add_parser("serve", help="run the bot in Slack")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="the port to listen on, 0 for any (default: 8000)")
+    serve.add_argument("--socket", action="store_true", help="use Socket Mode even where HTTP is configured too")
+    commands.add_parser("worker", help="help a `serve` with its jobs (needs Redis or Valkey)")
+    manifest = commands.add_parser("manifest", help="print the manifest from which the Slack app is made")
+    manifest.add_argument("--base-url", metavar="URL", help="where Slack reaches the bot, such as https://interview.example.com")
+    manifest.add_argument("--socket", action="store_true", help="for Socket Mode, which needs no address")
     return parser
 
 
@@ -108,6 +124,12 @@ def _practice(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--script", metavar="FILE", help="play a scripted candidate")
     parser.add_argument("--resume", nargs="?", const="", metavar="ID", help="go on with a paused interview (default: the latest)")
     parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
 
 
 def _minutes(text: str) -> int:

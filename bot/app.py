@@ -12,6 +12,7 @@ from interview_flow.guided import Guided
 from prompts.library import phrases, problems, rubric
 from storage.database import Database
 from storage.events import EventLog
+from storage.people import People
 from storage.transcripts import Transcripts
 
 
@@ -19,6 +20,8 @@ from storage.transcripts import Transcripts
 class App:
     """What a channel needs."""
 
+    database: Database
+    log: EventLog
     bank: Bank
     conversation: Conversation
     transcripts: Transcripts
@@ -34,6 +37,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncGenerator[App]:
         bank = Bank(problems=problems(), rubric=rubric())
         log, transcripts = EventLog(database), Transcripts(database)
         conversation = Conversation(log, transcripts, bank, Guided(phrases()), clock)
-        yield App(bank, conversation, transcripts, Archive(log, transcripts, bank, conversation, settings.documents))
+        archive = Archive(log, transcripts, People(database), bank, conversation, settings.documents)
+        yield App(database, log, bank, conversation, transcripts, archive)
     finally:
         await database.close()

@@ -14,6 +14,7 @@ from interview_flow.transcript import Speaker, Turn
 from interview_flow.turns import turns
 from prompts.templates import NAMES, render
 from storage.events import EventLog
+from storage.people import People
 from storage.transcripts import Transcripts
 
 TRANSCRIPT = "transcript"
@@ -36,8 +37,9 @@ class Kept:
 class Archive:
     """Reads interviews whole. `folder` is where documents are saved."""
 
-    def __init__(self, log: EventLog, transcripts: Transcripts, bank: Bank, conversation: Conversation, folder: Path) -> None:
-        self._log, self._transcripts, self._bank, self._conversation, self._folder = log, transcripts, bank, conversation, folder
+    def __init__(self, log: EventLog, transcripts: Transcripts, people: People, bank: Bank, conversation: Conversation, folder: Path) -> None:
+        self._log, self._transcripts, self._people, self._bank = log, transcripts, people, bank
+        self._conversation, self._folder = conversation, folder
 
     async def kept(self, interview_id: str) -> Kept:
         """An interview as the log has it. Raises `UnknownInterview`, `StorageFailed`."""
@@ -45,7 +47,8 @@ class Archive:
         interview = replay(interview_id, events)
         said, card = turns(events), self._conversation.judged(interview)
         practised = await self._transcripts.times_practised(interview.problem) if interview.problem else 1
-        return Kept(interview, said, card, self._source(interview, said, card, practised))
+        name = (await self._people.find(interview.candidate)).name or interview.candidate
+        return Kept(interview, said, card, self._source(interview, said, card, practised, name))
 
     async def save(self, interview_id: str) -> list[Path]:
         """Write the five documents and the transcript; raises `DocumentsFailed` with a sentence."""
@@ -65,7 +68,7 @@ class Archive:
             ) from error
         return paths
 
-    def _source(self, interview: Interview, said: tuple[Turn, ...], card: Scorecard, practised: int) -> Source:
+    def _source(self, interview: Interview, said: tuple[Turn, ...], card: Scorecard, practised: int, name: str) -> Source:
         assert interview.started_at is not None, "an interview in the log has started"
         return Source(
             id=interview.id,
@@ -75,7 +78,7 @@ class Archive:
             level=interview.level,
             mode=interview.mode,
             minutes=interview.minutes,
-            candidate=interview.candidate,
+            candidate=name,
             interviewer=interview.interviewer,
             started_at=interview.started_at,
             ended_at=interview.ended_at,

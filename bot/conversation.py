@@ -96,6 +96,10 @@ class Conversation:
         """Answer whatever was left unanswered, and give up interviews that fell silent."""
         for interview_id in await self._transcripts.owed():
             await self.answer(interview_id)
+        await self.give_up_silent()
+
+    async def give_up_silent(self) -> None:
+        """Abandon interviews in which nothing was said for `decisions.SILENCE`."""
         for interview_id in await self._transcripts.silent_since(self._clock() - decisions.SILENCE):
             interview = await self._log.load(interview_id)
             with suppress(Conflict):  # somebody has spoken after all

@@ -54,6 +54,7 @@ class Jobs:
             ("show_again", self.delivery.show_again),
             ("offer", self.errands.offer),
             ("respond", self.errands.respond),
+            ("tell", self.errands.tell),
             ("modal", self.errands.modal),
             ("home", self.errands.home),
             ("prompts", self.errands.prompts),

@@ -109,15 +109,21 @@ class Queue:
         While a job of this task and key waits, putting it again changes nothing but, where that is sooner, its time.
         While it runs, putting it again has it run once more afterwards: a run that starts after the call always comes.
         """
-        when = at or datetime.now(UTC)
-        key = f"job:{task}:{key}"  # a bare key could be the name of one of docket's own records
         job = (arguments[0] if arguments else "", *arguments)
-        async with _told_plainly(self.place), self._docket.redis() as redis:
+        key = f"job:{task}:{key}"  # a bare key could be the name of one of docket's own records
+        async with _told_plainly(self.place):
+            try:
+                await self._put(task, job, key, at or datetime.now(UTC))
+            except RedisConnectionError:  # it may have died while nobody used it; the next one is new
+                await self._put(task, job, key, at or datetime.now(UTC))
+
+    async def _put(self, task: str, job: tuple[str, ...], key: str, when: datetime) -> None:
+        async with self._docket.redis() as redis:
             record = await redis.hgetall(self._docket.runs_key(key))
-            if not record:
-                await self._docket.add(task, when, key)(*job)
-            elif record.get(b"state") == b"running" or float(record.get(b"when", "inf")) > when.timestamp():
-                await self._docket.replace(task, when, key)(*job)
+        if not record:
+            await self._docket.add(task, when, key)(*job)
+        elif record.get(b"state") == b"running" or float(record.get(b"when", "inf")) > when.timestamp():
+            await self._docket.replace(task, when, key)(*job)
 
     async def work(self, *, stopping: asyncio.Event, concurrency: int = 20) -> None:
         """Run jobs, so many at a time, until told to stop; then finish those under way. A server that goes away is waited for.

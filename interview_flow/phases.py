@@ -105,7 +105,11 @@ def diagram() -> str:
     for phase in Phase:
         if phase.following:
             lines.append(f"        {phase} --> {phase.following}: {Command.ADVANCE}")
-        own = [c for c in (Command.HEAR, Command.CORRECT, Command.REPLY, Command.HINT, Command.TWIST, Command.RESTART) if phase in ONLY_IN.get(c, frozenset(Phase))]
+        own = [
+            c
+            for c in (Command.HEAR, Command.CORRECT, Command.REPLY, Command.HINT, Command.TWIST, Command.RESTART)
+            if phase in ONLY_IN.get(c, frozenset(Phase))
+        ]
         lines.append(f"        {phase} --> {phase}: {', '.join(own)}")
     lines.append("    }")
     for (stage, command), target in MOVES.items():

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, event, make_url
+from sqlalchemy import URL, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
@@ -80,6 +80,11 @@ class Database:
         except StorageFailed:
             await self.close()
             raise
+
+    async def answers(self) -> bool:
+        """Whether the database answers a question. Raises `StorageFailed` with what is wrong."""
+        async with self.connect() as connection:
+            return bool((await connection.execute(text("SELECT 1"))).scalar_one())
 
     async def close(self) -> None:
         """Close every connection."""

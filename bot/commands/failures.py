@@ -3,3 +3,7 @@
 
 class BadInput(Exception):
     """What was typed cannot be used; the sentence says why. Exit status 2."""
+
+
+class Failed(Exception):
+    """The program cannot do it; the sentence says why. Exit status 1."""

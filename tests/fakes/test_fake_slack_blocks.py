@@ -151,8 +151,9 @@ async def test_what_does_not_fit_is_refused(client: AsyncWebClient, channel: Cha
     assert not channel.messages
 
 
-async def test_markdown_blocks_have_a_limit_together(client: AsyncWebClient, channel: Channel) -> None:
-    blocks = [{"type": "markdown", "text": "x" * 6_601}] * 2
+@pytest.mark.parametrize("other", [{"type": "markdown", "text": "x" * 2_201}, section("x" * 2_201)])
+async def test_beside_markdown_all_blocks_have_a_limit_together(client: AsyncWebClient, channel: Channel, other: JSON) -> None:
+    blocks = [{"type": "markdown", "text": "x" * 11_000}, other]
 
     assert await refusal(client.chat_postMessage(channel="C1", text="x", blocks=blocks)) == "msg_blocks_too_long"
     assert not channel.messages

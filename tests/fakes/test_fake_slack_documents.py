@@ -1,6 +1,7 @@
 """Files and canvases, through the real SDK."""
 
 import aiohttp
+import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.fakes.conftest import refusal
@@ -74,6 +75,13 @@ async def test_a_canvas_is_made_shared_and_rewritten(client: AsyncWebClient, tea
     assert (canvas.title, canvas.markdown, canvas.access) == ("Design", "# New", {"U1": "read"})
     both = client.canvases_access_set(canvas_id=canvas.id, access_level="read", user_ids=["U1"], channel_ids=["C1"])
     assert await refusal(both) == "invalid_parameters"
+
+
+@pytest.mark.filterwarnings("ignore:Sending a large body:ResourceWarning")  # aiohttp, about any body of 1 MiB
+async def test_a_canvas_holds_a_mebibyte(client: AsyncWebClient, team: Workspace) -> None:
+    made = await client.canvases_create(document_content=markdown("x" * 1_048_576))
+
+    assert len(team.canvases[made["canvas_id"]].markdown) == 1_048_576
     assert await refusal(client.canvases_create(document_content=markdown("x" * 1_048_577))) == "canvas_creation_failed"
 
 

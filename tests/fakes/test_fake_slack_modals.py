@@ -223,3 +223,28 @@ async def test_a_press_in_the_home_tab_carries_the_view(app: AsyncApp, serve: Se
     (body,) = heard
     assert (body["container"]["type"], body["view"]["id"], "response_url" in body) == ("view", ada.home.id, False)
     assert json.dumps(body)
+
+
+async def test_a_button_in_the_answer_to_a_command_can_be_pressed_until_it_is_replaced(
+    app: AsyncApp, serve: Serve, ada: Person, channel: Channel
+) -> None:
+    go = {"type": "button", "action_id": "go", "text": plain("Go")}
+
+    @app.command("/mock-interview")
+    async def offers(ack: AsyncAck) -> None:
+        await ack(text="Ready?", blocks=[{"type": "actions", "elements": [go]}])
+
+    @app.action("go")
+    async def goes(ack: AsyncAck, body: JSON, respond: AsyncRespond) -> None:
+        await ack()
+        assert "message" not in body
+        await respond(text="Gone", replace_original=True)
+
+    await serve(app)
+    answer = await ada.command("/mock-interview", "", channel)
+    assert answer.message is not None
+    await ada.press(answer.message, "go")
+
+    assert [one.text for one in ada.ephemerals(channel)] == ["Gone"]
+    with pytest.raises(AssertionError, match="no 'go' to press"):
+        await ada.press(answer.message, "go")

@@ -1,5 +1,7 @@
 """Streamed messages, agent sessions and prompts, through the real SDK."""
 
+from typing import Any
+
 import pytest
 from slack_sdk.models.messages.chunk import MarkdownTextChunk, TaskUpdateChunk
 from slack_sdk.web.async_client import AsyncWebClient
@@ -7,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from tests.fakes.conftest import refusal
 from tests.fakes.slack import Channel, FakeSlack, Message, Person, Workspace
 
-READER = {"recipient_user_id": "U1", "recipient_team_id": "T1"}
+READER: dict[str, Any] = {"recipient_user_id": "U1", "recipient_team_id": "T1"}
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "What next?"}}
 
 
@@ -70,6 +72,7 @@ async def test_a_stream_has_limits(client: AsyncWebClient, root: Message) -> Non
     assert await refusal(client.chat_stopStream(**place)) == "no_text"
     await client.chat_appendStream(**place, markdown_text="x" * 12_000)
     assert await refusal(client.chat_appendStream(**place, markdown_text="x" * 1_201)) == "msg_blocks_too_long"
+    assert await refusal(client.chat_stopStream(**place, markdown_text="x" * 1_200, blocks=[SECTION])) == "msg_blocks_too_long"
     await client.chat_stopStream(**place, markdown_text="x" * 1_200)
 
 

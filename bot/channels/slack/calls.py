@@ -17,7 +17,9 @@ REMOVED = frozenset(
     "org_login_required app_access_restricted ekm_access_denied team_access_not_granted missing_scope no_permission".split()
 )
 """We may not speak to this person any more, until somebody changes that."""
-NO_STREAMS = frozenset("unknown_method method_deprecated channel_type_not_supported not_subscribed_to_message_stream_stopped feature_disabled not_allowed_token_type".split())
+NO_STREAMS = frozenset(
+    "unknown_method method_deprecated channel_type_not_supported not_subscribed_to_message_stream_stopped feature_disabled not_allowed_token_type".split()
+)
 """Streaming is not to be had here."""
 NOT_STREAMING = "message_not_in_streaming_state"
 WRONG_BLOCKS = frozenset("invalid_blocks invalid_blocks_format msg_blocks_too_long msg_blocks_too_many block_mismatch invalid_chunks".split())
@@ -68,7 +70,7 @@ async def called(call: Awaitable[AsyncSlackResponse | None]) -> Mapping[str, Any
 def _named(error: SlackApiError) -> SlackFailed:
     response: Any = error.response
     readable = isinstance(response, AsyncSlackResponse)
-    status = int(response.status_code if readable else getattr(response, "status", 500))  # unreadable: aiohttp's own response
+    status = int(getattr(response, "status_code" if readable else "status", 500))  # unreadable: aiohttp's own response
     code = str(_body(response).get("error", "")) if readable else ""
     if status == 429 or code in ("ratelimited", "rate_limited", "message_limit_exceeded"):
         return Later(_seconds(response))

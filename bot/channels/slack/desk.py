@@ -51,7 +51,9 @@ class Desk:
 
     async def asked(self, asked: Asked) -> Shown:
         """The slash command."""
-        return await self.run(asked.whose, asked.text, f"slack:trigger:{asked.trigger}", app=asked.app, channel=None if asked.is_direct else asked.channel)
+        return await self.run(
+            asked.whose, asked.text, f"slack:trigger:{asked.trigger}", app=asked.app, channel=None if asked.is_direct else asked.channel
+        )
 
     async def run(self, whose: Whose, text: str, arrival: str, *, app: str = "", channel: str | None = None) -> Shown:
         """What the words after the command ask for."""
@@ -84,7 +86,12 @@ class Desk:
         liked, problem = preferences(await self.people.find(whose.person)), self.bank.find(wanted.topic).problem
         interview_id, here = secrets.token_hex(5), wanted.here and channel is not None
         thread = Thread(
-            interview_id=interview_id, enterprise=whose.enterprise, team=whose.team, user=whose.user, channel=channel if here else None, in_channel=here
+            interview_id=interview_id,
+            enterprise=whose.enterprise,
+            team=whose.team,
+            user=whose.user,
+            channel=channel if here else None,
+            in_channel=here,
         )
         try:
             await self.conversation.begin(

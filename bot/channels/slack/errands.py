@@ -28,11 +28,13 @@ from bot.channels.slack.views import home, lists, talk, trouble
 from prompts.templates import NAMES
 from storage.failures import UnknownInterview
 from storage.people import People
-from storage.threads import Threads
+from storage.threads import Thread, Threads
 from storage.transcripts import Transcripts
 
 logger = logging.getLogger(__name__)
 
+MOST_TAKEN = 1900
+"""Characters of a message that a button can carry."""
 SHOWN = 200
 """Interviews that Home looks at."""
 
@@ -61,6 +63,15 @@ class Errands:
             return
         if answer.status_code != 200:
             logger.warning("An answer was refused (%s)", answer.status_code)
+
+    async def tell(self, team: str, enterprise: str, user: str, moment: str, payload: str) -> None:
+        """Answer a button of Home, in the app's own conversation."""
+        try:
+            client = await self.clients.client(team, enterprise or None)
+            opened = await called(client.conversations_open(users=user))
+            await called(client.chat_postMessage(channel=str(opened["channel"]["id"]), **json.loads(payload)))
+        except (SlackFailed, NotInstalled) as failed:
+            logger.warning("A person could not be told (%s)", failed)
 
     async def modal(self, team: str, enterprise: str, trigger: str, view: str, view_id: str) -> None:
         """Open a modal, or change the one that is open."""
@@ -101,7 +112,7 @@ class Errands:
         except (SlackFailed, CannotTell) as failed:
             logger.warning("A document could not be sent (%s)", failed)
             told = trouble.no_document(interview_id)
-            await self._tell(thread.team, thread.enterprise, thread.user, thread.channel or "", thread.ts, told.arguments)
+            await self._tell_alone(thread, told.arguments)
 
     async def offer(self, team: str, enterprise: str, user: str, channel: str, ts: str, text: str) -> None:
         """A plain message outside an interview: offer what could be meant."""
@@ -125,7 +136,7 @@ class Errands:
                 found = await self.transcripts.find(_interview_in(url, self.public_url))
             except LookupError:
                 continue
-            if found.candidate == f"slack:{team}:{user}":
+            if found.id in url and found.candidate == f"slack:{team}:{user}":
                 problem = self.bank.problem(found.problem)
                 shown[url] = talk.unfurl(
                     problem.title if problem else found.topic, level=found.level, verdict=found.verdict, score=found.score, at=found.started_at
@@ -138,16 +149,12 @@ class Errands:
         except (SlackFailed, NotInstalled) as failed:
             logger.info("A link could not unfold (%s)", failed)
 
-    async def _tell(self, team: str, enterprise: str | None, user: str, channel: str, thread: str, arguments: dict[str, Any]) -> None:
+    async def _tell_alone(self, thread: Thread, arguments: dict[str, Any]) -> None:
         try:
-            client = await self.clients.client(team, enterprise)
-            await called(client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread, **arguments))
+            client = await self.clients.client(thread.team, thread.enterprise)
+            await called(client.chat_postEphemeral(channel=thread.channel or "", user=thread.user, thread_ts=thread.ts, **arguments))
         except SlackFailed as failed:
             logger.info("A person could not be told (%s)", failed.code)
-
-
-MOST_TAKEN = 1900
-"""Characters of a message that a button can carry."""
 
 
 def _interview_in(url: str, public_url: str | None) -> str:

@@ -14,7 +14,16 @@ LARGEST = 100_000
 SECONDS = 10
 ACCEPTED = ".txt, .md"
 """What is named to a person whose file cannot be read."""
-TEXTUAL = ("text/", "application/json", "application/xml", "application/yaml", "application/x-yaml", "application/toml", "application/sql", "application/javascript")
+TEXTUAL = (
+    "text/",
+    "application/json",
+    "application/xml",
+    "application/yaml",
+    "application/x-yaml",
+    "application/toml",
+    "application/sql",
+    "application/javascript",
+)
 SLACK = ("slack.com", "slack-files.com")
 """Hosts that are given our token, with those below them; and the host of the API."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from bot.channels.slack.mrkdwn import plain
 from bot.channels.slack.posting import name_in
@@ -78,7 +78,8 @@ class Echo:
 
 @dataclass(frozen=True)
 class Pressed:
-    """Something was pressed or chosen. `respond` is where an answer goes (None in Home and in modals), `trigger` opens a modal, for 3 seconds."""
+    """Something was pressed or chosen. `respond` is where an answer goes (None in Home and in modals), `trigger` opens a modal, for 3 seconds;
+    `view` is the modal that it was pressed in."""
 
     whose: Whose
     app: str
@@ -106,6 +107,12 @@ class Asked:
     respond: str
 
 
+def inside(payload: Payload, name: str) -> Payload:
+    """A payload in a payload; empty if there is none."""
+    found: Any = payload.get(name)
+    return cast(Payload, found) if isinstance(found, Mapping) else {}
+
+
 def message_id(team: str, channel: str, ts: str) -> str:
     """The arrival of a message."""
     return f"slack:message:{team}:{channel}:{ts}"
@@ -121,9 +128,9 @@ def message(body: Payload) -> Said | Corrected | Echo | None:
     event: Payload = body["event"]
     match event.get("subtype"):
         case "message_changed":
-            return _corrected(body, event, event.get("message") or {}, event.get("previous_message") or {})
+            return _corrected(body, event, inside(event, "message"), inside(event, "previous_message"))
         case "message_deleted":
-            return _corrected(body, event, {}, event.get("previous_message") or {})
+            return _corrected(body, event, {}, inside(event, "previous_message"))
         case subtype if subtype in SPOKEN:
             return _said(body, event)
         case "bot_message":
@@ -135,21 +142,19 @@ def message(body: Payload) -> Said | Corrected | Echo | None:
 def pressed(body: Payload) -> Pressed:
     """A `block_actions` payload."""
     action: Payload = body["actions"][0]
-    container: Payload = body.get("container") or {}
-    view: Payload = body.get("view") or {}
-    state: Mapping[str, Any] = body.get("state") or view.get("state") or {}
+    container, view = inside(body, "container"), inside(body, "view")
     return Pressed(
         whose=_whose(body, str(body["user"]["id"])),
         app=str(body.get("api_app_id", "")),
         action=str(action["action_id"]),
-        value=str(action.get("value") or (action.get("selected_option") or {}).get("value") or ""),
+        value=str(action.get("value") or inside(action, "selected_option").get("value") or ""),
         at=str(action.get("action_ts", "")),
-        channel=(body.get("channel") or {}).get("id") or container.get("channel_id"),
+        channel=inside(body, "channel").get("id") or container.get("channel_id"),
         message=container.get("message_ts"),
         respond=body.get("response_url"),
         trigger=str(body.get("trigger_id", "")),
-        view=view.get("id"),
-        state=state,
+        view=view.get("id") if view.get("type") == "modal" else None,
+        state=inside(body, "state") or inside(view, "state"),
     )
 
 
@@ -169,13 +174,13 @@ def asked(body: Payload) -> Asked:
 
 def submitted(body: Payload) -> tuple[Whose, Mapping[str, Any]]:
     """Who submitted a modal, and its state."""
-    return _whose(body, str(body["user"]["id"])), body["view"].get("state") or {}
+    return _whose(body, str(body["user"]["id"])), inside(inside(body, "view"), "state")
 
 
 def whose(body: Payload) -> Whose:
     """Who an event is about."""
-    user = body["event"].get("user")
-    return _event_whose(body, str(user.get("id") if isinstance(user, Mapping) else user or ""))
+    event = inside(body, "event")
+    return _event_whose(body, str(inside(event, "user").get("id") or event.get("user") or ""))
 
 
 def _said(body: Payload, event: Payload) -> Said | Echo | None:
@@ -226,9 +231,8 @@ def _file(file: Payload) -> SentFile | None:
 
 
 def _whose(body: Payload, user: str) -> Whose:
-    team: Payload = body.get("team") or {}
-    enterprise: Payload = body.get("enterprise") or {}
-    return Whose(str(team.get("id") or (body.get("user") or {}).get("team_id")), enterprise.get("id") or team.get("enterprise_id"), user)
+    team, enterprise = inside(body, "team"), inside(body, "enterprise")
+    return Whose(str(team.get("id") or inside(body, "user").get("team_id")), enterprise.get("id") or team.get("enterprise_id"), user)
 
 
 def _event_whose(body: Payload, user: str) -> Whose:

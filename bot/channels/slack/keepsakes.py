@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.archive import TRANSCRIPT, Archive, Kept
+from bot.archive import Archive, Kept
 from bot.bank import Bank
 from bot.channels.slack.calls import Later, Refused, SlackFailed, called
 from bot.channels.slack.mrkdwn import link
@@ -48,12 +48,12 @@ class Keepsakes:
         await self.posting.once(client, thread, Post(SCORECARD, shown.text, blocks=[*shown.blocks, *canvas]))
         await self.send(client, thread, FILE, kept, DOCUMENT)
 
-    async def send(self, client: AsyncWebClient, thread: Thread, name: str, kept: Kept, format: str) -> None:
+    async def send(self, client: AsyncWebClient, thread: Thread, name: str, kept: Kept, style: str) -> None:
         """A document as a file in the thread, once under this name."""
         known = (await self.posting.deliveries.of(kept.interview.id, [name])).get(name)
         if known and known.state is not State.ATTEMPTED:
             return
-        file_name = f"{_slug(kept)}-{format}-{kept.interview.id}.md"
+        file_name = f"{_slug(kept)}-{style}-{kept.interview.id}.md"
         if known is None:
             await self.posting.deliveries.attempted(kept.interview.id, name, thread.channel or "", self.posting.clock())
         elif await self._is_there(client, thread, file_name):
@@ -61,9 +61,9 @@ class Keepsakes:
             return
         async with self.posting.attempt(thread, name):
             await self.posting.pace.turn(thread.team, thread.channel or "")
-            title = filled(f"words.document.{format}")
+            title = filled(f"words.document.{style}")
             upload = client.files_upload_v2(
-                channel=thread.channel, thread_ts=thread.ts, content=document(kept, format), filename=file_name, title=title
+                channel=thread.channel, thread_ts=thread.ts, content=document(kept, style), filename=file_name, title=title
             )
             await called(upload)
         await self.posting.deliveries.posted(kept.interview.id, name, None)
@@ -106,9 +106,9 @@ class Keepsakes:
         return canvas
 
 
-def document(kept: Kept, format: str) -> str:
-    """A finished document, or the transcript, as Markdown."""
-    return render(format if format != TRANSCRIPT else TRANSCRIPT, context(kept.source))
+def document(kept: Kept, style: str) -> str:
+    """A finished document (`style` is its name), or the transcript, as Markdown."""
+    return render(style, context(kept.source))
 
 
 def _slug(kept: Kept) -> str:

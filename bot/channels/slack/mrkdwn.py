@@ -18,7 +18,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?://)?", re.IGNORECASE)
 _MENTION = re.compile(r"<(?=[@#!])|@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(?P<run>`{3,20}(?!`)|~{3,20}(?!~))(?P<rest>.*)")
 _SPAN = re.compile(r"\\[\s\S]|(?<!`)(?P<run>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])+?(?<!`)(?P=run)(?!`)")
-_TAG = re.compile(r"(\\*)<")
+_TAG = re.compile(r"(?<!\\)(\\*)<")
 _LONGEST_FENCE = 20
 _INFO = 40
 """Characters of a fence line that are repeated when the code goes on in the next message."""

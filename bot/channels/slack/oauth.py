@@ -16,7 +16,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.channels.slack.bots import RENEW_BEFORE, Bots, NotInstalled, NotRenewed
 from bot.channels.slack.installations import STATE_LIVES, EncryptedInstallationStore, StateStore
-from bot.channels.slack.manifest import SCOPES
+from bot.channels.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
 from storage.failures import StorageFailed
 
 NOT_NOW = "The app could not be installed just now, and nothing was kept. Please begin again in a minute."
@@ -56,6 +56,20 @@ class KnownWorkspaces(AsyncAuthorize):
         )
 
 
+class OneWorkspace(AsyncAuthorize):
+    """Where one token serves: Bolt's own asks auth.test first, and drops what arrives while Slack does not answer that."""
+
+    def __init__(self, bot_token: str) -> None:
+        super().__init__()
+        self._bot_token = bot_token
+
+    async def __call__(
+        self, *, context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None, user_id: str | None, **actor: str | None
+    ) -> AuthorizeResult:
+        """Always known: what arrives is signed with the secret of our app."""
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=self._bot_token)
+
+
 class InstallPages(AsyncOAuthFlow):
     """Bolt's two pages; a database or a Slack that does not answer is told in a sentence."""
 
@@ -83,9 +97,9 @@ def oauth_settings(
     store: EncryptedInstallationStore,
     states: StateStore,
     bots: Bots,
+    redirect_uri: str | None = None,
     *,
     api_url: str = "https://slack.com/api/",
-    redirect_uri: str | None = None,
 ) -> AsyncOAuthSettings:
     """Settings for `InstallPages`. Without `redirect_uri` Slack takes the first one of the app's configuration."""
     settings = AsyncOAuthSettings(
@@ -94,8 +108,8 @@ def oauth_settings(
         scopes=list(SCOPES),
         user_scopes=[],
         redirect_uri=redirect_uri,
-        install_path="/slack/install",
-        redirect_uri_path="/slack/oauth_redirect",
+        install_path=INSTALL_PATH,
+        redirect_uri_path=REDIRECT_PATH,
         authorization_url=urljoin(api_url, "/oauth/v2/authorize"),
         installation_store=store,
         installation_store_bot_only=True,

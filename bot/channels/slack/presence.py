@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from bot.channels.slack.bots import NotInstalled, NotRenewed
 from bot.channels.slack.calls import SlackFailed, called
 from bot.channels.slack.clients import Clients
 from interview_flow.interview import Interview
@@ -64,8 +65,8 @@ class Presence:
             return
         try:
             client = await self.clients.client(team, enterprise)
-            await called(client.api_call(method, json=arguments))
-        except NotInstalled:
+            await called(client.api_call(method, json=arguments))  # pyright: ignore[reportUnknownMemberType]
+        except (NotInstalled, NotRenewed):
             return
         except SlackFailed as failed:
             if failed.code in NOT_FOR_US:

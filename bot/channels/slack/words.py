@@ -50,7 +50,7 @@ class Start:
     @property
     def value(self) -> str:
         """This request as the value of a button (at most 2,000 characters)."""
-        return json.dumps({name: value for name, value in asdict(self).items() if value not in (None, False)}, ensure_ascii=False)
+        return json.dumps({name: value for name, value in asdict(self).items() if value is not None and value is not False}, ensure_ascii=False)
 
     @classmethod
     def from_value(cls, value: str) -> "Start | None":

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -233,7 +234,7 @@ async def test_the_process_that_comes_second_takes_what_the_first_has_kept(setti
 
 
 @pytest.mark.parametrize("fault", [{"error": "invalid_refresh_token"}, {"status": 500}, {"cut": True}], ids=["refused", "broken", "cut"])
-async def test_a_token_that_is_not_renewed_serves_until_its_end(setting: Setting, fault: dict[str, object], caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_token_that_is_not_renewed_serves_until_its_end(setting: Setting, fault: dict[str, Any], caplog: pytest.LogCaptureFixture) -> None:
     bot = await soon_ended(setting, setting.slack.workspace("T1"))
     setting.slack.fail("oauth.v2.access", **fault)
 

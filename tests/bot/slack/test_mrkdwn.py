@@ -4,10 +4,10 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels.slack.mrkdwn import JOINER, date, escaped, joined, link, mention, plain, safe_markdown, split
+from bot.channels.slack.mrkdwn import JOINER, LIMIT, date, escaped, joined, link, mention, plain, safe_markdown, split
 
 PINGS = re.compile(r"<[@#!]|(?<!\w)@(?:here|channel|everyone)\b", re.IGNORECASE)
 TYPED = {
@@ -43,16 +43,19 @@ def test_event_text_is_read_as_it_was_typed(sent: str, typed: str) -> None:
     assert plain(sent) == typed
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_a_person_typed_arrives_unchanged(typed: str) -> None:
     assert plain(escaped(typed)) == typed.replace("\0", "\ufffd")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>&;|!@#^ltgamp:/U1"))
 def test_any_event_text_can_be_read(sent: str) -> None:
     assert isinstance(plain(sent), str)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>&a ", max_size=200), st.integers(1, 60))
 def test_cut_text_keeps_to_its_room_and_no_entity_is_cut(typed: str, most: int) -> None:
     shown = escaped(typed, most)
@@ -101,6 +104,7 @@ def test_markdown_pings_nobody_and_its_code_can_be_read(markdown: str, shown: st
     assert safe_markdown(markdown) == shown
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet="<>!@#`~\\ \nachnelrU1")
     | st.lists(st.sampled_from(["<!channel>", "`", "```\n", "\n", "\\", "<@U1>", "@here", "a"])).map("".join)
@@ -146,6 +150,7 @@ def test_no_part_holds_an_empty_block_of_code() -> None:
         assert not [part for part in parts if re.search(r"```\n+```", part)]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_characters="`~")), st.integers(200, 260))
 def test_no_character_is_lost_between_parts(markdown: str, limit: int) -> None:
     markdown = markdown * 20
@@ -159,6 +164,7 @@ def test_no_character_is_lost_between_parts(markdown: str, limit: int) -> None:
 PIECES = st.sampled_from(["```\n", "```python\n", "~~~\n", "````", "`", "\n", "\n\n", " ", "word", "x" * 90, "```" * 30, "    "])
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=60), st.integers(200, 260))
 def test_parts_keep_to_the_limit_whatever_the_code(pieces: list[str], limit: int) -> None:
     marked = "".join(piece if piece != "word" else f"<{number}>" for number, piece in enumerate(pieces))
@@ -173,3 +179,11 @@ def test_parts_keep_to_the_limit_whatever_the_code(pieces: list[str], limit: int
 def test_a_limit_without_room_for_a_fence_is_refused() -> None:
     with pytest.raises(ValueError, match="200"):
         split("text", 100)
+
+
+@pytest.mark.parametrize("piece", ["\\", "`", "` `` ", "<", "\n", "```\n", "a`\n\n", "<a|", "\\<"])
+def test_no_run_of_marks_takes_long(piece: str) -> None:
+    markdown = piece * (100_000 // len(piece))
+
+    assert all(len(part) <= LIMIT for part in split(safe_markdown(markdown)))
+    assert plain(escaped(markdown)) == markdown

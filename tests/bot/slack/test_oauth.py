@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.cookies import SimpleCookie
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
@@ -21,7 +22,7 @@ from bot.channels.slack.clients import Clients
 from bot.channels.slack.http import http_app, listening
 from bot.channels.slack.installations import EncryptedInstallationStore, StateStore
 from bot.channels.slack.manifest import SCOPES
-from bot.channels.slack.oauth import NOT_NOW, InstallPages, oauth_settings
+from bot.channels.slack.oauth import NOT_NOW, InstallPages, OneWorkspace, oauth_settings
 from bot.channels.slack.token_keys import TokenKeys
 from storage.database import Database
 from storage.installations import Installations, OAuthStates
@@ -107,7 +108,14 @@ async def site_of(slack: FakeSlack, database: Database) -> AsyncGenerator[Site]:
         oauth_flow=InstallPages(client=clients.tokenless, settings=settings),
     )
     bolt.enable_token_revocation_listeners()
-    app = http_app(bolt, signing_secret=slack.signing_secret, clock=lambda: datetime.now(UTC), ready=None, lifespan=None)
+    async with served(slack, clients, database, bolt) as site:
+        yield site
+
+
+@asynccontextmanager
+async def served(slack: FakeSlack, clients: Clients, database: Database, bolt: AsyncApp) -> AsyncGenerator[Site]:
+    """Bolt behind its entrance, with a listener."""
+    app = http_app(bolt, signing_secret=slack.signing_secret, clock=lambda: datetime.now(UTC))
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as browser, listening(app, "127.0.0.1", 0) as port:
         site = Site(slack, clients, database, f"http://127.0.0.1:{port}", browser)
 
@@ -124,9 +132,14 @@ async def site_of(slack: FakeSlack, database: Database) -> AsyncGenerator[Site]:
 
 
 @pytest.fixture
-async def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Site]:
+def clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bolt reads the environment; here there is nothing to read."""
     for name in ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_REDIRECT_URI"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+async def site(tmp_path: Path, clean: None) -> AsyncIterator[Site]:
     database = Database(str(tmp_path / "interviews.db"), pragmas={"busy_timeout": 50})
     await database.open()
     async with FakeSlack() as slack, site_of(slack, database) as site:
@@ -238,7 +251,7 @@ async def test_who_declines_is_told_so_and_nothing_is_kept(site: Site) -> None:
 
 
 @pytest.mark.parametrize("fault", [{"cut": True}, {"status": 500}], ids=["cut", "broken"])
-async def test_a_slack_that_fails_in_the_middle_is_told_and_the_next_try_succeeds(site: Site, fault: dict[str, object]) -> None:
+async def test_a_slack_that_fails_in_the_middle_is_told_and_the_next_try_succeeds(site: Site, fault: dict[str, Any]) -> None:
     team = site.slack.workspace("T1", installed=False)
     site.slack.fail("oauth.v2.access", **fault)
 
@@ -293,6 +306,23 @@ async def test_what_arrives_is_heard_even_if_slack_renews_no_token(site: Site) -
     assert await site.say(team, "good morning") == 200
 
     assert [heard.text for heard in site.heard] == ["good morning"]
+
+
+async def test_where_one_token_serves_hearing_asks_slack_nothing_either(tmp_path: Path, clean: None) -> None:
+    async with FakeSlack() as slack:
+        team = slack.workspace("T1")
+        team.user("U1", "Ada")
+        clients = Clients(slack.api_url, lambda: datetime.now(UTC), bot_token=team.bot_token)
+        bolt = AsyncApp(
+            client=clients.tokenless, signing_secret=slack.signing_secret, process_before_response=True, authorize=OneWorkspace(team.bot_token)
+        )
+        async with served(slack, clients, Database(str(tmp_path / "unused.db")), bolt) as site:
+            status = await site.say(team, "hello")
+            missing = await site.get("/slack/install")
+
+    assert (status, missing.status) == (200, 404)
+    assert site.heard == [Heard("T1", "hello", team.bot_token)]
+    assert slack.calls == []
 
 
 async def rotating(site: Site) -> Workspace:

@@ -8,7 +8,7 @@ from bot.bank import Bank
 from bot.channels.slack.mrkdwn import Mrkdwn, escaped
 from bot.channels.slack.views import actions, trouble
 from bot.channels.slack.views.blocks import Message, button, home_tab, menu, section, section_of
-from bot.channels.slack.views.talk import offer, started_link, unclear, unfurl, usage, wrong
+from bot.channels.slack.views.talk import done, nothing_to_review, offer, started_link, unclear, unfurl, usage, wrong
 from bot.channels.slack.words import Problems, Start, Unclear, Wrong, parse
 from interview_flow.phases import Stage
 from interview_flow.rubric import Level
@@ -151,3 +151,14 @@ def test_what_is_too_long_is_cut_and_what_is_empty_is_filled() -> None:
     assert len(button("word " * 50, actions.START)["text"]["text"]) <= 75
     assert len(menu("Tag", actions.PROBLEMS_TAG, [(str(number), str(number)) for number in range(500)])["options"]) == 100
     assert len(section_of([escaped("line " * 100)] * 20)["text"]["text"]) <= 3000
+
+
+@pytest.mark.parametrize("wish", ["pause", "resume", "end", "answer"])
+def test_what_was_done_is_told_with_the_way_to_its_thread(wish: str) -> None:
+    assert "&lt;!channel&gt;" in checked(done(wish, HOSTILE, None))
+    assert pressed(done(wish, "a chat", LINK).blocks)["Open"]["url"] == LINK
+
+
+def test_whoever_has_nothing_to_review_is_offered_problems() -> None:
+    assert "nothing to review" in checked(nothing_to_review())
+    assert set(pressed(nothing_to_review().blocks)) == {"Browse problems"}

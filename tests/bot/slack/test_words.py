@@ -1,7 +1,7 @@
 """The slash command understands what people type, and offers something for whatever else it gets."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.bank import Bank
@@ -169,6 +169,7 @@ OPTIONS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300) | st.lists(OPTIONS | st.text(max_size=10), max_size=12).map(" ".join))
 def test_any_text_asks_for_something(typed: str) -> None:
     request = parse(typed, BANK)
@@ -185,6 +186,7 @@ def test_huge_and_hostile_text_asks_for_something(typed: str) -> None:
     assert isinstance(parse(typed, BANK), Request)
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         Start,

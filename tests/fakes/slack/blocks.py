@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.fakes.slack.elements import ELEMENTS, ELSEWHERE, INPUTS, plain, refuse, string, text_object
-from tests.fakes.slack.messages import JSON
+from tests.fakes.slack.messages import JSON, texts
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 MARKDOWN_BLOCK, MARKDOWN_MESSAGE = 12_000, 13_200
@@ -122,12 +122,19 @@ def check_message_blocks(blocks: Any) -> list[JSON]:
     if len(blocks) > MESSAGE_BLOCKS:
         refuse(f"blocks: no more than {MESSAGE_BLOCKS} items allowed")
     _all(blocks, set(BLOCKS))
-    if sum(len(block["text"]) for block in blocks if block["type"] == "markdown") > MARKDOWN_MESSAGE:
-        refuse("the markdown blocks together are too long", error="msg_blocks_too_long")
+    if any(block["type"] == "markdown" for block in blocks):
+        check_together(blocks)
     tables = [block for block in blocks if block["type"] == "table"]
     if sum(len(cell.get("text", "")) for table in tables for row in table["rows"] for cell in row) > TABLE_CHARACTERS:
         refuse(f"tables together hold no more than {TABLE_CHARACTERS} characters")
     return blocks
+
+
+def check_together(blocks: list[JSON], already: int = 0) -> None:
+    """Refuses blocks that are too long together, with the characters already there; so it is where there is a markdown block
+    (https://github.com/slackapi/bolt-js/issues/2509)."""
+    if already + sum(map(len, texts(blocks))) > MARKDOWN_MESSAGE:
+        refuse("the blocks together are too long", error="msg_blocks_too_long")
 
 
 def check_view_blocks(blocks: Any) -> list[JSON]:

@@ -85,7 +85,8 @@ class HttpEntrance:
         timeout = aiohttp.ClientTimeout(total=seconds)
         try:
             async with self._session.post(self._urls[kind], data=body.encode(), headers=headers, timeout=timeout, allow_redirects=False) as response:
-                return Reply(response.status, await response.text(), "http_error", response.headers.get("X-Slack-No-Retry") == "1")
+                failure = "" if 200 <= response.status < 300 else "http_error"
+                return Reply(response.status, await response.text(), failure, response.headers.get("X-Slack-No-Retry") == "1")
         except TimeoutError:
             return Reply(None, reason="http_timeout")
         except (aiohttp.ClientError, OSError):

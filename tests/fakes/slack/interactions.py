@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from tests.fakes.slack import forms
 from tests.fakes.slack.answers import Answer
+from tests.fakes.slack.blocks import check_message_blocks
+from tests.fakes.slack.chat import identified
 from tests.fakes.slack.messages import JSON, Message, element
 from tests.fakes.slack.modals import change, shown
 from tests.fakes.slack.responses import put
@@ -96,8 +98,9 @@ async def _asked(person: "Person", kind: str, payload: JSON, channel: "Channel |
     said = json.loads(reply.body) if reply.body.startswith("{") else {"text": reply.body}
     message = None
     if reply.good and kind == "slash_commands" and channel and (said.get("text") or said.get("blocks")):
+        blocks = identified(slack.new_id, check_message_blocks(said.get("blocks") or []))
         only_for = None if said.get("response_type") == "in_channel" else person.id
-        message = put(slack, person.team, channel, only_for=only_for, text=said.get("text", ""), blocks=said.get("blocks") or [])
+        message = put(slack, person.team, channel, only_for=only_for, text=said.get("text", ""), blocks=blocks)
     return Answer(reply.status, reply.body, message)
 
 

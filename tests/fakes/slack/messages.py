@@ -114,6 +114,10 @@ class Message:
         return self.stream is not None and self.stream.live
 
     @property
+    def from_bot(self) -> bool:
+        return self.bot_id is not None
+
+    @property
     def whole_text(self) -> str:
         """What a person reads: streamed or plain markdown and the words of the blocks; the text where there are neither."""
         return "\n".join(([self.markdown] if self.markdown else []) + texts(self.blocks)) or self.text

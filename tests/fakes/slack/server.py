@@ -124,6 +124,11 @@ class FakeSlack:
         self.courier.entrance = self.sockets
         await self.until(lambda: self.sockets.connected, seconds=seconds)
 
+    async def verify_url(self) -> bool:
+        """Whether the app answers the challenge with which Slack checks a request URL."""
+        challenge = self.uuid()
+        return challenge in (await self.courier.ask("events_api", {"type": "url_verification", "challenge": challenge})).body
+
     def fail(
         self,
         method: str,

@@ -1,6 +1,6 @@
 """Streamed messages, agent sessions, and what else an agent shows in its threads."""
 
-from tests.fakes.slack.blocks import MARKDOWN_BLOCK, MARKDOWN_MESSAGE, check_message_blocks
+from tests.fakes.slack.blocks import MARKDOWN_BLOCK, MARKDOWN_MESSAGE, check_message_blocks, check_together
 from tests.fakes.slack.calls import Call
 from tests.fakes.slack.chat import identified, metadata, written
 from tests.fakes.slack.messages import JSON, Message, Stream
@@ -52,6 +52,7 @@ def stop(call: Call) -> JSON:
     if not (chunks or blocks or message.markdown or message.tasks or message.blocks):
         raise Refused("no_text")
     check_message_blocks([*message.blocks, *blocks])
+    check_together([*message.blocks, *blocks, *chunks], len(message.markdown))
     _append(message, chunks)
     message.blocks = [*message.blocks, *identified(call.slack.new_id, blocks)]
     message.metadata, message.stream.stopped = kept or message.metadata, True

@@ -70,6 +70,18 @@ def started_link(named: str, url: str) -> Message:
     return message(said("talk.started.fallback", topic=topic(named)), [section(told, link)])
 
 
+def done(wish: str, named: str, url: str | None) -> Message:
+    """A wish was passed on to an interview; `wish` is `pause`, `resume`, `end` or `answer`. `url` leads to its thread."""
+    told = said(f"talk.done.{wish}", topic=topic(named))
+    return message(told, [section(told, button(label("talk.started.open"), actions.LINK, url=url) if url else None)])
+
+
+def nothing_to_review() -> Message:
+    """No interview of the person is over."""
+    told = said("talk.nothing_to_review")
+    return message(told, [section(told), row([_browse("talk.offer.browse", primary=True)])])
+
+
 def unfurl(title: str, *, level: Level, verdict: str | None, score: float | None, at: datetime) -> dict[str, list[Block]]:
     """What a link to an interview shows: one value of `unfurls` in `chat.unfurl`."""
     if verdict and score is not None:

@@ -1,0 +1,159 @@
+"""What Bolt calls: each listener reads a payload, hands it on, and acknowledges. All of them are registered here.
+
+A listener acknowledges last: with `process_before_response` Slack has its answer when the listener returns, and what raises is sent again.
+"""
+
+# Bolt hands its arguments over by name, untyped:
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+import json
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+
+from bot.channels.slack import incoming
+from bot.channels.slack.clients import Clients
+from bot.channels.slack.desk import Desk, Shown
+from bot.channels.slack.incoming import Corrected, Echo, Payload, Said, Whose
+from bot.channels.slack.reception import Reception
+from bot.channels.slack.views import actions, preferences
+
+COMMAND = "/mock-interview"
+Acknowledge = Callable[..., Awaitable[BoltResponse]]
+
+
+@dataclass
+class Listeners:
+    """Between Bolt and the rooms behind it."""
+
+    reception: Reception
+    desk: Desk
+    clients: Clients
+
+    def register(self, bolt: AsyncApp) -> None:
+        """Make them known to Bolt."""
+        bolt.event("message")(self.message)
+        bolt.event("app_mention")(self.message)
+        bolt.command(COMMAND)(self.command)
+        bolt.action(re.compile(".*"))(self.action)
+        bolt.view(actions.SETTINGS_MODAL)(self.settings)
+        bolt.event("app_home_opened")(self.home_opened)
+        bolt.event("agent_session_stopped")(self.stopped)
+        bolt.event("link_shared")(self.link_shared)
+        bolt.event("app_uninstalled")(self.uninstalled)
+        bolt.event("tokens_revoked")(self.tokens_revoked)
+        bolt.event(re.compile(".*"))(self.anything)  # what nobody listens to would be answered with 404, which Slack counts as a failure
+        bolt.view(re.compile(".*"))(self.anything)
+        bolt.view_closed(re.compile(".*"))(self.anything)
+        bolt.options(re.compile(".*"))(self.anything)
+        bolt.shortcut(re.compile(".*"))(self.anything)
+
+    async def message(self, body: Payload, ack: Acknowledge) -> None:
+        """A message, an edit, a deletion, or the echo of our own."""
+        match incoming.message(body):
+            case Said() as said:
+                await self.reception.said(said)
+            case Corrected() as corrected:
+                await self.reception.corrected(corrected)
+            case Echo() as echo:
+                await self.reception.echoed(echo)
+            case None:
+                pass
+        await ack()
+
+    async def command(self, body: Payload, ack: Acknowledge) -> None:
+        """The slash command; what it shows is the acknowledgement itself."""
+        asked = incoming.asked(body)
+        shown = await self.desk.asked(asked)
+        if shown.modal:
+            await self._modal(asked.whose, asked.trigger, shown)
+        await ack(response_type="ephemeral", **shown.message.arguments) if shown.message else await ack()
+
+    async def action(self, body: Payload, ack: Acknowledge) -> None:
+        """Something was pressed or chosen."""
+        pressed = incoming.pressed(body)
+        shown = await self.desk.pressed(pressed)
+        if shown.modal:
+            await self._modal(pressed.whose, pressed.trigger, shown, view=pressed.view or "")
+        if shown.message and pressed.respond:
+            replaces = actions.named(pressed.action) in (actions.PROBLEMS_DIFFICULTY, actions.PROBLEMS_TAG)
+            payload = {**shown.message.arguments, "replace_original": replaces}
+            await self.reception.put("respond", pressed.respond, json.dumps(payload), pressed.at)
+        elif shown.message:
+            whose = pressed.whose
+            await self.reception.put("tell", whose.team, whose.enterprise or "", whose.user, pressed.at, json.dumps(shown.message.arguments))
+        await ack()
+
+    async def settings(self, body: Payload, ack: Acknowledge) -> None:
+        """The settings were submitted."""
+        whose, state = incoming.submitted(body)
+        chosen = preferences.chosen(state)
+        if isinstance(chosen, dict):
+            await ack(response_action="errors", errors=chosen)
+            return
+        await self.desk.settled(whose, chosen)
+        await ack()
+
+    async def home_opened(self, body: Payload, ack: Acknowledge) -> None:
+        """Somebody looks at Home, or at the app's own conversation."""
+        whose, event = incoming.whose(body), body["event"]
+        if event.get("tab") == "messages":
+            await self.reception.put("prompts", whose.team, whose.enterprise or "", whose.user, str(event.get("channel", "")))
+        else:
+            await self.reception.put("home", whose.team, whose.enterprise or "", whose.user)
+        await ack()
+
+    async def stopped(self, body: Payload, ack: Acknowledge) -> None:
+        """The Stop button of a session."""
+        event, whose = body["event"], incoming.whose(body)
+        channel, thread = str(event.get("channel_id") or event.get("channel") or ""), str(event.get("thread_ts") or "")
+        await self.reception.stopped(whose.team, channel, thread, whose.user, str(body.get("event_id", "")))
+        await ack()
+
+    async def link_shared(self, body: Payload, ack: Acknowledge) -> None:
+        """Somebody wrote a link to a page of ours."""
+        whose, event = incoming.whose(body), body["event"]
+        urls = [str(link["url"]) for link in event.get("links", [])]
+        where = (str(event["channel"]), str(event["message_ts"]))
+        await self.reception.put("unfurl", whose.team, whose.enterprise or "", whose.user, *where, *urls)
+        await ack()
+
+    async def uninstalled(self, body: Payload, ack: Acknowledge) -> None:
+        """A workspace has removed the app."""
+        await self._forget(body)
+        await ack()
+
+    async def tokens_revoked(self, body: Payload, ack: Acknowledge) -> None:
+        """Somebody has taken tokens back; ours is the bot's."""
+        if body["event"].get("tokens", {}).get("bot"):
+            await self._forget(body)
+        await ack()
+
+    async def anything(self, ack: Acknowledge) -> None:
+        """What we do not listen to."""
+        await ack()
+
+    async def _modal(self, whose: Whose, trigger: str, shown: Shown, view: str = "") -> None:
+        await self.reception.put("modal", whose.team, whose.enterprise or "", trigger, json.dumps(shown.modal), view)
+
+    async def _forget(self, body: Payload) -> None:
+        enterprise, moment = body.get("enterprise_id"), body.get("event_time")
+        until = datetime.fromtimestamp(float(moment), UTC) if moment else None
+        await self.clients.forget(str(body["team_id"]), str(enterprise) if enterprise else None, until)
+
+
+def bolt_app(authorized: dict[str, Any], listeners: Listeners) -> AsyncApp:
+    """Bolt over these listeners. `authorized` are its arguments for tokens or for installs."""
+    bolt = AsyncApp(
+        process_before_response=True,  # or a message whose listener failed would be acknowledged, and lost
+        request_verification_enabled=False,  # the guard has verified what comes over HTTP; Socket Mode signs nothing
+        ignoring_self_events_enabled=False,  # the echo of a message tells that it was delivered
+        **authorized,
+    )
+    listeners.register(bolt)
+    return bolt

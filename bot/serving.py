@@ -1,0 +1,95 @@
+"""The composition root of `serve` and `worker`: everything that Slack needs, built once over what `bot.app` builds for every channel."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.app import App, opened
+from bot.channels.slack.attached import Attached
+from bot.channels.slack.clients import Clients
+from bot.channels.slack.delivery import Delivery
+from bot.channels.slack.desk import Desk
+from bot.channels.slack.errands import Errands
+from bot.channels.slack.files import Files
+from bot.channels.slack.installations import EncryptedInstallationStore, StateStore
+from bot.channels.slack.keepsakes import Keepsakes
+from bot.channels.slack.listeners import Listeners, bolt_app
+from bot.channels.slack.oauth import InstallPages, oauth_settings
+from bot.channels.slack.pace import BETWEEN, Pace
+from bot.channels.slack.posting import Posting
+from bot.channels.slack.presence import Presence
+from bot.channels.slack.reception import Reception
+from bot.channels.slack.token_keys import TokenKeys
+from bot.conversation import Clock
+from bot.jobs import Jobs
+from bot.queue import Queue
+from bot.settings import Settings, SlackSettings
+from storage.beside import Asides, Attachments
+from storage.deliveries import Deliveries
+from storage.installations import Installations, OAuthStates
+from storage.people import People
+from storage.threads import Threads
+
+
+@dataclass(frozen=True)
+class Serving:
+    """What an entrance and a worker need."""
+
+    app: App
+    bolt: AsyncApp
+    queue: Queue
+    jobs: Jobs
+
+
+@asynccontextmanager
+async def serving(settings: Settings, clock: Clock, *, pace: float = BETWEEN) -> AsyncGenerator[Serving]:
+    """Everything, open; `pace` is the seconds between two messages in one channel. Raises `StorageFailed`, `QueueFailed`, and `BadInput` for settings that do not go together."""
+    keys = TokenKeys(settings.slack.token_keys) if many_workspaces(settings.slack) else None
+    async with opened(settings, clock) as app, Queue(settings.redis_url) as queue:
+        installations = Installations(app.database)
+        store = EncryptedInstallationStore(installations, keys, clock) if keys else None
+        clients = _clients(settings.slack, store, clock)
+        try:
+            authorized = await _authorized(settings, clients, store, StateStore(OAuthStates(app.database), clock))
+            yield _built(settings, clock, app, queue, clients, authorized, Pace(pace))
+        finally:
+            await clients.close()
+
+
+def many_workspaces(slack: SlackSettings) -> bool:
+    """Whether the app is installed by OAuth; a token of its own is for one workspace."""
+    return not slack.bot_token and bool(slack.client_id and slack.client_secret)
+
+
+def _clients(slack: SlackSettings, store: EncryptedInstallationStore | None, clock: Clock) -> Clients:
+    if store is None:
+        return Clients(slack.api_url, clock, bot_token=slack.bot_token)
+    return Clients(slack.api_url, clock, store=store, client_id=slack.client_id or "", client_secret=slack.client_secret or "")
+
+
+async def _authorized(settings: Settings, clients: Clients, store: EncryptedInstallationStore | None, states: StateStore) -> dict[str, Any]:
+    """Bolt's arguments for tokens or for installs."""
+    slack = settings.slack
+    if store is None or clients.bots is None:
+        return {"client": await clients.client(None, None)}
+    redirect = f"{settings.public_url.rstrip('/')}/slack/oauth_redirect" if settings.public_url else None
+    oauth = oauth_settings(slack.client_id or "", slack.client_secret or "", store, states, clients.bots, redirect, api_url=slack.api_url)
+    return {"client": clients.tokenless, "oauth_flow": InstallPages(settings=oauth, client=clients.tokenless)}
+
+
+def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Clients, authorized: dict[str, Any], pace: Pace) -> Serving:
+    database, log, conversation = app.database, app.log, app.conversation
+    threads, people, deliveries, attachments = Threads(database), People(database), Deliveries(database), Attachments(database)
+    posting, presence = Posting(deliveries, pace, clock), Presence(clients)
+    keepsakes = Keepsakes(app.archive, posting, app.bank)
+    delivery = Delivery(log, threads, clients, posting, keepsakes, app.bank, clock)
+    errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, settings.public_url)
+    attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
+    jobs = Jobs(conversation, log, threads, attached, delivery, presence, errands, queue, clock, settings.patience)
+    jobs.register()
+    reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, clock, settings.patience)
+    desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception)
+    return Serving(app, bolt_app(authorized, Listeners(reception, desk, clients)), queue, jobs)
