@@ -1,13 +1,16 @@
-# practice: an interview in this terminal   test: every test   check: lint, types, import rules   bench: measured speed
+# practice: an interview in this terminal   serve: the bot in Slack   test: every test   check: lint, types, import rules   bench: measured speed
 PYTHON := $(shell for p in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v "$$p"; break; }; done)
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: practice test check bench lock clean
+.PHONY: practice serve test check bench lock clean
 
 practice: $(INSTALLED)
 	@$(BIN)/mock-interview practice $(if $(TOPIC),"$(TOPIC)")
+
+serve: $(INSTALLED)
+	@$(BIN)/mock-interview serve
 
 test: $(INSTALLED)
 	@$(BIN)/pytest -n auto --cov --cov-report=term
@@ -32,6 +35,8 @@ $(INSTALLED): requirements.lock pyproject.toml
 lock:
 	@uv pip compile pyproject.toml requirements.build --extra dev --extra postgresql --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --quiet -o requirements.lock
+	@uv pip compile pyproject.toml requirements.build --extra postgresql -c requirements.lock --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --quiet -o requirements.serve.lock
 
 clean:
 	@rm -rf .venv build dist .coverage .coverage.* .hypothesis .ruff_cache .import_linter_cache

@@ -59,9 +59,12 @@ def _command(options: argparse.Namespace) -> None:
 
             asyncio.run((show_transcript if options.action == "show" else list_transcripts)(options, settings))
         case "serve" | "worker":
+            from uvloop import new_event_loop
+
             from bot.commands.serve import serve, worker
 
-            asyncio.run((serve if options.command == "serve" else worker)(options, settings))
+            with asyncio.Runner(loop_factory=new_event_loop) as runner:
+                runner.run((serve if options.command == "serve" else worker)(options, settings))
         case "manifest":
             from bot.commands.manifest import print_manifest
 

@@ -17,7 +17,7 @@ from bot.channels.slack.files import Files
 from bot.channels.slack.installations import EncryptedInstallationStore, StateStore
 from bot.channels.slack.keepsakes import Keepsakes
 from bot.channels.slack.listeners import Listeners, bolt_app
-from bot.channels.slack.oauth import InstallPages, oauth_settings
+from bot.channels.slack.oauth import InstallPages, OneWorkspace, oauth_settings
 from bot.channels.slack.pace import BETWEEN, Pace
 from bot.channels.slack.posting import Posting
 from bot.channels.slack.presence import Presence
@@ -53,7 +53,7 @@ async def serving(settings: Settings, clock: Clock, *, pace: float = BETWEEN) ->
         store = EncryptedInstallationStore(installations, keys, clock) if keys else None
         clients = _clients(settings.slack, store, clock)
         try:
-            authorized = await _authorized(settings, clients, store, StateStore(OAuthStates(app.database), clock))
+            authorized = _authorized(settings, clients, store, StateStore(OAuthStates(app.database), clock))
             yield _built(settings, clock, app, queue, clients, authorized, Pace(pace))
         finally:
             await clients.close()
@@ -70,11 +70,11 @@ def _clients(slack: SlackSettings, store: EncryptedInstallationStore | None, clo
     return Clients(slack.api_url, clock, store=store, client_id=slack.client_id or "", client_secret=slack.client_secret or "")
 
 
-async def _authorized(settings: Settings, clients: Clients, store: EncryptedInstallationStore | None, states: StateStore) -> dict[str, Any]:
+def _authorized(settings: Settings, clients: Clients, store: EncryptedInstallationStore | None, states: StateStore) -> dict[str, Any]:
     """Bolt's arguments for tokens or for installs."""
     slack = settings.slack
     if store is None or clients.bots is None:
-        return {"client": await clients.client(None, None)}
+        return {"client": clients.tokenless, "authorize": OneWorkspace(slack.bot_token or "")}
     redirect = f"{settings.public_url.rstrip('/')}/slack/oauth_redirect" if settings.public_url else None
     oauth = oauth_settings(slack.client_id or "", slack.client_secret or "", store, states, clients.bots, redirect, api_url=slack.api_url)
     return {"client": clients.tokenless, "oauth_flow": InstallPages(settings=oauth, client=clients.tokenless)}

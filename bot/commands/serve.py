@@ -50,6 +50,8 @@ def _by_socket(slack: SlackSettings, *, wanted: bool) -> bool:
     _right_kinds(slack)
     if not slack.bot_token and not (slack.client_id and slack.client_secret):
         raise BadInput(f"SLACK_BOT_TOKEN is not set (nor SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, for many workspaces). {HOW}")
+    if slack.bot_token and (slack.client_id or slack.client_secret):
+        raise BadInput("Set either SLACK_BOT_TOKEN (one workspace) or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (many workspaces), not both.")
     if wanted and not slack.app_token:
         raise BadInput(f"SLACK_APP_TOKEN is not set, and Socket Mode needs it. {HOW}")
     if not slack.signing_secret and not slack.app_token:

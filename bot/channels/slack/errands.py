@@ -16,12 +16,13 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.archive import TRANSCRIPT, Archive
 from bot.bank import Bank
 from bot.channels.slack import words
-from bot.channels.slack.bots import NotInstalled
+from bot.channels.slack.bots import NotInstalled, NotRenewed
 from bot.channels.slack.calls import SlackFailed, called
 from bot.channels.slack.clients import Clients
 from bot.channels.slack.desk import preferences
 from bot.channels.slack.incoming import Whose
 from bot.channels.slack.keepsakes import Keepsakes
+from bot.channels.slack.mrkdwn import escaped
 from bot.channels.slack.posting import CannotTell
 from bot.channels.slack.presence import Presence
 from bot.channels.slack.views import home, lists, talk, trouble
@@ -70,7 +71,7 @@ class Errands:
             client = await self.clients.client(team, enterprise or None)
             opened = await called(client.conversations_open(users=user))
             await called(client.chat_postMessage(channel=str(opened["channel"]["id"]), **json.loads(payload)))
-        except (SlackFailed, NotInstalled) as failed:
+        except (SlackFailed, NotInstalled, NotRenewed) as failed:
             logger.warning("A person could not be told (%s)", failed)
 
     async def modal(self, team: str, enterprise: str, trigger: str, view: str, view_id: str) -> None:
@@ -91,7 +92,7 @@ class Errands:
         try:
             client = await self.clients.client(team, enterprise or None)
             await called(client.views_publish(user_id=user, view=view))
-        except (SlackFailed, NotInstalled) as failed:
+        except (SlackFailed, NotInstalled, NotRenewed) as failed:
             logger.info("Home of %s could not be shown (%s)", whose.person, failed)
 
     async def prompts(self, team: str, enterprise: str, user: str, channel: str) -> None:
@@ -118,14 +119,14 @@ class Errands:
         """A plain message outside an interview: offer what could be meant."""
         whose = Whose(team, enterprise or None, user)
         found = await self.transcripts.open_interviews(whose.person)
-        request = words.parse(text, self.bank)
-        start = request if isinstance(request, words.Start) else None
+        request = words.parse(escaped(text), self.bank)
+        start = request.start if isinstance(request, words.Unclear) else request if isinstance(request, words.Start) else None
         links = await self.threads.links([each.id for each in found])
         told = talk.offer(start, found, said_in=text if len(text) < MOST_TAKEN else None, links=links)
         try:
             client = await self.clients.client(team, enterprise or None)
             await called(client.chat_postMessage(channel=channel, thread_ts=ts, **told.arguments))
-        except (SlackFailed, NotInstalled) as failed:
+        except (SlackFailed, NotInstalled, NotRenewed) as failed:
             logger.info("An offer could not be made (%s)", failed)
 
     async def unfurl(self, team: str, enterprise: str, user: str, channel: str, ts: str, *urls: str) -> None:
@@ -146,7 +147,7 @@ class Errands:
         try:
             client = await self.clients.client(team, enterprise or None)
             await called(client.chat_unfurl(channel=channel, ts=ts, unfurls=shown))
-        except (SlackFailed, NotInstalled) as failed:
+        except (SlackFailed, NotInstalled, NotRenewed) as failed:
             logger.info("A link could not unfold (%s)", failed)
 
     async def _tell_alone(self, thread: Thread, arguments: dict[str, Any]) -> None:

@@ -144,7 +144,8 @@ class Listeners:
     async def _forget(self, body: Payload) -> None:
         enterprise, moment = body.get("enterprise_id"), body.get("event_time")
         until = datetime.fromtimestamp(float(moment), UTC) if moment else None
-        await self.clients.forget(str(body["team_id"]), str(enterprise) if enterprise else None, until)
+        everywhere = any(each.get("is_enterprise_install") for each in body.get("authorizations") or ())
+        await self.clients.forget(None if everywhere else str(body["team_id"]), str(enterprise) if enterprise else None, until)
 
 
 def bolt_app(authorized: dict[str, Any], listeners: Listeners) -> AsyncApp:
