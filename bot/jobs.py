@@ -1,5 +1,6 @@
 """The queue's tasks: each looks at the database and does what is to be done there. Any of them may run twice, late, or out of order."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -87,10 +88,18 @@ class Jobs:
             await self.threads.recovered(interview_id)
         await self._after(thread, interview)
 
-    async def heard(self, interview_id: str, ts: str) -> None:
-        """Show the candidate that a message was heard."""
+    async def heard(self, *pairs: str) -> None:
+        """Messages (an interview and a ts each) are in the log: have them answered when nobody goes on typing, and show that they were heard."""
+        heard: dict[str, list[str]] = {}
+        for interview_id, ts in zip(pairs[::2], pairs[1::2], strict=True):
+            heard.setdefault(interview_id, []).append(ts)
+        for interview_id in heard:
+            await self._again(interview_id, 0.0)
+        await asyncio.gather(*(self._show_heard(interview_id, messages) for interview_id, messages in heard.items()))
+
+    async def _show_heard(self, interview_id: str, messages: list[str]) -> None:
         if thread := await self.threads.of(interview_id):
-            await self.presence.heard(thread, [ts])
+            await self.presence.heard(thread, messages)
 
     async def over(self, interview_id: str, ts: str) -> None:
         """Somebody went on talking to an interview that is over."""

@@ -107,7 +107,7 @@ class Queue:
         """Have a registered task run once, from now or `at` a time on. Raises `QueueFailed` within `PATIENCE`.
 
         While a job of this task and key waits, putting it again changes nothing but, where that is sooner, its time.
-        While it runs, putting it again has it run once more afterwards: a run that starts after the call always comes.
+        While it runs, putting it again has it run once more afterwards. What the server loses is not put again.
         """
         job = (arguments[0] if arguments else "", *arguments)
         key = f"job:{task}:{key}"  # a bare key could be the name of one of docket's own records
@@ -128,7 +128,8 @@ class Queue:
     async def work(self, *, stopping: asyncio.Event, concurrency: int = 20) -> None:
         """Run jobs, so many at a time, until told to stop; then finish those under way. A server that goes away is waited for.
 
-        A job under way that outlasts `lease` after the stop, or after the server went away, may run once more when it has ended; never beside itself.
+        A job under way that outlasts `lease` after the stop may run once more when it has ended. It can run beside itself after the server has lost what it held,
+        or after a worker could not renew its hold for `lease`: the task must bear that.
         """
         async with asyncio.TaskGroup() as shifts:
             while not stopping.is_set():

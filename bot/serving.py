@@ -14,6 +14,7 @@ from bot.channels.slack.delivery import Delivery
 from bot.channels.slack.desk import Desk
 from bot.channels.slack.errands import Errands
 from bot.channels.slack.files import Files
+from bot.channels.slack.heard import Heard
 from bot.channels.slack.installations import EncryptedInstallationStore, StateStore
 from bot.channels.slack.keepsakes import Keepsakes
 from bot.channels.slack.listeners import Listeners, bolt_app
@@ -90,6 +91,6 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
     jobs = Jobs(conversation, log, threads, attached, delivery, presence, errands, queue, clock, settings.patience)
     jobs.register()
-    reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, clock, settings.patience)
+    reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
     desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception)
     return Serving(app, bolt_app(authorized, Listeners(reception, desk, clients)), queue, jobs)

@@ -18,7 +18,7 @@ from storage.group import Group, Write
 from storage.rows import event_rows, events_of, interview_of, snapshot_row, transcript_row
 from storage.tables import ARRIVALS, EVENTS, SNAPSHOTS, TRANSCRIPTS
 
-REMEMBERED = 256
+REMEMBERED = 1024
 """Interviews whose latest state is kept at hand."""
 SNAPSHOT_EVERY = 16
 """Events between two snapshots, and so the most that a load has to fold."""

@@ -3,11 +3,12 @@
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 
+from bot.channels.slack.heard import Heard
 from bot.channels.slack.incoming import Corrected, Echo, Said, SentFile, event_id, message_id
 from bot.conversation import Clock, Conversation
 from bot.queue import Queue, QueueFailed
-from interview_flow.decisions import wish_in
 from interview_flow.phases import IllegalMove
 from storage.beside import Aside, Asides, Attachment, Attachments, attached
 from storage.deliveries import Deliveries
@@ -20,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Reception:
-    """Hears. `patience` is how long a candidate may go on typing before an answer is taken as said, in seconds."""
+    """Hears, and has the rest done by jobs."""
 
     conversation: Conversation
     log: EventLog
@@ -29,8 +30,8 @@ class Reception:
     asides: Asides
     deliveries: Deliveries
     queue: Queue
+    heard: Heard
     clock: Clock
-    patience: float
 
     async def said(self, said: Said) -> None:
         """Somebody said something. Raises `StorageFailed`; then nothing was heard, and Slack sends it again."""
@@ -79,8 +80,9 @@ class Reception:
     async def put(self, task: str, *arguments: str, wait: float = 0.0) -> None:
         """Queue a job. If the queue is away, an interview is found by the sweep; anything else is lost, as a person may ask again."""
         at = self.clock() + timedelta(seconds=wait) if wait else None
+        key = arguments[0] if len(arguments) == 1 else sha256("\0".join(arguments).encode()).hexdigest()
         try:
-            await self.queue.put(task, *arguments, key=" ".join(arguments[:5]), at=at)
+            await self.queue.put(task, *arguments, key=key, at=at)
         except QueueFailed as failed:
             logger.warning("%s", failed)
 
@@ -97,8 +99,7 @@ class Reception:
         except IllegalMove:
             await self.put("over", interview_id, said.ts)
             return
-        await self.put("heard", interview_id, said.ts)
-        await self.put("answer", interview_id, wait=0.0 if wish_in(said.text) else self.patience)
+        await self.heard.tell(interview_id, said.ts)
 
     def _attachment(self, interview_id: str, said: Said, file: SentFile) -> Attachment:
         return Attachment(
