@@ -69,6 +69,14 @@ def _command(options: argparse.Namespace) -> None:
             from bot.commands.manifest import print_manifest
 
             print_manifest(options)
+        case "doctor":
+            from bot.commands.doctor import doctor
+
+            asyncio.run(doctor(options, settings))
+        case "db":
+            from bot.commands.db import upgrade
+
+            asyncio.run(upgrade(settings))
         case "problems":
             from bot.commands.problems import list_problems, show_problem
 
@@ -110,12 +118,17 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", help="as JSON")
     serve = commands.add_parser("serve", help="run the bot in Slack")
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
-    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="the port to listen on, 0 for any (default: 8000)")
+    serve.add_argument("--port", type=_port, metavar="N", help="the port to listen on, 0 for any (default: 8000; in Socket Mode none)")
     serve.add_argument("--socket", action="store_true", help="use Socket Mode even where HTTP is configured too")
     commands.add_parser("worker", help="help a `serve` with its jobs (needs Redis or Valkey)")
     manifest = commands.add_parser("manifest", help="print the manifest from which the Slack app is made")
     manifest.add_argument("--base-url", metavar="URL", help="where Slack reaches the bot, such as https://interview.example.com")
     manifest.add_argument("--socket", action="store_true", help="for Socket Mode, which needs no address")
+    doctor = commands.add_parser("doctor", help="look whether everything is set up and works, and what to do")
+    doctor.add_argument("--json", action="store_true", help="as JSON")
+    doctor.add_argument("--reencrypt", action="store_true", help="put the tokens of every workspace under the first key")
+    database = commands.add_parser("db", help="the database").add_subparsers(dest="action", required=True, metavar="upgrade")
+    database.add_parser("upgrade", help="bring the database to the schema of this program")
     return parser
 
 

@@ -6,11 +6,11 @@ import logging
 import sys
 from argparse import Namespace
 from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.channels.slack.http import http_app, listening, stopped_by_signals
+from bot.channels.slack.http import health_app, http_app, listening, stopped_by_signals
 from bot.channels.slack.socket_mode import socket_mode
 from bot.commands.failures import BadInput, Failed
 from bot.queue import QueueFailed
@@ -18,6 +18,7 @@ from bot.serving import Serving, serving
 from bot.settings import IN_PROCESS, Settings, SlackSettings
 from storage.database import normalised
 
+PORT = 8000
 HOW = "Make an app from the output of `mock-interview manifest`, and `mock-interview doctor` tells what is missing."
 
 
@@ -28,7 +29,8 @@ async def serve(options: Namespace, settings: Settings) -> None:
     stopping = asyncio.Event()
     with _alone(settings), stopped_by_signals(stopping):
         async with _opened(settings) as parts:
-            entrance = _socket_mode(parts, settings) if by_socket else _http(parts, settings, options.host, options.port)
+            place = (options.host, PORT if options.port is None else options.port)
+            entrance = _socket_mode(parts, settings, place if options.port is not None else None) if by_socket else _http(parts, settings, *place)
             async with entrance, _working(parts, stopping):
                 await stopping.wait()
 
@@ -85,8 +87,13 @@ async def _http(parts: Serving, settings: Settings, host: str, port: int) -> Asy
 
 
 @asynccontextmanager
-async def _socket_mode(parts: Serving, settings: Settings) -> AsyncGenerator[None]:
-    async with socket_mode(parts.bolt, settings.slack.app_token or "", settings.slack.api_url):
+async def _socket_mode(parts: Serving, settings: Settings, watched_at: tuple[str, int] | None) -> AsyncGenerator[None]:
+    """`watched_at` is where somebody asks whether the process is well; Slack needs no port."""
+    async with AsyncExitStack() as stack:
+        if watched_at:
+            bound = await stack.enter_async_context(listening(health_app(parts.app.database.answers), *watched_at))
+            _say(f"mock-interview answers /healthz on port {bound}")
+        await stack.enter_async_context(socket_mode(parts.bolt, settings.slack.app_token or "", settings.slack.api_url))
         _say("mock-interview listens in Socket Mode")
         yield
 
@@ -121,6 +128,8 @@ def _alone(settings: Settings) -> Generator[None]:
 
 def _logging() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # its warnings quote what people typed
 
 
 def _say(sentence: str) -> None:

@@ -48,6 +48,13 @@ def http_app(
 
     Events, commands and buttons all come to `/slack/events`; the two pages of an installation exist if `bolt` has an OAuth flow.
     """
+    app = health_app(ready, lifespan)
+    app.router.routes.append(Mount("/slack", SignatureGuard(_slack(bolt), signing_secret, clock)))
+    return app
+
+
+def health_app(ready: Callable[[], Awaitable[bool]] | None = None, lifespan: Lifespan | None = None) -> FastAPI:
+    """`/healthz` and `/readyz` alone: for those who watch a process that hears by other ways."""
     app = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=lifespan)
     app.add_middleware(_DefaultHeaders)
 
@@ -60,7 +67,6 @@ def http_app(
         able = await _able(ready)
         return JSONResponse({"status": "ready" if able else "not ready"}, status_code=200 if able else 503)
 
-    app.router.routes.append(Mount("/slack", SignatureGuard(_slack(bolt), signing_secret, clock)))
     return app
 
 
