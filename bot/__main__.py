@@ -124,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     manifest = commands.add_parser("manifest", help="print the manifest from which the Slack app is made")
     manifest.add_argument("--base-url", metavar="URL", help="where Slack reaches the bot, such as https://interview.example.com")
     manifest.add_argument("--socket", action="store_true", help="for Socket Mode, which needs no address")
+    manifest.add_argument("--many-workspaces", action="store_true", help="for an app that is installed by OAuth, with tokens that are renewed")
     doctor = commands.add_parser("doctor", help="look whether everything is set up and works, and what to do")
     doctor.add_argument("--json", action="store_true", help="as JSON")
     doctor.add_argument("--reencrypt", action="store_true", help="put the tokens of every workspace under the first key")

@@ -8,6 +8,8 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from prompts.slack_texts import filled
+
 EVENTS_PATH = "/slack/events"
 INSTALL_PATH = "/slack/install"
 REDIRECT_PATH = "/slack/oauth_redirect"
@@ -23,7 +25,7 @@ SCOPES = {
     "files:write": "to hand over finished documents as files",
     "groups:history": "to hear the candidate's answers in a thread of a private channel",
     "im:history": "to hear the candidate's answers in a direct message",
-    "im:write": "to open a direct message for a reminder",
+    "im:write": "to open the conversation in which an interview is held",
     "links:read": "to notice links to its own transcripts",
     "links:write": "to show what such a link leads to",
     "reactions:write": "to mark an answer as heard",
@@ -44,25 +46,17 @@ EVENTS = {
 }
 """Each event that the app hears, and what it means here."""
 
-ABOUT = (
-    "Practise system design interviews where you work. The interviewer asks for your approach in seven phases, from requirements to failures, "
-    "probes where an answer stays thin, gives a hint when asked, and brings a twist. At the end there is a scorecard that quotes you for every "
-    "judgement, and your design written up as documents that you can keep. Start with /mock-interview, or write to it."
-)
-PROMPTS = {
-    "Design a rate limiter": "design a rate limiter",
-    "Design a URL shortener": "design a URL shortener",
-    "Pick a problem for me": "problems",
-    "What can I do here?": "help",
-}
+PROMPTS = ("known", "another", "pick", "help")
+"""What the agent view suggests, by the names of the texts."""
 
 
 class BadAddress(ValueError):
     """Slack cannot reach this address; the sentence says why."""
 
 
-def manifest(base_url: str | None, *, socket_mode: bool = False, name: str = "Mock interview") -> dict[str, Any]:
+def manifest(base_url: str | None, *, socket_mode: bool = False, many_workspaces: bool = False) -> dict[str, Any]:
     """The manifest as JSON data. Over HTTP Slack calls `base_url`; in Socket Mode it calls nobody, and `base_url` serves links and installs only.
+    With `many_workspaces` the app is installed by OAuth, and its tokens end after hours and are renewed.
 
     Raises `BadAddress`, and `ValueError` if there is neither a `base_url` nor Socket Mode.
     """
@@ -74,12 +68,12 @@ def manifest(base_url: str | None, *, socket_mode: bool = False, name: str = "Mo
     return {
         "_metadata": {"major_version": 2, "minor_version": 0},
         "display_information": {
-            "name": name,
-            "description": "A mock interviewer for system design, with evidence for every judgement.",
-            "long_description": ABOUT,
+            "name": filled("manifest.name"),
+            "description": filled("manifest.description"),
+            "long_description": filled("manifest.about"),
             "background_color": "#1d3557",
         },
-        "features": _features(name, base, called),
+        "features": _features(base, called),
         "oauth_config": {
             **({"redirect_urls": [f"{base}{REDIRECT_PATH}"]} if base else {}),
             "scopes": {"bot": [scope for scope in SCOPES if base or not scope.startswith("links:")]},
@@ -87,26 +81,26 @@ def manifest(base_url: str | None, *, socket_mode: bool = False, name: str = "Mo
         "settings": {
             "event_subscriptions": {**request_url, "bot_events": [event for event in EVENTS if base or event != "link_shared"]},
             "interactivity": {"is_enabled": True, **request_url},
-            "org_deploy_enabled": True,
+            "org_deploy_enabled": many_workspaces,
             "socket_mode_enabled": socket_mode,
-            "token_rotation_enabled": not socket_mode,
+            "token_rotation_enabled": many_workspaces,
         },
     }
 
 
-def _features(name: str, base: str | None, called: str | None) -> dict[str, Any]:
+def _features(base: str | None, called: str | None) -> dict[str, Any]:
     command = {
         "command": "/mock-interview",
-        "description": "Be interviewed, or look at what you have done",
-        "usage_hint": "[design a rate limiter | help | problems | list | review | resume | pause | end | remind | quiz | settings]",
+        "description": filled("manifest.command"),
+        "usage_hint": filled("manifest.usage"),
         "should_escape": False,  # a topic is taken as it was typed
     }
     return {
         "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
-        "bot_user": {"display_name": name, "always_online": True},
+        "bot_user": {"display_name": filled("manifest.name"), "always_online": True},
         "agent_view": {
-            "agent_description": "Interviews you on system design, phase by phase, and shows what your design covers and what it lacks.",
-            "suggested_prompts": [{"title": title, "message": message} for title, message in PROMPTS.items()],
+            "agent_description": filled("manifest.agent"),
+            "suggested_prompts": [{"title": filled(f"manifest.prompt.{each}"), "message": filled(f"manifest.message.{each}")} for each in PROMPTS],
         },
         "slash_commands": [{**command, **({"url": called} if called else {})}],
         **({"unfurl_domains": [urlsplit(base).hostname]} if base else {}),

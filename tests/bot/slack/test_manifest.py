@@ -75,6 +75,13 @@ def test_a_socket_with_an_address_has_links_and_installs() -> None:
     assert "url" not in made["features"]["slash_commands"][0]
 
 
+def test_tokens_are_renewed_where_the_app_is_installed_by_oauth_only() -> None:
+    one, many = manifest(BASE)["settings"], manifest(BASE, many_workspaces=True)["settings"]
+
+    assert (one["token_rotation_enabled"], one["org_deploy_enabled"]) == (False, False)
+    assert (many["token_rotation_enabled"], many["org_deploy_enabled"]) == (True, True)
+
+
 def test_a_person_can_write_to_the_app_and_see_its_home() -> None:
     features = manifest(BASE)["features"]
 
@@ -134,7 +141,7 @@ def test_an_address_that_slack_cannot_call_is_told_in_a_sentence(address: str, w
 
 
 def test_the_command_prints_what_can_be_pasted(capsys: pytest.CaptureFixture[str]) -> None:
-    print_manifest(Namespace(base_url=BASE, socket=False))
+    print_manifest(Namespace(base_url=BASE, socket=False, many_workspaces=False))
 
     printed = capsys.readouterr().out
     assert json.loads(printed) == manifest(BASE)
@@ -144,4 +151,4 @@ def test_the_command_prints_what_can_be_pasted(capsys: pytest.CaptureFixture[str
 @pytest.mark.parametrize(("base_url", "why"), [(None, "--base-url https://..., or --socket"), ("", "--base-url"), ("http://example.org", "https")])
 def test_the_command_tells_what_is_missing(base_url: str | None, why: str) -> None:
     with pytest.raises(BadInput, match=why):
-        print_manifest(Namespace(base_url=base_url, socket=False))
+        print_manifest(Namespace(base_url=base_url, socket=False, many_workspaces=False))
