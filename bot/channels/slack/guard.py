@@ -6,26 +6,20 @@ How Slack signs: https://docs.slack.dev/authentication/verifying-requests-from-s
 import asyncio
 import hashlib
 import hmac
-import json
 import logging
 import re
 from collections import OrderedDict
-from typing import Annotated, Any, NotRequired, cast
-from urllib.parse import parse_qsl
 
-from pydantic import Field, TypeAdapter, ValidationError
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from typing_extensions import TypedDict
 
+from bot.channels.slack.envelope import NotSlacks, check
 from bot.conversation import Clock
 
 WINDOW = 300
 """Seconds by which a request may be old, or ahead of our clock."""
 LARGEST = 1024 * 1024
 """Bytes of the largest body that is read."""
-DEEPEST = 64
-"""Levels of the most deeply nested body; Slack's messages and views have about 15."""
 REMEMBERED = 50_000
 """The most signatures that are kept."""
 
@@ -87,7 +81,10 @@ class SignatureGuard:
             raise Refused(401, "its signature does not match; the signing secret may be another app's")
         if signature in self._answered:
             raise Refused(401, "it was answered before")
-        _check_body(body, headers)
+        try:
+            check(body, _only(headers, b"content-type").split(b";")[0].strip().lower())
+        except NotSlacks as odd:
+            raise Refused(400, str(odd)) from odd
         return signature, body
 
     def _stamps(self, headers: list[tuple[bytes, bytes]]) -> tuple[bytes, bytes]:
@@ -145,80 +142,3 @@ async def _answer(send: Send, refused: Refused) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(text)), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": refused.status, "headers": headers})
     await send({"type": "http.response.body", "body": text})
-
-
-Thing = str | dict[str, Any] | None
-"""A workspace, person or channel: an id, or an object that has one."""
-
-
-class _Event(TypedDict, total=False):
-    type: str
-    channel: Thing
-    user: Thing
-    team: Thing
-
-
-class _Action(TypedDict):
-    action_id: str
-    block_id: NotRequired[str]
-
-
-class _View(TypedDict, total=False):
-    callback_id: str
-
-
-class _Envelope(TypedDict, total=False):
-    """What Bolt takes for granted: it fails on a body that differs, as if our own code had failed."""
-
-    type: str
-    command: str
-    event: _Event
-    authorizations: list[dict[str, Any]] | None
-    response_urls: list[dict[str, Any]]
-    enterprise: Thing
-    team: Thing
-    user: Thing
-    channel: Thing
-    actions: Annotated[list[_Action], Field(min_length=1)]
-    view: _View
-
-
-_ENVELOPE = TypeAdapter(_Envelope)
-
-
-def _check_body(body: bytes, headers: list[tuple[bytes, bytes]]) -> None:
-    """Raises `Refused` for a body that is not one of Slack's three: a JSON object, a form, or a form whose `payload` is a JSON object."""
-    kind = _only(headers, b"content-type").split(b";")[0].strip().lower()
-    try:
-        text = body.decode()
-        match kind:
-            case b"application/json":
-                content = json.loads(text)
-            case b"application/x-www-form-urlencoded" if not text.startswith("{"):  # which Bolt would read as JSON
-                form = dict(parse_qsl(text, keep_blank_values=True, strict_parsing=True, errors="strict"))
-                content = json.loads(form["payload"]) if "payload" in form else form
-            case _:
-                raise Refused(400, "it is neither JSON nor a form")
-        if not content:
-            raise ValueError("empty")
-        _check_text(content, DEEPEST)
-        _ENVELOPE.validate_python(content, strict=True)
-    except ValidationError as odd:
-        raise Refused(400, "its parts are not those of a request of Slack's") from odd
-    except (ValueError, RecursionError) as broken:
-        raise Refused(400, "its body cannot be read") from broken
-
-
-def _check_text(content: object, levels: int) -> None:
-    """Raises `ValueError` for half a character, which no store can keep, and for nesting deeper than `levels`."""
-    if not levels:
-        raise ValueError("too deep")
-    if isinstance(content, str):
-        content.encode()
-    elif isinstance(content, dict):
-        for key, value in cast(dict[str, object], content).items():
-            key.encode()
-            _check_text(value, levels - 1)
-    elif isinstance(content, list):
-        for value in cast(list[object], content):
-            _check_text(value, levels - 1)
