@@ -24,6 +24,8 @@ class _Event(TypedDict, total=False):
     channel: Thing
     user: Thing
     team: Thing
+    enterprise: Thing
+    authorizations: list[dict[str, Any]] | None
 
 
 class _Action(TypedDict):
