@@ -24,7 +24,8 @@ from storage.database import Database
 from storage.installations import Installations
 from storage.schema import HEAD
 
-MARKS = {Status.OK: "green", Status.NOT_SET_UP: "dim", Status.ATTENTION: "yellow", Status.BROKEN: "bold red"}
+COLOURS = {Status.OK: "green", Status.NOT_SET_UP: "dim", Status.ATTENTION: "yellow", Status.BROKEN: "bold red"}
+MARK = max(len(status) for status in Status)
 
 
 async def doctor(options: Namespace, settings: Settings) -> None:
@@ -38,26 +39,30 @@ async def doctor(options: Namespace, settings: Settings) -> None:
     if options.json:
         print(json.dumps([asdict(each) for each in findings], indent=2))
     else:
-        _print(findings, page())
+        show(findings, page())
     if wrong := list(dict.fromkeys(each.check for each in findings if each.status is Status.BROKEN)):
         raise Failed(f"Broken: {', '.join(wrong)}. What to do stands there.")
 
 
-def _print(findings: list[Finding], console: Console) -> None:
-    """One line a check; in a terminal the advice has lines of its own."""
-    if console.is_terminal and console.width > WIDEST:
-        console.width = WIDEST
+def show(findings: list[Finding], console: Console) -> None:
+    """In a terminal a table, the advice below what was found; elsewhere one line a check, however long."""
+    if not console.is_terminal:
+        wide = max(len(each.check) for each in findings)
+        for each in findings:
+            print(shown(f"{each.status:<{MARK}}  {each.check:<{wide}}  {_joined(each, '  -> ')}".replace("\n", " ")))
+        return
+    console.width = min(console.width, WIDEST)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column()
     table.add_column(overflow="fold")
     for each in findings:
-        found = Text(shown(each.found).replace("\n", " "))
-        if each.advice:
-            apart = "\n" if console.is_terminal else "  "
-            found.append(f"{apart}-> {shown(each.advice)}", "italic")
-        table.add_row(Text(each.status, MARKS[each.status]), Text(each.check), found)
+        table.add_row(Text(each.status, COLOURS[each.status]), Text(each.check), Text(shown(_joined(each, "\n-> "))))
     console.print(table)
+
+
+def _joined(finding: Finding, by: str) -> str:
+    return f"{finding.found}{by}{finding.advice}" if finding.advice else finding.found
 
 
 async def _reencrypt(settings: Settings) -> None:
