@@ -12,7 +12,6 @@ from bot.checkup.findings import Finding, Status
 from bot.conversation import Clock
 from bot.settings import Settings
 from tests.bot.slack.running import utc_now
-from tests.fakes.slack import FakeSlack
 
 SECRET = "0123456789abcdef" * 2
 
@@ -44,25 +43,6 @@ async def examined(settings: Settings, clock: Clock = utc_now, connector: aiohtt
     """Look at everything."""
     async with aiohttp.ClientSession(connector=connector) as browser:
         return Examined(await examine(settings, clock, browser))
-
-
-@asynccontextmanager
-async def telling_permissions(slack: FakeSlack) -> AsyncIterator[str]:
-    """The address of this Slack's methods, answering with the permissions of the token in a header."""
-
-    async def forwarded(request: web.Request) -> web.Response:
-        url, headers = f"{slack.api_url}{request.match_info['method']}", {"Content-Type": request.headers.get("Content-Type", "")}
-        authorization = request.headers.get("Authorization", "")
-        async with aiohttp.ClientSession() as client:
-            answer = await client.post(url, data=await request.read(), headers=headers | ({"Authorization": authorization} if authorization else {}))
-            token = slack.tokens.get(authorization.removeprefix("Bearer "))
-            told = {"x-oauth-scopes": ",".join(sorted(token.scopes))} if token else {}
-            return web.Response(body=await answer.read(), status=answer.status, content_type="application/json", headers=told)
-
-    app = web.Application()
-    app.router.add_post("/api/{method}", forwarded)
-    async with serving(app) as port:
-        yield f"http://127.0.0.1:{port}/api/"
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.channels.slack.manifest import SCOPES
 from bot.checkup.findings import Status
 from bot.settings import Settings
-from tests.bot.doctors import SECRET, examined, serving, telling_permissions
+from tests.bot.doctors import SECRET, examined, serving
 from tests.bot.slack.running import settings_for, utc_now
 from tests.fakes.slack import FakeSlack, Workspace
 
@@ -28,9 +28,8 @@ def team(slack: FakeSlack) -> Workspace:
 
 
 @pytest.fixture
-async def settings(slack: FakeSlack, team: Workspace, tmp_path: Path) -> AsyncIterator[Settings]:
-    async with telling_permissions(slack) as api_url:
-        yield changed(settings_for(slack, team, tmp_path), api_url=api_url)
+def settings(slack: FakeSlack, team: Workspace, tmp_path: Path) -> Settings:
+    return settings_for(slack, team, tmp_path)
 
 
 def changed(settings: Settings, **own: object) -> Settings:
@@ -132,7 +131,9 @@ async def test_permissions_about_links_are_needed_with_a_public_address_only(sla
 
 
 async def test_a_slack_that_does_not_tell_permissions(slack: FakeSlack, settings: Settings) -> None:
-    (await examined(changed(settings, api_url=slack.api_url))).assert_advised("permissions", Status.ATTENTION, "did not say")
+    slack.tells_scopes = False
+
+    (await examined(settings)).assert_advised("permissions", Status.ATTENTION, "did not say")
 
 
 @pytest.mark.parametrize(

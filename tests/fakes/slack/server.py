@@ -40,6 +40,7 @@ class FakeSlack:
         self.disorder: random.Random | None = None
         self.disorder_seconds = 0.2
         self.enforce_pace = False
+        self.tells_scopes = True
         self.subscriptions: set[str] | None = None
         self.token_seconds = 43_200.0
         self.visitor: Person | None = None

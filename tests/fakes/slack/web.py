@@ -57,7 +57,8 @@ class Face:
         finally:
             self._slack.changed()
         await self._notice(call)
-        return await self._misbehave(fault, request) if fault else web.json_response(call.answer)
+        told = {"x-oauth-scopes": ",".join(sorted(call.token.scopes))} if call.token and self._slack.tells_scopes else {}
+        return await self._misbehave(fault, request) if fault else web.json_response(call.answer, headers=told)
 
     def _answer(self, call: Call, request: web.Request) -> JSON:
         try:
