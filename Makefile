@@ -1,10 +1,14 @@
 # practice: an interview in this terminal   serve: the bot in Slack   test: every test   check: lint, types, import rules   bench: measured speed
+# emulator: the independent Slack emulator that some tests need (npm fetches it)
 PYTHON := $(shell for p in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v "$$p"; break; }; done)
 BIN := .venv/bin
 INSTALLED := .venv/installed
+EMULATOR := .emulator/node_modules/local-slack-linux-x64/bin/local-slack
+EMULATOR_VERSION := 0.1.8
+EMULATOR_SHA256 := 3332007b797969d835f694b463ac526f7ef1fc66afac93f950f585105fe4815f
 
-.PHONY: practice serve test check bench lock clean
+.PHONY: practice serve emulator test check bench lock clean
 
 practice: $(INSTALLED)
 	@$(BIN)/mock-interview practice $(if $(TOPIC),"$(TOPIC)")
@@ -12,7 +16,10 @@ practice: $(INSTALLED)
 serve: $(INSTALLED)
 	@$(BIN)/mock-interview serve
 
+emulator: $(EMULATOR)
+
 test: $(INSTALLED)
+	@command -v npm >/dev/null && $(MAKE) --silent emulator >/dev/null 2>&1 || true
 	@$(BIN)/pytest -n auto --cov --cov-report=term
 
 check: $(INSTALLED)
@@ -32,6 +39,12 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $(INSTALLED)
 
+$(EMULATOR): Makefile
+	@npm install --ignore-scripts --no-save --no-package-lock --no-audit --no-fund --loglevel=error --fetch-retries=0 --prefix .emulator \
+		local-slack-linux-x64@$(EMULATOR_VERSION)
+	@echo "$(EMULATOR_SHA256)  $@" | sha256sum --check --quiet || { rm -rf .emulator; exit 1; }
+	@touch $@
+
 lock:
 	@uv pip compile pyproject.toml requirements.build --extra dev --extra postgresql --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --quiet -o requirements.lock
@@ -39,4 +52,4 @@ lock:
 		--no-header --no-annotate --no-emit-index-url --quiet -o requirements.serve.lock
 
 clean:
-	@rm -rf .venv build dist .coverage .coverage.* .hypothesis .ruff_cache .import_linter_cache
+	@rm -rf .venv .emulator build dist .coverage .coverage.* .hypothesis .ruff_cache .import_linter_cache
