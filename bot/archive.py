@@ -12,6 +12,7 @@ from interview_flow.interview import Interview, replay
 from interview_flow.problems import Problem
 from interview_flow.transcript import Speaker, Turn
 from interview_flow.turns import turns
+from prompts.slack_texts import filled
 from prompts.templates import NAMES, render
 from storage.events import EventLog
 from storage.people import People
@@ -47,7 +48,7 @@ class Archive:
         interview = replay(interview_id, events)
         said, card = turns(events), self._conversation.judged(interview)
         practised = await self._transcripts.times_practised(interview.problem) if interview.problem else 1
-        name = (await self._people.find(interview.candidate)).name or interview.candidate
+        name = (await self._people.find(interview.candidate)).name or _unnamed(interview.candidate)
         return Kept(interview, said, card, self._source(interview, said, card, practised, name))
 
     async def save(self, interview_id: str) -> list[Path]:
@@ -94,6 +95,11 @@ class Archive:
             matched=interview.points,
             titles={problem.slug: problem.title for problem in self._bank.problems},
         )
+
+
+def _unnamed(candidate: str) -> str:
+    """What somebody is called whose name is not known (yet): an id of Slack's tells a reader nothing."""
+    return filled("words.unnamed") if candidate.startswith("slack:") else candidate
 
 
 def _told(interview: Interview, said: tuple[Turn, ...], problem: Problem | None) -> dict[str, int]:

@@ -4,19 +4,22 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.channels.slack.attached import Attached
 from bot.channels.slack.bots import NotInstalled, NotRenewed
-from bot.channels.slack.calls import Later, Removed, SlackFailed, Unsure
+from bot.channels.slack.calls import Later, NotAllowed, Removed, SlackFailed, Unsure
 from bot.channels.slack.delivery import Delivery
 from bot.channels.slack.errands import Errands
+from bot.channels.slack.incoming import message_id
 from bot.channels.slack.presence import Presence
-from bot.channels.slack.views import trouble
+from bot.channels.slack.views import talk, trouble
 from bot.conversation import Clock, Conversation
 from bot.queue import Queue, QueueFailed
 from interview_flow.interview import Interview
+from interview_flow.transcript import Wish
 from storage.events import EventLog
+from storage.failures import StorageFailed
 from storage.threads import Thread, Threads
 
 logger = logging.getLogger(__name__)
@@ -52,10 +55,12 @@ class Jobs:
             ("answer", self.answer),
             ("heard", self.heard),
             ("over", self.over),
-            ("show_again", self.delivery.show_again),
+            ("meet", self.errands.meet),
+            ("beside", self.errands.beside),
+            ("moved", self.errands.moved),
+            ("show_again", self.show_again),
             ("offer", self.errands.offer),
             ("respond", self.errands.respond),
-            ("tell", self.errands.tell),
             ("modal", self.errands.modal),
             ("home", self.errands.home),
             ("prompts", self.errands.prompts),
@@ -72,7 +77,13 @@ class Jobs:
             await self.conversation.answer(interview_id)
             return
         interview = await self.log.load(interview_id)
-        if thread.parked_at and interview.last_at and interview.last_at <= thread.parked_at:
+        if thread.parked_at:
+            if not await self._spoken_since(thread.parked_at, interview):
+                return
+            await self.threads.recovered(interview_id)
+            thread = thread.model_copy(update={"failures": 0, "parked_at": None, "retry_at": None})
+        elif (wait := self._too_often(thread)) > 0:
+            await self._again(interview_id, wait)
             return
         if interview.pending and (wait := self._still_typing(interview)) > 0:
             await self._again(interview_id, wait)
@@ -84,9 +95,17 @@ class Jobs:
         except Exception as failure:  # the edge of a job: whatever it was, the interview is not forgotten
             await self._failed(thread, failure)
             return
-        if thread.failures or thread.parked_at:
+        if thread.failures:
             await self.threads.recovered(interview_id)
         await self._after(thread, interview)
+
+    async def show_again(self, interview_id: str, name: str) -> None:
+        """Show something once more that may not have been shown."""
+        try:
+            await self.delivery.show_again(interview_id, name)
+        except (Later, Unsure) as failed:
+            wait = failed.seconds if isinstance(failed, Later) else FIRST_WAIT
+            await self._put("show_again", interview_id, name, wait=wait)
 
     async def heard(self, *pairs: str) -> None:
         """Messages (an interview and a ts each) are in the log: have them answered when nobody goes on typing, and show that they were heard."""
@@ -98,17 +117,29 @@ class Jobs:
         await asyncio.gather(*(self._show_heard(interview_id, messages) for interview_id, messages in heard.items()))
 
     async def _show_heard(self, interview_id: str, messages: list[str]) -> None:
-        if thread := await self.threads.of(interview_id):
-            await self.presence.heard(thread, messages)
+        if (thread := await self.threads.of(interview_id)) is None:
+            return
+        await self.presence.heard(thread, messages)
+        interview, thread = await self.log.load(interview_id), await self.threads.of(interview_id)
+        if thread and thread.posted_turn >= interview.turn:  # the reply was faster: nobody is at work any more
+            await self.presence.rests(thread, interview)
 
     async def over(self, interview_id: str, ts: str) -> None:
-        """Somebody went on talking to an interview that is over."""
-        await self.delivery.say(interview_id, f"over:{ts}", trouble.over(interview_id))
+        """Somebody went on talking to an interview that is over, or wanted to pause one that is paused."""
+        thread = await self.threads.of(interview_id)
+        if thread and thread.channel and await self.log.heard(message_id(thread.team, thread.channel, ts)):
+            return  # it was heard long ago: Slack has sent it once more
+        interview = await self.log.load(interview_id)
+        told = trouble.over(interview_id) if interview.over else talk.done(Wish.PAUSE, interview.topic, None)
+        await self.delivery.say(interview_id, f"over:{ts}", told)
 
     async def sweep(self) -> None:
         """Find whatever a crash or a lost job left open; give up interviews that fell silent; forget old arrivals."""
         now = self.clock()
-        await self.conversation.give_up_silent()
+        try:
+            await self.conversation.give_up_silent()
+        except StorageFailed:  # it may be about one interview alone, and the others wait
+            logger.exception("Silent interviews could not be given up")
         for interview_id in await self.threads.unfinished(now):
             await self.queue.put("answer", interview_id, key=interview_id)
         await self.log.forget_arrivals(now - REMEMBERED)
@@ -118,18 +149,30 @@ class Jobs:
         last = interview.pending[-1]
         return 0.0 if last.wish else self.patience - (self.clock() - last.at).total_seconds()
 
+    async def _spoken_since(self, moment: datetime, interview: Interview) -> bool:
+        attached = await self.attached.attachments.of(interview.id)
+        return any(at > moment for at in (interview.last_at, *(each.at for each in attached)) if at)
+
+    def _too_often(self, thread: Thread) -> float:
+        """Seconds until Slack wants to hear of us again. After any other failure a new answer is reason enough to try."""
+        if thread.retry_at is None or thread.trouble != _trouble(Later(0)):
+            return 0.0
+        return (thread.retry_at - self.clock()).total_seconds()
+
     async def _after(self, thread: Thread, interview: Interview) -> None:
         if (now := await self.threads.of(thread.interview_id)) is None:
             return
         await self.presence.rests(now, interview)
         if interview.over or thread.ts is None:
-            await self.queue.put("home", thread.team, thread.enterprise or "", thread.user, key=f"{thread.team} {thread.user}")
+            await self.queue.put("home", thread.user, thread.team, thread.enterprise or "", key=f"{thread.team} {thread.user}")
+        if thread.in_channel and not now.in_channel and not thread.posted_turn:
+            await self.queue.put("moved", thread.interview_id, key=thread.interview_id)
 
     async def _failed(self, thread: Thread, failure: Exception) -> None:
         """Try again later; what will not get better by itself is parked, and the person is told."""
         wait = failure.seconds if isinstance(failure, Later) else min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(thread.failures, 20))
         now = self.clock()
-        hopeless = isinstance(failure, Removed | NotInstalled)
+        hopeless = isinstance(failure, Removed | NotAllowed | NotInstalled)
         passing = isinstance(failure, Later | Unsure | NotRenewed)
         if passing or hopeless:
             logger.warning("Interview %s: %s (%s)", thread.interview_id, type(failure).__name__, failure)
@@ -144,8 +187,11 @@ class Jobs:
         await self._again(thread.interview_id, wait)
 
     async def _again(self, interview_id: str, wait: float) -> None:
+        await self._put("answer", interview_id, wait=wait)
+
+    async def _put(self, task: str, *arguments: str, wait: float) -> None:
         try:
-            await self.queue.put("answer", interview_id, key=interview_id, at=self.clock() + timedelta(seconds=wait))
+            await self.queue.put(task, *arguments, key=" ".join(arguments), at=self.clock() + timedelta(seconds=wait))
         except QueueFailed as failed:
             logger.warning("%s", failed)
 

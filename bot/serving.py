@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.app import App, opened
 from bot.channels.slack.attached import Attached
+from bot.channels.slack.buttons import Buttons
 from bot.channels.slack.clients import Clients
 from bot.channels.slack.delivery import Delivery
 from bot.channels.slack.desk import Desk
@@ -93,4 +94,4 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     jobs.register()
     reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
     desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception)
-    return Serving(app, bolt_app(authorized, Listeners(reception, desk, clients)), queue, jobs)
+    return Serving(app, bolt_app(authorized, Listeners(reception, desk, Buttons(desk), clients)), queue, jobs)

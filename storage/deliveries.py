@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import AwareDatetime
 from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from interview_flow.frozen import Frozen
 from storage.database import Database
@@ -24,8 +25,12 @@ class State(StrEnum):
 _NOT_THERE = (DELIVERIES.c.state == State.ATTEMPTED.value, DELIVERIES.c.ts.is_(None))
 
 
+class _Taken(Exception):
+    """There is such a delivery."""
+
+
 class Delivery(Frozen):
-    """One message of ours in `channel`; `ts` is known as soon as Slack has told it."""
+    """One message of ours in `channel`; `ts` is known as soon as Slack has told it. `attempted_at` is when it was last attempted."""
 
     interview_id: str
     name: str
@@ -51,11 +56,33 @@ class Deliveries:
         query = select(DELIVERIES).where(DELIVERIES.c.interview_id == interview_id, DELIVERIES.c.ts.is_not(None))
         return {each.ts for each in await self._all(query) if each.ts}
 
-    async def attempted(self, interview_id: str, name: str, channel: str, now: datetime) -> None:
-        """Slack is about to be called."""
+    async def attempted(self, interview_id: str, name: str, channel: str, now: datetime) -> bool:
+        """Slack is about to be called, for the first time; False if somebody else is at it."""
         row = {"interview_id": interview_id, "name": name, "state": State.ATTEMPTED.value, "channel": channel, "ts": None, "attempted_at": now}
+        try:
+            async with self._database.begin() as connection:
+                try:
+                    await connection.execute(insert(DELIVERIES), row)
+                except IntegrityError as error:
+                    raise _Taken from error
+        except _Taken:
+            return False
+        return True
+
+    async def attempted_again(self, earlier: Delivery, now: datetime) -> bool:
+        """Slack is about to be called about an attempt whose end is not known; False if somebody else was first."""
+        mine = (
+            *_this(earlier.interview_id, earlier.name),
+            DELIVERIES.c.state == State.ATTEMPTED.value,
+            DELIVERIES.c.attempted_at == earlier.attempted_at,
+        )
         async with self._database.begin() as connection:
-            await connection.execute(insert(DELIVERIES), row)
+            return (await connection.execute(update(DELIVERIES).where(*mine).values(attempted_at=now))).rowcount == 1
+
+    async def vanished(self, interview_id: str, name: str) -> None:
+        """The message was there in part, and is not any more: somebody deleted it."""
+        async with self._database.begin() as connection:
+            await connection.execute(update(DELIVERIES).where(*_this(interview_id, name)).values(ts=None))
 
     async def refused(self, interview_id: str, name: str) -> None:
         """Slack said no: the message is not there, and may be attempted again. One that is there in part stays."""

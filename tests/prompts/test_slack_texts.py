@@ -47,7 +47,7 @@ def test_a_text_that_is_not_there_is_an_error() -> None:
 
 
 def test_no_text_is_left_unused() -> None:
-    code = "\n".join(file.read_text(encoding="utf-8") for file in BOT.glob("channels/slack/**/*.py"))
+    code = "\n".join(file.read_text(encoding="utf-8") for file in BOT.glob("**/*.py"))
     quoted = set(re.findall(r'"([\w.{}: -]+)"', code))
     families = tuple(each.partition("{")[0] for each in quoted if "{" in each and not each.startswith("{"))
     members = {*quoted, *Level, *Mode, *Verdict, *Initiative, *Status, *Wish, *NAMES}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.channels.slack.calls import Unsure
 from bot.channels.slack.clients import Clients
 from bot.channels.slack.delivery import Delivery
 from bot.channels.slack.files import ACCEPTED, LARGEST, Files, TooBig, Unreadable, WrongKind
@@ -12,6 +13,9 @@ from interview_flow.phases import IllegalMove
 from storage.beside import Attachment, Attachments
 from storage.failures import AlreadyHeard
 from storage.threads import Thread
+
+PATIENT = 3
+"""Failures in a row after which a file is given up, lest the interview wait for it for ever."""
 
 
 @dataclass
@@ -34,6 +38,10 @@ class Attached:
                 await self._refuse(attachment, trouble.wrong_kind(attachment.name, ACCEPTED))
             except TooBig:
                 await self._refuse(attachment, trouble.too_big(attachment.name, f"{LARGEST // 1000} KB"))
+            except Unsure:
+                if thread.failures < PATIENT:
+                    raise
+                await self._refuse(attachment, trouble.unreadable(attachment.name))
             except Unreadable:
                 await self._refuse(attachment, trouble.unreadable(attachment.name))
             else:

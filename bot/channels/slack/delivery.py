@@ -4,6 +4,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 import logging
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -11,9 +12,9 @@ from itertools import groupby
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.bank import Bank
-from bot.channels.slack.calls import Gone, Removed, SlackFailed, called
+from bot.channels.slack.calls import Gone, Refused, Removed, SlackFailed, called
 from bot.channels.slack.clients import Clients
-from bot.channels.slack.keepsakes import Keepsakes
+from bot.channels.slack.keepsakes import FILE, SCORECARD, Keepsakes
 from bot.channels.slack.mrkdwn import escaped, safe_markdown, split
 from bot.channels.slack.posting import CannotTell, Post, Posting
 from bot.channels.slack.views import interview as views
@@ -28,7 +29,8 @@ from storage.threads import Thread, Threads
 
 logger = logging.getLogger(__name__)
 
-OPENING = "opening"
+OPENING, AGAIN = "opening", "again:"
+TURN = re.compile(r"turn-(\d+)")
 NOTIFIED = 300
 """Characters of a reply that a notification shows."""
 MOVES = 3
@@ -71,16 +73,28 @@ class Delivery:
         await self._once(client, thread, Post(name, message.text, blocks=message.blocks))
 
     async def show_again(self, interview_id: str, name: str) -> None:
-        """Post a reply whose delivery was in doubt once more, since the candidate asks for it."""
+        """Post something whose delivery was in doubt once more, since the candidate asks for it. Raises as `deliver` does."""
         thread = await self.threads.of(interview_id)
         if thread is None or thread.ts is None:
             return
-        interview = await self.log.load(interview_id)
-        said = await self.log.last_spoken(interview, interview.turn)
-        posts = [post for post in self._replies(interview, thread.model_copy(update={"posted_turn": 0}), said) if post.name == name]
         client = await self.clients.client(thread.team, thread.enterprise)
-        for post in posts:
-            await self._once(client, thread, replace(post, name=f"again:{name}", up_to_turn=None))
+        again, first = f"{AGAIN}{name}", name.rpartition(AGAIN)[2]
+        if first == FILE:
+            await self._file(client, thread, again)
+        for post in await self._named(client, thread, first):
+            await self._once(client, thread, replace(post, name=again, up_to_turn=None))
+
+    async def _named(self, client: AsyncWebClient, thread: Thread, name: str) -> list[Post]:
+        """The message that was to be posted under this name, if it can still be told."""
+        if name == SCORECARD:
+            shown = await self.keepsakes.scorecard(client, thread, thread.interview_id)
+            return [shown] if shown else []
+        if not (turn := TURN.match(name)):
+            return []
+        interview = await self.log.load(thread.interview_id)
+        before = int(turn[1]) - 1
+        said = await self.log.last_spoken(interview, interview.turn - before)
+        return [post for post in self._replies(interview, thread.model_copy(update={"posted_turn": before}), said) if post.name == name]
 
     async def _deliver(self, client: AsyncWebClient, thread: Thread) -> None:
         interview = await self.log.load(thread.interview_id)
@@ -97,7 +111,9 @@ class Delivery:
         for post in self._replies(interview, thread, said):
             await self._once(client, thread, post)
         if interview.stage is Stage.FINISHED:
-            await self.keepsakes.give(client, thread, interview.id)
+            if shown := await self.keepsakes.scorecard(client, thread, interview.id):
+                await self._once(client, thread, shown)
+            await self._file(client, thread, FILE)
         if interview.over:
             await self.threads.settled(interview.id)
 
@@ -110,10 +126,29 @@ class Delivery:
                 await self.posting.deliveries.refused(thread.interview_id, post.name)
                 await self.posting.once(client, thread, post)
                 return
+            await self._offer(client, thread, post.name)
             await self.posting.deliveries.in_doubt(thread.interview_id, post.name, up_to_turn=post.up_to_turn)
-            if not post.name.startswith("doubt:"):
-                told = trouble.in_doubt(thread.interview_id, post.name)
-                await self._once(client, thread, Post(f"doubt:{post.name}", told.text, blocks=told.blocks))
+
+    async def _offer(self, client: AsyncWebClient, thread: Thread, name: str) -> None:
+        """Say that a message may be missing. This comes before it is noted: what was noted is not looked at again."""
+        if not name.startswith("doubt:"):
+            told = trouble.in_doubt(thread.interview_id, name)
+            await self._once(client, thread, Post(f"doubt:{name}", told.text, blocks=told.blocks))
+
+    async def _file(self, client: AsyncWebClient, thread: Thread, name: str) -> None:
+        try:
+            await self.keepsakes.file(client, thread, thread.interview_id, name)
+        except CannotTell:
+            await self._offer(client, thread, name)
+            await self.posting.deliveries.in_doubt(thread.interview_id, name)
+        except Refused as refused:
+            if isinstance(refused, Gone | Removed):
+                raise
+            logger.warning("Interview %s gets no file (%s)", thread.interview_id, refused.code)
+            told = trouble.no_document(thread.interview_id)
+            await self._once(client, thread, Post(f"no:{name}", told.text, blocks=told.blocks))
+            await self.posting.deliveries.attempted(thread.interview_id, name, thread.channel or "", self.clock())
+            await self.posting.deliveries.posted(thread.interview_id, name, None)
 
     async def _move(self, thread: Thread, gone: Gone) -> None:
         """Go on in the app's own conversation with the candidate; if that is where we are, in a new thread of it."""

@@ -1,4 +1,4 @@
-"""What is asked for by the command, by buttons and in modals: decided here, said in the thread by a job or shown to the person alone."""
+"""What is asked for by the command, in modals and in a word: decided here, said in the thread by a job or shown to the person alone."""
 
 import secrets
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from bot.archive import Archive
 from bot.bank import Bank
 from bot.channels.slack import words
-from bot.channels.slack.incoming import Asked, Pressed, Whose
+from bot.channels.slack.incoming import Asked, Whose
 from bot.channels.slack.mrkdwn import escaped
 from bot.channels.slack.reception import Reception
-from bot.channels.slack.views import actions, lists, review, talk, trouble
+from bot.channels.slack.views import lists, review, talk, trouble
 from bot.channels.slack.views.blocks import Block, Message
 from bot.channels.slack.views.preferences import Preferences
 from bot.channels.slack.views.preferences import settings as settings_modal
@@ -22,19 +22,32 @@ from storage.people import People, Person
 from storage.threads import Thread, Threads, opening
 from storage.transcripts import OPEN, Listed, Transcripts
 
-WISHES = {actions.HINT: Wish.HINT, actions.NEXT: Wish.NEXT, actions.PAUSE: Wish.PAUSE, actions.RESUME: Wish.RESUME, actions.END: Wish.END}
-GOES = {Wish.PAUSE: (Stage.ACTIVE,), Wish.RESUME: (Stage.PAUSED,), Wish.END: OPEN}
-"""The stages in which a command finds an interview that is not named."""
+MEANT = {Wish.PAUSE: Stage.ACTIVE, Wish.RESUME: Stage.PAUSED}
+"""The stage of the interviews that a command rather means when it names none."""
 LISTED = 20
 """Interviews in a list."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a person gets to see: a message for them alone, or a modal."""
+    """What a person gets to see: a message for them alone, which may take the place of the one that was pressed, or a modal."""
 
     message: Message | None = None
     modal: Block | None = None
+    replaces: bool = False
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where something is asked for: a conversation, or None in Home and in modals; and the id of our app there."""
+
+    channel: str | None = None
+    app: str = ""
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it is the app's own conversation with the person, or any direct message."""
+        return bool(self.channel and self.channel.startswith("D"))
 
 
 @dataclass
@@ -51,15 +64,13 @@ class Desk:
 
     async def asked(self, asked: Asked) -> Shown:
         """The slash command."""
-        return await self.run(
-            asked.whose, asked.text, f"slack:trigger:{asked.trigger}", app=asked.app, channel=None if asked.is_direct else asked.channel
-        )
+        return await self.run(asked.whose, asked.text, f"slack:trigger:{asked.trigger}", Where(asked.channel, asked.app))
 
-    async def run(self, whose: Whose, text: str, arrival: str, *, app: str = "", channel: str | None = None) -> Shown:
+    async def run(self, whose: Whose, text: str, arrival: str, where: Where) -> Shown:
         """What the words after the command ask for."""
         match words.parse(text, self.bank):
             case words.Start() as start:
-                return await self.start(whose, start, arrival, app=app, channel=channel)
+                return await self.start(whose, start, arrival, where)
             case words.Problems(difficulty=difficulty, tag=tag):
                 return Shown(lists.problems(self.bank, difficulty, tag))
             case words.List():
@@ -73,7 +84,7 @@ class Desk:
             case words.End(id=prefix):
                 return Shown(await self.wish(whose, Wish.END, prefix, arrival))
             case words.Settings():
-                return Shown(modal=settings_modal(preferences(await self.people.find(whose.person))))
+                return await self.settings(whose)
             case words.Unclear() as unclear:
                 return Shown(talk.unclear(unclear, self.bank))
             case words.Wrong(sentence=sentence):
@@ -81,21 +92,13 @@ class Desk:
             case words.Help():
                 return Shown(talk.usage())
 
-    async def start(self, whose: Whose, wanted: words.Start, arrival: str, *, app: str, channel: str | None = None) -> Shown:
-        """Begin an interview, in `channel` if that was asked for, otherwise in the app's own conversation with the person."""
+    async def start(self, whose: Whose, wanted: words.Start, arrival: str, where: Where) -> Shown:
+        """Begin an interview, in this channel if that was asked for, otherwise in the app's own conversation with the person."""
         liked, problem = preferences(await self.people.find(whose.person)), self.bank.find(wanted.topic).problem
-        interview_id, here = secrets.token_hex(5), wanted.here and channel is not None
-        thread = Thread(
-            interview_id=interview_id,
-            enterprise=whose.enterprise,
-            team=whose.team,
-            user=whose.user,
-            channel=channel if here else None,
-            in_channel=here,
-        )
+        thread = _thread(whose, where.channel if wanted.here and not where.is_direct else None)
         try:
             await self.conversation.begin(
-                interview_id,
+                thread.interview_id,
                 topic=wanted.topic,
                 problem=problem.slug if problem else None,
                 level=wanted.level or liked.level,
@@ -110,33 +113,47 @@ class Desk:
         except ValueError as error:
             return Shown(talk.wrong(escaped(f"{str(error)[0].upper()}{str(error)[1:]}.")))
         else:
-            await self.reception.put("answer", interview_id)
-        return Shown(talk.started_link(problem.title if problem else wanted.topic, _home(whose, app)))
+            await self.reception.put("answer", thread.interview_id)
+            await self.reception.put("meet", whose.user, whose.team, whose.enterprise or "")
+        return Shown(_begun(problem.title if problem else wanted.topic, thread, where))
 
     async def wish(self, whose: Whose, wish: Wish, prefix: str | None, arrival: str) -> Message:
         """Pause, resume or end the interview that is named, or the only one it can be; several are offered."""
         if prefix:
             found = await self._named(whose, prefix)
         else:
-            could = [each for each in await self.transcripts.open_interviews(whose.person) if each.stage in GOES[wish]]
+            still_open = await self.transcripts.open_interviews(whose.person)
+            could = [each for each in still_open if each.stage is MEANT.get(wish, each.stage)] or still_open
             if len(could) > 1:
                 return lists.which(could, wish)
             found = could[0] if could else None
         if found is None:
             return trouble.unknown_interview(prefix) if prefix else trouble.none_open()
-        if not await self._wished(found.id, wish, arrival):
-            return trouble.over(found.id)
-        return talk.done(wish, found.topic, await self._link(found.id))
+        return await self.hear(found.id, wish, arrival) or talk.done(wish, found.topic, await self.link(found.id))
+
+    async def hear(self, interview_id: str, said: str, *arrivals: str) -> Message | None:
+        """Say something to an interview; what to tell if it cannot hear that."""
+        try:
+            await self.conversation.hear(interview_id, said, arrivals=arrivals)
+        except AlreadyHeard:
+            pass
+        except IllegalMove:
+            now = await self.transcripts.find(interview_id)
+            return talk.done(Wish.PAUSE, now.topic, await self.link(now.id)) if now.stage is Stage.PAUSED else trouble.over(interview_id)
+        await self.reception.put("answer", interview_id)
+        return None
 
     async def review(self, whose: Whose, prefix: str | None, phase: Phase | None = None) -> Shown:
-        """The review of a past interview; the latest that is over if none is named."""
+        """The review of a past interview; the latest that is over if none is named. Of one that goes on nothing is given away."""
         if prefix:
             found = await self._named(whose, prefix)
         else:
             past = [each for each in await self.transcripts.listed(whose.person, LISTED) if each.stage is Stage.FINISHED]
             found = past[0] if past else None
-        if found is None:
-            return Shown(trouble.unknown_interview(prefix) if prefix else talk.nothing_to_review())
+        if found is None and prefix:
+            return Shown(trouble.unknown_interview(prefix))
+        if found is None or found.stage in OPEN:
+            return Shown(talk.nothing_to_review())
         return Shown(modal=review.review(await self.archive.kept(found.id), self.bank.rubric, phase))
 
     async def listed(self, whose: Whose) -> Message:
@@ -144,85 +161,19 @@ class Desk:
         found = await self.transcripts.listed(whose.person, LISTED)
         return lists.listed(found, await self.threads.links([each.id for each in found]))
 
-    async def pressed(self, pressed: Pressed) -> Shown:
-        """A button or a menu."""
-        action, arrival = actions.named(pressed.action), f"slack:action:{pressed.whose.user}:{pressed.at}"
-        match action:
-            case actions.START:
-                start = words.Start.from_value(pressed.value)
-                return await self.start(pressed.whose, start, arrival, app=pressed.app, channel=pressed.channel) if start else Shown(trouble.stale())
-            case actions.RUN:
-                return await self.run(pressed.whose, pressed.value, arrival, app=pressed.app, channel=pressed.channel)
-            case actions.PROBLEMS:
-                return Shown(lists.problems(self.bank))
-            case actions.PROBLEMS_DIFFICULTY | actions.PROBLEMS_TAG:
-                chosen = lists.filtered(pressed.state)
-                return Shown(lists.problems(self.bank, chosen.difficulty, chosen.tag))
-            case actions.LIST:
-                return Shown(await self.listed(pressed.whose))
-            case actions.HELP:
-                return Shown(talk.usage())
-            case actions.SETTINGS:
-                return Shown(modal=settings_modal(preferences(await self.people.find(pressed.whose.person))))
-            case actions.LINK:
-                return Shown()
-            case _:
-                return await self._about(pressed, action, arrival)
+    async def settings(self, whose: Whose) -> Shown:
+        """How they like to practise, to be changed."""
+        return Shown(modal=settings_modal(preferences(await self.people.find(whose.person))))
 
     async def settled(self, whose: Whose, chosen: Preferences) -> None:
         """The settings were saved."""
         person = await self.people.find(whose.person)
         await self.people.save(person.model_copy(update={"level": chosen.level, "mode": chosen.mode, "minutes": chosen.minutes}))
-        await self.reception.put("home", whose.team, whose.enterprise or "", whose.user)
+        await self.reception.put("home", whose.user, whose.team, whose.enterprise or "")
 
-    async def _about(self, pressed: Pressed, action: str, arrival: str) -> Shown:
-        """What was pressed is about an interview, and only its candidate may."""
-        interview_id, about = actions.unpair(pressed.value)
-        try:
-            found = await self.transcripts.find(interview_id)
-        except (UnknownInterview, Ambiguous):
-            return Shown(trouble.stale())
-        if found.id != interview_id or found.candidate != pressed.whose.person:
-            thread = await self.threads.of(found.id)
-            may_know = thread and (thread.team, thread.channel) == (pressed.whose.team, pressed.channel)
-            return Shown(trouble.not_yours(thread.user) if thread and may_know else trouble.stale())
-        return await self._own(pressed, action, arrival, found, about)
-
-    async def _own(self, pressed: Pressed, action: str, arrival: str, found: Listed, about: str) -> Shown:
-        match action:
-            case actions.HINT | actions.NEXT | actions.PAUSE | actions.RESUME | actions.END:
-                return Shown(None if await self._wished(found.id, WISHES[action], arrival) else trouble.over(found.id))
-            case actions.REVIEW:
-                return await self.review(pressed.whose, found.id)
-            case actions.REVIEW_PHASE:
-                return await self.review(pressed.whose, found.id, Phase(about) if about in set(Phase) else None)
-            case actions.AGAIN:
-                again = words.Start(found.topic, found.level, found.mode)
-                return await self.start(pressed.whose, again, arrival, app=pressed.app)
-            case actions.TAKE_AS_ANSWER:
-                taken = await self._wished(found.id, about, f"slack:taken:{pressed.channel}:{pressed.message}")
-                return Shown(talk.done("answer", found.topic, await self._link(found.id)) if taken else trouble.over(found.id))
-            case actions.DOCUMENT:
-                await self.reception.put("document", found.id, about, pressed.at)
-            case actions.SHOW_AGAIN:
-                await self.reception.put("show_again", found.id, about)
-            case actions.TRY_AGAIN:
-                await self.threads.recovered(found.id)
-                await self.reception.put("answer", found.id)
-            case _:
-                return Shown(trouble.stale())
-        return Shown()
-
-    async def _wished(self, interview_id: str, said: str, arrival: str) -> bool:
-        """Whether the interview could hear it."""
-        try:
-            await self.conversation.hear(interview_id, said, arrivals=[arrival])
-        except AlreadyHeard:
-            pass
-        except IllegalMove:
-            return False
-        await self.reception.put("answer", interview_id)
-        return True
+    async def link(self, interview_id: str) -> str | None:
+        """The address of an interview's thread, as far as it is known."""
+        return (await self.threads.links([interview_id])).get(interview_id)
 
     async def _named(self, whose: Whose, prefix: str) -> Listed | None:
         """The person's interview whose id begins so."""
@@ -231,9 +182,6 @@ class Desk:
         except (UnknownInterview, Ambiguous):
             return None
         return found if found.candidate == whose.person else None
-
-    async def _link(self, interview_id: str) -> str | None:
-        return (await self.threads.links([interview_id])).get(interview_id)
 
 
 def preferences(person: Person) -> Preferences:
@@ -244,6 +192,20 @@ def preferences(person: Person) -> Preferences:
     )
 
 
-def _home(whose: Whose, app: str) -> str:
-    """The app's own conversation with a person."""
-    return f"https://slack.com/app_redirect?team={whose.team}&app={app}" if app else f"https://slack.com/app_redirect?team={whose.team}"
+def _thread(whose: Whose, channel: str | None) -> Thread:
+    """The place of a new interview; without a channel it is the app's own conversation with the person."""
+    return Thread(
+        interview_id=secrets.token_hex(5),
+        enterprise=whose.enterprise,
+        team=whose.team,
+        user=whose.user,
+        channel=channel,
+        in_channel=channel is not None,
+    )
+
+
+def _begun(named: str, thread: Thread, where: Where) -> Message:
+    own = f"https://slack.com/app_redirect?team={thread.team}" + (f"&app={where.app}" if where.app else "")
+    if thread.in_channel:
+        return talk.started_here(named, own)
+    return talk.started_link(named, own)

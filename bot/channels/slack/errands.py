@@ -26,6 +26,7 @@ from bot.channels.slack.mrkdwn import escaped
 from bot.channels.slack.posting import CannotTell
 from bot.channels.slack.presence import Presence
 from bot.channels.slack.views import home, lists, talk, trouble
+from bot.channels.slack.views.blocks import Message
 from prompts.templates import NAMES
 from storage.failures import UnknownInterview
 from storage.people import People
@@ -58,32 +59,36 @@ class Errands:
         """Answer a command or a button where it was used, for the person alone."""
         arguments: dict[str, Any] = json.loads(payload)
         try:
-            answer = await AsyncWebhookClient(url, retry_handlers=[]).send(response_type="ephemeral", **arguments)
+            answer = await AsyncWebhookClient(url, retry_handlers=[]).send_dict({"response_type": "ephemeral", **arguments})
         except (aiohttp.ClientError, TimeoutError) as error:
             logger.warning("An answer did not arrive (%s)", type(error).__name__)
             return
         if answer.status_code != 200:
             logger.warning("An answer was refused (%s)", answer.status_code)
 
-    async def tell(self, team: str, enterprise: str, user: str, moment: str, payload: str) -> None:
-        """Answer a button of Home, in the app's own conversation."""
-        try:
-            client = await self.clients.client(team, enterprise or None)
-            opened = await called(client.conversations_open(users=user))
-            await called(client.chat_postMessage(channel=str(opened["channel"]["id"]), **json.loads(payload)))
-        except (SlackFailed, NotInstalled, NotRenewed) as failed:
-            logger.warning("A person could not be told (%s)", failed)
-
-    async def modal(self, team: str, enterprise: str, trigger: str, view: str, view_id: str) -> None:
-        """Open a modal, or change the one that is open."""
-        client = await self.clients.client(team, enterprise or None)
+    async def modal(self, user: str, team: str, enterprise: str, trigger: str, view: str, view_id: str) -> None:
+        """Open a modal, or change the one that is open; if it cannot be shown, the person is asked to press again."""
         shown: dict[str, Any] = json.loads(view)
         try:
+            client = await self.clients.client(team, enterprise or None)
             await called(client.views_update(view_id=view_id, view=shown) if view_id else client.views_open(trigger_id=trigger, view=shown))
-        except SlackFailed as failed:
-            logger.warning("A modal could not be shown (%s)", failed.code)
+        except (SlackFailed, NotInstalled, NotRenewed) as failed:
+            logger.warning("A modal could not be shown (%s)", failed)
+            await self._tell(Whose(team, enterprise or None, user), trouble.failed())
 
-    async def home(self, team: str, enterprise: str, user: str) -> None:
+    async def meet(self, user: str, team: str, enterprise: str) -> None:
+        """Learn what a person is called, and where their clock stands."""
+        try:
+            client = await self.clients.client(team, enterprise or None)
+            told: dict[str, Any] = (await called(client.users_info(user=user)))["user"]
+        except (SlackFailed, NotInstalled, NotRenewed) as failed:
+            logger.info("Somebody's name is not known (%s)", failed)
+            return
+        person = await self.people.find(Whose(team, enterprise or None, user).person)
+        name, zone = told.get("real_name") or told.get("name"), told.get("tz")
+        await self.people.save(person.model_copy(update={"name": name or person.name, "zone": zone or person.zone}))
+
+    async def home(self, user: str, team: str, enterprise: str) -> None:
         """Bring the Home tab of a person up to date."""
         whose = Whose(team, enterprise or None, user)
         found = await self.transcripts.listed(whose.person, SHOWN)
@@ -95,11 +100,12 @@ class Errands:
         except (SlackFailed, NotInstalled, NotRenewed) as failed:
             logger.info("Home of %s could not be shown (%s)", whose.person, failed)
 
-    async def prompts(self, team: str, enterprise: str, user: str, channel: str) -> None:
+    async def prompts(self, user: str, team: str, enterprise: str, channel: str) -> None:
         """Suggest what could be practised, in the app's own conversation."""
         found = await self.transcripts.listed(f"slack:{team}:{user}", SHOWN)
         practised = {each.problem for each in found}
-        topics = [problem.title for problem in lists.by_difficulty(self.bank) if problem.slug not in practised]
+        problems = lists.by_difficulty(self.bank)
+        topics = [problem.title for problem in problems if problem.slug not in practised] or [problem.title for problem in problems]
         await self.presence.suggest(team, enterprise or None, channel, topics)
 
     async def document(self, interview_id: str, name: str, moment: str) -> None:
@@ -107,29 +113,58 @@ class Errands:
         thread = await self.threads.of(interview_id)
         if thread is None or thread.ts is None or name not in (*NAMES, TRANSCRIPT):
             return
-        client = await self.clients.client(thread.team, thread.enterprise)
         try:
+            client = await self.clients.client(thread.team, thread.enterprise)
             await self.keepsakes.send(client, thread, f"document:{name}:{moment}", await self.archive.kept(interview_id), name)
-        except (SlackFailed, CannotTell) as failed:
+        except (SlackFailed, NotInstalled, NotRenewed, CannotTell) as failed:
             logger.warning("A document could not be sent (%s)", failed)
-            told = trouble.no_document(interview_id)
-            await self._tell_alone(thread, told.arguments)
+            await self._tell_alone(thread, thread.user, trouble.no_document(interview_id))
 
-    async def offer(self, team: str, enterprise: str, user: str, channel: str, ts: str, text: str) -> None:
-        """A plain message outside an interview: offer what could be meant."""
+    async def beside(self, user: str, interview_id: str, ts: str) -> None:
+        """Somebody spoke to us in the thread of another person's interview."""
+        if thread := await self.threads.of(interview_id):
+            await self._tell_alone(thread, user, trouble.somebody_elses(thread.user))
+
+    async def moved(self, interview_id: str) -> None:
+        """An interview that was to be held in a channel has begun in the app's own conversation."""
+        if thread := await self.threads.of(interview_id):
+            await self._tell_alone(thread, thread.user, trouble.not_a_member())
+
+    async def offer(self, user: str, team: str, enterprise: str, channel: str, thread_ts: str, alone: str, text: str, ts: str) -> None:
+        """A plain message outside an interview: show what it asks for, or offer what could be meant; in a channel to the person `alone`."""
         whose = Whose(team, enterprise or None, user)
-        found = await self.transcripts.open_interviews(whose.person)
-        request = words.parse(escaped(text), self.bank)
-        start = request.start if isinstance(request, words.Unclear) else request if isinstance(request, words.Start) else None
-        links = await self.threads.links([each.id for each in found])
-        told = talk.offer(start, found, said_in=text if len(text) < MOST_TAKEN else None, links=links)
+        told = await self._meant(whose, text, ts)
         try:
             client = await self.clients.client(team, enterprise or None)
-            await called(client.chat_postMessage(channel=channel, thread_ts=ts, **told.arguments))
+            if alone:
+                place = {"thread_ts": thread_ts} if thread_ts != ts else {}
+                await called(client.chat_postEphemeral(channel=channel, user=user, **place, **told.arguments))
+            else:
+                await called(client.chat_postMessage(channel=channel, thread_ts=thread_ts, **told.arguments))
         except (SlackFailed, NotInstalled, NotRenewed) as failed:
             logger.info("An offer could not be made (%s)", failed)
 
-    async def unfurl(self, team: str, enterprise: str, user: str, channel: str, ts: str, *urls: str) -> None:
+    async def _meant(self, whose: Whose, text: str, ts: str) -> Message:
+        found = await self.transcripts.open_interviews(whose.person)
+        links, start = await self.threads.links([each.id for each in found]), None
+        match words.parse(escaped(text), self.bank):
+            case words.Help() | words.Settings() if text:
+                return talk.usage()
+            case words.Problems(difficulty=difficulty, tag=tag):
+                return lists.problems(self.bank, difficulty, tag)
+            case words.List() | words.Review():
+                return lists.listed(await self.transcripts.listed(whose.person, lists.MOST_LISTED), links)
+            case words.Wrong(sentence=sentence) if not found:
+                return talk.wrong(sentence)
+            case words.Start() as wanted:
+                start = wanted
+            case words.Unclear(start=wanted) if not found:
+                start = wanted
+            case _:
+                pass
+        return talk.offer(start, found, said_in=f"{ts} {text}" if 0 < len(text) < MOST_TAKEN else None, links=links)
+
+    async def unfurl(self, user: str, team: str, enterprise: str, channel: str, ts: str, unfurl_id: str, *urls: str) -> None:
         """Links to interviews that a candidate shows: title and verdict. Nobody else's link unfolds."""
         shown: dict[str, Any] = {}
         for url in urls:
@@ -137,25 +172,34 @@ class Errands:
                 found = await self.transcripts.find(_interview_in(url, self.public_url))
             except LookupError:
                 continue
-            if found.id in url and found.candidate == f"slack:{team}:{user}":
+            if found.id == _interview_in(url, self.public_url) and found.candidate == f"slack:{team}:{user}":
                 problem = self.bank.problem(found.problem)
-                shown[url] = talk.unfurl(
-                    problem.title if problem else found.topic, level=found.level, verdict=found.verdict, score=found.score, at=found.started_at
-                )
+                shown[url] = talk.unfurl(problem.title if problem else found.topic, found)
         if not shown:
             return
+        place: dict[str, Any] = {"source": "composer", "unfurl_id": unfurl_id} if unfurl_id else {"channel": channel, "ts": ts}
         try:
             client = await self.clients.client(team, enterprise or None)
-            await called(client.chat_unfurl(channel=channel, ts=ts, unfurls=shown))
+            await called(client.chat_unfurl(unfurls=shown, **place))
         except (SlackFailed, NotInstalled, NotRenewed) as failed:
             logger.info("A link could not unfold (%s)", failed)
 
-    async def _tell_alone(self, thread: Thread, arguments: dict[str, Any]) -> None:
+    async def _tell(self, whose: Whose, message: Message) -> None:
+        """In the app's own conversation with a person."""
+        try:
+            client = await self.clients.client(whose.team, whose.enterprise)
+            opened = await called(client.conversations_open(users=whose.user))
+            await called(client.chat_postMessage(channel=str(opened["channel"]["id"]), **message.arguments))
+        except (SlackFailed, NotInstalled, NotRenewed) as failed:
+            logger.info("A person could not be told (%s)", failed)
+
+    async def _tell_alone(self, thread: Thread, user: str, message: Message) -> None:
+        """In a thread, for one person's eyes."""
         try:
             client = await self.clients.client(thread.team, thread.enterprise)
-            await called(client.chat_postEphemeral(channel=thread.channel or "", user=thread.user, thread_ts=thread.ts, **arguments))
-        except SlackFailed as failed:
-            logger.info("A person could not be told (%s)", failed.code)
+            await called(client.chat_postEphemeral(channel=thread.channel or "", user=user, thread_ts=thread.ts, **message.arguments))
+        except (SlackFailed, NotInstalled, NotRenewed) as failed:
+            logger.info("A person could not be told (%s)", failed)
 
 
 def _interview_in(url: str, public_url: str | None) -> str:

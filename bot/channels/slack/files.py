@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels.slack.calls import Removed, Unsure
+from bot.channels.slack.calls import Unsure
 from storage.beside import Attachment
 
 LARGEST = 100_000
 """Bytes of a file that is read."""
 SECONDS = 10
-ACCEPTED = ".txt, .md"
+ACCEPTED = ".txt or .md"
 """What is named to a person whose file cannot be read."""
 TEXTUAL = (
     "text/",
@@ -72,8 +72,6 @@ async def _fetched(session: aiohttp.ClientSession, url: str, headers: dict[str, 
         async with session.get(url, headers=headers, allow_redirects=False, timeout=aiohttp.ClientTimeout(total=SECONDS)) as response:
             if response.status >= 500 or response.status == 429:
                 raise Unsure(f"status_{response.status}")
-            if response.status in (401, 403):
-                raise Removed("missing_scope")
             if response.status != 200 or response.content_type == "text/html":  # what we have no right to is answered with a page to sign in
                 raise Unreadable
             body = await response.content.read(LARGEST + 1)

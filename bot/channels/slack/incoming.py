@@ -1,5 +1,6 @@
 """What Slack sends, as typed values: the one place that knows how its payloads are nested."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -39,7 +40,8 @@ class SentFile:
 
 @dataclass(frozen=True)
 class Said:
-    """A message of a person. `is_ours`: in the app's own conversation with them; `thread` is the ts of the thread it stands in."""
+    """A message of a person. `is_ours`: in the app's own conversation with them; `thread` is the ts of the thread it stands in;
+    `to_us`: it names the app, and `text` is without that name."""
 
     whose: Whose
     event: str
@@ -49,6 +51,7 @@ class Said:
     thread: str | None
     text: str
     files: tuple[SentFile, ...] = ()
+    to_us: bool = False
 
     @property
     def arrivals(self) -> tuple[str, str]:
@@ -64,6 +67,7 @@ class Corrected:
     event: str
     channel: str
     ts: str
+    thread: str | None
     text: str | None
 
 
@@ -78,8 +82,9 @@ class Echo:
 
 @dataclass(frozen=True)
 class Pressed:
-    """Something was pressed or chosen. `respond` is where an answer goes (None in Home and in modals), `trigger` opens a modal, for 3 seconds;
-    `view` is the modal that it was pressed in."""
+    """Something was pressed or chosen, in a message (`thread` is that of the message, if it stands in one), in Home or in a modal (`view`).
+
+    `respond` is where an answer goes (None in Home and in modals); `trigger` opens a modal, for 3 seconds."""
 
     whose: Whose
     app: str
@@ -88,6 +93,7 @@ class Pressed:
     at: str
     channel: str | None
     message: str | None
+    thread: str | None
     respond: str | None
     trigger: str
     view: str | None
@@ -151,6 +157,7 @@ def pressed(body: Payload) -> Pressed:
         at=str(action.get("action_ts", "")),
         channel=inside(body, "channel").get("id") or container.get("channel_id"),
         message=container.get("message_ts"),
+        thread=container.get("thread_ts") or inside(body, "message").get("thread_ts"),
         respond=body.get("response_url"),
         trigger=str(body.get("trigger_id", "")),
         view=view.get("id") if view.get("type") == "modal" else None,
@@ -189,7 +196,7 @@ def _said(body: Payload, event: Payload) -> Said | Echo | None:
     if not event.get("user") or not event.get("ts"):
         return None
     files = tuple(sent for each in event.get("files") or () if (sent := _file(each)))
-    thread = event.get("thread_ts")
+    thread, (text, to_us) = event.get("thread_ts"), _addressed(body, str(event.get("text") or ""))
     return Said(
         whose=_event_whose(body, str(event["user"])),
         event=str(body.get("event_id", "")),
@@ -197,19 +204,34 @@ def _said(body: Payload, event: Payload) -> Said | Echo | None:
         is_ours=event.get("channel_type") == "im" or str(event["channel"]).startswith("D"),
         ts=str(event["ts"]),
         thread=str(thread) if thread and thread != event["ts"] else None,
-        text=plain(str(event.get("text") or "")).strip(),
+        text=plain(text).strip(),
         files=files,
+        to_us=to_us or event.get("type") == "app_mention",
     )
 
 
+def _addressed(body: Payload, text: str) -> tuple[str, bool]:
+    """The text without our name before it, and whether that stood there: "@bot hint" is a hint."""
+    us = {str(each.get("user_id")) for each in body.get("authorizations") or () if each.get("user_id")}
+    found = re.match(r"\s*<@([A-Z0-9]+)(?:\|[^<>]*)?>[\s,:]*", text)
+    return (text[found.end() :], True) if found and found[1] in us else (text, False)
+
+
 def _corrected(body: Payload, event: Payload, new: Payload, old: Payload) -> Corrected | None:
-    user, ts = new.get("user") or old.get("user"), new.get("ts") or event.get("deleted_ts") or old.get("ts")
+    user, ts = old.get("user") or new.get("user"), new.get("ts") or event.get("deleted_ts") or old.get("ts")
     if not user or not ts or new.get("bot_id") or old.get("bot_id"):
         return None
-    if new and (new.get("text") == old.get("text") or "edited" not in new):  # a link unfolded, a reply came in: no word was changed
+    gone = not new or new.get("subtype") == "tombstone"  # what others have replied to leaves a stone, which is Slackbot's
+    if not gone and (new.get("text") == old.get("text") or "edited" not in new):  # a link unfolded, a reply came in: no word was changed
         return None
-    text = None if not new or new.get("subtype") == "tombstone" else plain(str(new.get("text") or "")).strip()
-    return Corrected(_event_whose(body, str(user)), str(body.get("event_id", "")), str(event["channel"]), str(ts), text)
+    return Corrected(
+        whose=_event_whose(body, str(user)),
+        event=str(body.get("event_id", "")),
+        channel=str(event["channel"]),
+        ts=str(ts),
+        thread=new.get("thread_ts") or old.get("thread_ts"),
+        text=None if gone else plain(_addressed(body, str(new.get("text") or ""))[0]).strip(),
+    )
 
 
 def _echo(event: Payload) -> Echo | None:

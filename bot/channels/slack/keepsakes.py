@@ -6,14 +6,17 @@
 import logging
 import re
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.archive import Archive, Kept
 from bot.bank import Bank
-from bot.channels.slack.calls import Later, Refused, SlackFailed, called
+from bot.channels.slack.calls import Later, Removed, SlackFailed, Unsure, called
 from bot.channels.slack.mrkdwn import link
-from bot.channels.slack.posting import CannotTell, Post, Posting
+from bot.channels.slack.posting import Post, Posting
+from bot.channels.slack.traces import in_thread
 from bot.channels.slack.views import scores
 from bot.channels.slack.views.blocks import Block, section
 from interview_flow.documents import context
@@ -39,63 +42,64 @@ class Keepsakes:
     posting: Posting
     bank: Bank
 
-    async def give(self, client: AsyncWebClient, thread: Thread, interview_id: str) -> None:
-        """Post what is not posted yet. Raises `CannotTell` and what `called` raises."""
+    async def scorecard(self, client: AsyncWebClient, thread: Thread, interview_id: str) -> Post | None:
+        """The scorecard, with a link to the canvas, which is made if it is not there; None if it is posted. Raises what `called` raises."""
+        known = (await self.posting.deliveries.of(interview_id, [SCORECARD])).get(SCORECARD)
+        if known and known.state is State.POSTED:
+            return None
         kept = await self.archive.kept(interview_id)
-        text = document(kept, DOCUMENT)
-        canvas = await self._canvas(client, thread, kept, text)
+        canvas = await self._canvas(client, thread, kept, document(kept, DOCUMENT))
         shown = scores.scorecard(kept, self.bank.rubric)
-        await self.posting.once(client, thread, Post(SCORECARD, shown.text, blocks=[*shown.blocks, *canvas]))
-        await self.send(client, thread, FILE, kept, DOCUMENT)
+        return Post(SCORECARD, shown.text, blocks=[*shown.blocks, *canvas])
+
+    async def file(self, client: AsyncWebClient, thread: Thread, interview_id: str, name: str = FILE) -> None:
+        """The finished document as a file in the thread, once under this name. Raises `CannotTell` and what `called` raises."""
+        known = (await self.posting.deliveries.of(interview_id, [name])).get(name)
+        if known is None or known.state is State.ATTEMPTED:
+            await self.send(client, thread, name, await self.archive.kept(interview_id), DOCUMENT)
 
     async def send(self, client: AsyncWebClient, thread: Thread, name: str, kept: Kept, style: str) -> None:
-        """A document as a file in the thread, once under this name."""
-        known = (await self.posting.deliveries.of(kept.interview.id, [name])).get(name)
-        if known and known.state is not State.ATTEMPTED:
-            return
+        """A document as a file in the thread, once under this name. Raises `CannotTell` and what `called` raises."""
         file_name = f"{_slug(kept)}-{style}-{kept.interview.id}.md"
-        if known is None:
-            await self.posting.deliveries.attempted(kept.interview.id, name, thread.channel or "", self.posting.clock())
-        elif await self._is_there(client, thread, file_name):
+        async with self.posting.claimed(thread, name) as (earlier, ours):
+            if not ours:
+                return
+            if earlier is None or not await self._is_there(client, thread, file_name, earlier.attempted_at):
+                async with self.posting.attempt(thread, name):
+                    title = filled(f"words.document.{style}")
+                    place: dict[str, Any] = {"channel": thread.channel, "thread_ts": thread.ts}
+                    await called(client.files_upload_v2(content=document(kept, style), filename=file_name, title=title, **place))
             await self.posting.deliveries.posted(kept.interview.id, name, None)
-            return
-        async with self.posting.attempt(thread, name):
-            await self.posting.pace.turn(thread.team, thread.channel or "")
-            title = filled(f"words.document.{style}")
-            upload = client.files_upload_v2(
-                channel=thread.channel, thread_ts=thread.ts, content=document(kept, style), filename=file_name, title=title
-            )
-            await called(upload)
-        await self.posting.deliveries.posted(kept.interview.id, name, None)
 
-    async def _is_there(self, client: AsyncWebClient, thread: Thread, file_name: str) -> bool:
-        try:
-            answer = await called(client.conversations_replies(channel=thread.channel or "", ts=thread.ts or "", limit=1000))
-        except Refused as refused:
-            raise CannotTell from refused
-        return any(file.get("name") == file_name for each in answer.get("messages", []) for file in each.get("files") or [])
+    async def _is_there(self, client: AsyncWebClient, thread: Thread, file_name: str, since: datetime) -> bool:
+        async for message in in_thread(client, thread, since):
+            if any(file.get("name") == file_name for file in message.get("files") or []):
+                return True
+        return False
 
     async def _canvas(self, client: AsyncWebClient, thread: Thread, kept: Kept, text: str) -> list[Block]:
-        """A link to the document as a canvas; nothing where the workspace allows none. A canvas nobody was told of does no harm, so it is made again."""
-        interview_id = kept.interview.id
-        known = (await self.posting.deliveries.of(interview_id, [CANVAS])).get(CANVAS)
-        canvas = known.ts if known else None
-        if known is None or known.state is State.ATTEMPTED:
-            try:
-                if known is None:
-                    await self.posting.deliveries.attempted(interview_id, CANVAS, thread.channel or "", self.posting.clock())
-                canvas = await self._made(client, thread, kept, text)
-                await self.posting.deliveries.posted(interview_id, CANVAS, canvas)
-            except Later:
-                raise
-            except SlackFailed as failed:
-                logger.info("Interview %s gets no canvas (%s); the file holds the same", interview_id, failed.code)
-                await self.posting.deliveries.posted(interview_id, CANVAS, None)
-                canvas = None
+        """A link to the document as a canvas; nothing where the workspace allows none."""
+        async with self.posting.claimed(thread, CANVAS, paced=False) as (earlier, ours):
+            canvas = earlier.ts if earlier else None
+            if ours:
+                canvas = await self._made_if_allowed(client, thread, kept, text, once_more=earlier is None)
+                await self.posting.deliveries.posted(kept.interview.id, CANVAS, canvas)
         if not canvas:
             return []
         us = await called(client.auth_test())
         return [section(link(f"{str(us['url']).rstrip('/')}/docs/{us['team_id']}/{canvas}", filled("scores.canvas")))]
+
+    async def _made_if_allowed(self, client: AsyncWebClient, thread: Thread, kept: Kept, text: str, *, once_more: bool) -> str | None:
+        """A canvas nobody was told of does no harm, so one whose making had no answer is made once more; but the scorecard does not wait for ever."""
+        try:
+            return await self._made(client, thread, kept, text)
+        except (Later, Removed):
+            raise
+        except SlackFailed as failed:
+            if isinstance(failed, Unsure) and once_more:
+                raise
+            logger.info("Interview %s gets no canvas (%s); the file holds the same", kept.interview.id, failed.code)
+            return None
 
     async def _made(self, client: AsyncWebClient, thread: Thread, kept: Kept, text: str) -> str:
         content = {"type": "markdown", "markdown": text.encode()[:MOST_IN_CANVAS].decode(errors="ignore")}

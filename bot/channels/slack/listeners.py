@@ -7,6 +7,7 @@ A listener acknowledges last: with `process_before_response` Slack has its answe
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 import json
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -17,11 +18,16 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
 from bot.channels.slack import incoming
+from bot.channels.slack.buttons import Buttons
 from bot.channels.slack.clients import Clients
 from bot.channels.slack.desk import Desk, Shown
-from bot.channels.slack.incoming import Corrected, Echo, Payload, Said, Whose
+from bot.channels.slack.incoming import Corrected, Echo, Payload, Pressed, Said, Whose
 from bot.channels.slack.reception import Reception
-from bot.channels.slack.views import actions, preferences
+from bot.channels.slack.views import actions, preferences, talk, trouble
+from bot.channels.slack.views.blocks import Block
+from storage.failures import StorageFailed
+
+logger = logging.getLogger(__name__)
 
 COMMAND = "/mock-interview"
 Acknowledge = Callable[..., Awaitable[BoltResponse]]
@@ -33,6 +39,7 @@ class Listeners:
 
     reception: Reception
     desk: Desk
+    buttons: Buttons
     clients: Clients
 
     def register(self, bolt: AsyncApp) -> None:
@@ -69,24 +76,19 @@ class Listeners:
     async def command(self, body: Payload, ack: Acknowledge) -> None:
         """The slash command; what it shows is the acknowledgement itself."""
         asked = incoming.asked(body)
-        shown = await self.desk.asked(asked)
+        shown = await _or_told(self.desk.asked(asked))
         if shown.modal:
-            await self._modal(asked.whose, asked.trigger, shown)
+            await self._modal(asked.whose, asked.trigger, shown.modal)
         await ack(response_type="ephemeral", **shown.message.arguments) if shown.message else await ack()
 
     async def action(self, body: Payload, ack: Acknowledge) -> None:
         """Something was pressed or chosen."""
         pressed = incoming.pressed(body)
-        shown = await self.desk.pressed(pressed)
-        if shown.modal:
-            await self._modal(pressed.whose, pressed.trigger, shown, view=pressed.view or "")
+        shown = await _or_told(self.buttons.pressed(pressed))
         if shown.message and pressed.respond:
-            replaces = actions.named(pressed.action) in (actions.PROBLEMS_DIFFICULTY, actions.PROBLEMS_TAG)
-            payload = {**shown.message.arguments, "replace_original": replaces}
-            await self.reception.put("respond", pressed.respond, json.dumps(payload), pressed.at)
-        elif shown.message:
-            whose = pressed.whose
-            await self.reception.put("tell", whose.team, whose.enterprise or "", whose.user, pressed.at, json.dumps(shown.message.arguments))
+            await self._respond(pressed, pressed.respond, shown)
+        elif modal := shown.modal or (talk.window(shown.message) if shown.message else None):
+            await self._modal(pressed.whose, pressed.trigger, modal, view=pressed.view or "")
         await ack()
 
     async def settings(self, body: Payload, ack: Acknowledge) -> None:
@@ -103,9 +105,9 @@ class Listeners:
         """Somebody looks at Home, or at the app's own conversation."""
         whose, event = incoming.whose(body), body["event"]
         if event.get("tab") == "messages":
-            await self.reception.put("prompts", whose.team, whose.enterprise or "", whose.user, str(event.get("channel", "")))
+            await self.reception.put("prompts", whose.user, whose.team, whose.enterprise or "", str(event.get("channel", "")))
         else:
-            await self.reception.put("home", whose.team, whose.enterprise or "", whose.user)
+            await self.reception.put("home", whose.user, whose.team, whose.enterprise or "")
         await ack()
 
     async def stopped(self, body: Payload, ack: Acknowledge) -> None:
@@ -119,8 +121,11 @@ class Listeners:
         """Somebody wrote a link to a page of ours."""
         whose, event = incoming.whose(body), body["event"]
         urls = [str(link["url"]) for link in event.get("links", [])]
-        where = (str(event["channel"]), str(event["message_ts"]))
-        await self.reception.put("unfurl", whose.team, whose.enterprise or "", whose.user, *where, *urls)
+        if event.get("source") == "composer":  # it is not sent yet, and has no place
+            where = ("", "", str(event.get("unfurl_id", "")))
+        else:
+            where = (str(event["channel"]), str(event["message_ts"]), "")
+        await self.reception.put("unfurl", whose.user, whose.team, whose.enterprise or "", *where, *urls)
         await ack()
 
     async def uninstalled(self, body: Payload, ack: Acknowledge) -> None:
@@ -138,14 +143,30 @@ class Listeners:
         """What we do not listen to."""
         await ack()
 
-    async def _modal(self, whose: Whose, trigger: str, shown: Shown, view: str = "") -> None:
-        await self.reception.put("modal", whose.team, whose.enterprise or "", trigger, json.dumps(shown.modal), view)
+    async def _modal(self, whose: Whose, trigger: str, modal: Block, view: str = "") -> None:
+        await self.reception.put("modal", whose.user, whose.team, whose.enterprise or "", trigger, json.dumps(modal), view)
+
+    async def _respond(self, pressed: Pressed, url: str, shown: Shown) -> None:
+        """For the person alone, where they pressed: in the thread, if that was in one."""
+        payload: dict[str, Any] = {**(shown.message.arguments if shown.message else {}), "replace_original": shown.replaces}
+        if pressed.thread and not shown.replaces:
+            payload["thread_ts"] = pressed.thread
+        await self.reception.put("respond", url, json.dumps(payload), pressed.at)
 
     async def _forget(self, body: Payload) -> None:
         enterprise, moment = body.get("enterprise_id"), body.get("event_time")
         until = datetime.fromtimestamp(float(moment), UTC) if moment else None
         everywhere = any(each.get("is_enterprise_install") for each in body.get("authorizations") or ())
         await self.clients.forget(None if everywhere else str(body["team_id"]), str(enterprise) if enterprise else None, until)
+
+
+async def _or_told(shown: Awaitable[Shown]) -> Shown:
+    """Slack sends a command or a press once, so who meets a broken database is told to try again."""
+    try:
+        return await shown
+    except StorageFailed:
+        logger.exception("A request could not be kept")
+        return Shown(trouble.failed())
 
 
 def bolt_app(authorized: dict[str, Any], listeners: Listeners) -> AsyncApp:

@@ -8,25 +8,34 @@ the thread before anything is posted again. A reply is streamed; a stream that w
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 import logging
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
+from slack_sdk.web.async_chat_stream import AsyncChatStream
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.channels.slack.calls import NO_STREAMS, NOT_STREAMING, WRONG_BLOCKS, Gone, Later, Refused, Unsure, called
+from bot.channels.slack.calls import NO_STREAMS, NOT_STREAMING, NOT_THERE, WRONG_BLOCKS, Gone, Later, Refused, Unsure, called
 from bot.channels.slack.pace import Pace
+from bot.channels.slack.traces import CannotTell as CannotTell
+from bot.channels.slack.traces import found, found_in_thread, metadata
+from bot.channels.slack.traces import name_in as name_in
 from bot.channels.slack.views.blocks import Block
 from bot.conversation import Clock
-from storage.deliveries import Deliveries, State
+from storage.deliveries import Deliveries, Delivery, State
 from storage.threads import Thread
 
 logger = logging.getLogger(__name__)
 
-EVENT_TYPE = "mock_interview_delivery"
-LOOKED_AT = 100
-"""Messages of a thread or a conversation that are looked through for one of ours."""
+IN_A_CALL = timedelta(seconds=30)
+"""How long another worker may be in its calls: an attempt that is younger is left alone. A call ends within 10 s."""
+A_MOMENT = 1.0
+"""Seconds."""
+LONGEST_UPDATE = 4000
+"""Characters of a plain text in `chat.update`."""
 
 
 @dataclass(frozen=True)
@@ -47,34 +56,76 @@ class Post:
         """All of it as blocks."""
         return [{"type": "markdown", "text": self.markdown}, *self.blocks] if self.markdown else list(self.blocks)
 
+    @property
+    def plain(self) -> dict[str, Any]:
+        """Its words alone."""
+        return {"markdown_text": self.markdown} if self.markdown else {"text": self.text[:LONGEST_UPDATE]}
 
-class CannotTell(Exception):
-    """Whether the message is there cannot be found out."""
+    @property
+    def streamed(self) -> bool:
+        """Whether it may be there in part."""
+        return bool(self.markdown) and not self.opens
 
 
 @dataclass
 class Posting:
-    """Posts to any workspace."""
+    """Posts to any workspace. `shared` says that other processes deliver the same interviews."""
 
     deliveries: Deliveries
     pace: Pace
     clock: Clock
+    shared: bool = False
     _streamless: set[str] = field(default_factory=set[str])
+    _under_way: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    _left_open: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
     async def once(self, client: AsyncWebClient, thread: Thread, post: Post) -> None:
         """Post, complete or recognise this message. Raises `CannotTell` and what `called` raises; then it may be tried again."""
-        known = (await self.deliveries.of(thread.interview_id, [post.name])).get(post.name)
-        if known and known.state is not State.ATTEMPTED:
-            return
-        if known is None:
-            assert thread.channel, "a thread is somewhere before anything is posted there"
-            await self.deliveries.attempted(thread.interview_id, post.name, thread.channel, self.clock())
-            await self._post(client, thread, post)
-            return
-        if ts := known.ts or await self._found(client, thread, post):
-            await self._complete(client, thread, post, ts)
-        else:
-            await self._post(client, thread, post)
+        async with self.claimed(thread, post.name) as (earlier, ours):
+            if not ours:
+                return
+            if earlier is None:
+                await self._post(client, thread, post)
+            elif earlier.ts is None:
+                await self._look(client, thread, post, earlier)
+            elif post.streamed:
+                await self._completed(client, thread, post, earlier.ts)
+            else:  # its echo told us
+                await self._is_there(thread, post, earlier.ts)
+
+    @asynccontextmanager
+    async def claimed(self, thread: Thread, name: str, *, paced: bool = True) -> AsyncGenerator[tuple[Delivery | None, bool]]:
+        """What is known of a message, and whether it is now ours to post or to look for: nobody else does so meanwhile.
+
+        It waits for the channel's next turn if it is `paced`. Raises `Later` while somebody else may be at it."""
+        key = (thread.interview_id, name)
+        if key in self._under_way:
+            raise Later(A_MOMENT)
+        self._under_way.add(key)
+        try:
+            earlier = (await self.deliveries.of(thread.interview_id, [name])).get(name)
+            ours = earlier is None or earlier.state is State.ATTEMPTED
+            if ours:
+                await self._claim(thread, name, earlier, paced)
+                self._left_open.add(key)
+            yield earlier, ours
+            self._left_open.discard(key)
+        finally:
+            self._under_way.discard(key)
+
+    async def _claim(self, thread: Thread, name: str, earlier: Delivery | None, paced: bool) -> None:
+        if self.shared and earlier and (thread.interview_id, name) not in self._left_open:
+            left = (IN_A_CALL - (self.clock() - earlier.attempted_at)).total_seconds()
+            if left > 0:
+                raise Later(left)
+        assert thread.channel, "a thread is somewhere before anything is posted there"
+        if paced:
+            await self.pace.turn(thread.team, thread.channel)
+        now = self.clock()
+        if not await (
+            self.deliveries.attempted_again(earlier, now) if earlier else self.deliveries.attempted(thread.interview_id, name, thread.channel, now)
+        ):
+            raise Later(A_MOMENT)
 
     @asynccontextmanager
     async def attempt(self, thread: Thread, name: str) -> AsyncGenerator[None]:
@@ -85,33 +136,31 @@ class Posting:
             await self.deliveries.refused(thread.interview_id, name)
             raise
 
+    async def _look(self, client: AsyncWebClient, thread: Thread, post: Post, earlier: Delivery) -> None:
+        """Was it posted? Then it is recognised, or else posted."""
+        if post.opens:
+            ts, cut = await found(client, thread, post.name, earlier.attempted_at), None
+        else:
+            known = await self.deliveries.known_ts(thread.interview_id)
+            ts, cut = await found_in_thread(client, thread, post.name, earlier.attempted_at, known)
+        if ts:
+            await self._is_there(thread, post, ts)
+        elif cut and post.streamed:
+            await self._completed(client, thread, post, cut)
+        else:
+            await self._post(client, thread, post)
+
     async def _post(self, client: AsyncWebClient, thread: Thread, post: Post) -> None:
-        assert thread.channel, "a thread is somewhere before anything is posted there"
         async with self.attempt(thread, post.name):
-            await self.pace.turn(thread.team, thread.channel)
-            if post.markdown and thread.ts and thread.team not in self._streamless:
-                try:
-                    await self._streamed(client, thread, post)
-                    return
-                except Refused as refused:
-                    if refused.code not in NO_STREAMS:
-                        raise
-                    self._streamless.add(thread.team)
-            ts = await self._posted(client, thread, post)
-        await self._is_there(thread, post, ts)
+            if post.streamed and thread.team not in self._streamless and (stream := await self._begun(client, thread, post)):
+                await self._streamed(client, thread, post, stream)
+                return
+            place: dict[str, Any] = {"channel": thread.channel, "thread_ts": thread.ts, "unfurl_links": False}
+            answer = await _with_blocks(client.chat_postMessage, thread, post, place)
+        await self._is_there(thread, post, str(answer["ts"]))
 
-    async def _posted(self, client: AsyncWebClient, thread: Thread, post: Post) -> str:
-        arguments: dict[str, Any] = {"channel": thread.channel, "thread_ts": thread.ts, "metadata": _metadata(thread, post), "unfurl_links": False}
-        try:
-            answer = await called(client.chat_postMessage(text=post.text, blocks=post.whole, **arguments))
-        except Refused as refused:
-            if refused.code not in WRONG_BLOCKS:
-                raise
-            logger.exception("Slack refuses the blocks of %s in interview %s: it goes out as plain text", post.name, thread.interview_id)
-            answer = await called(client.chat_postMessage(text=post.markdown or post.text, **arguments))
-        return str(answer["ts"])
-
-    async def _streamed(self, client: AsyncWebClient, thread: Thread, post: Post) -> None:
+    async def _begun(self, client: AsyncWebClient, thread: Thread, post: Post) -> AsyncChatStream | None:
+        """A stream with the first words in it; None if there is none to be had, or none just now: few may be begun in a minute, while messages are plenty."""
         stream = await client.chat_stream(
             channel=thread.channel or "",
             thread_ts=thread.ts or "",
@@ -119,80 +168,68 @@ class Posting:
             recipient_team_id=thread.team,
             recipient_user_id=thread.user,
         )
-        first, *others = _pieces(post.markdown)
-        await called(stream.append(markdown_text=first))
+        try:
+            await called(stream.append(markdown_text=_pieces(post.markdown)[0]))
+        except Later:
+            return None
+        except Refused as refused:
+            if refused.code not in NO_STREAMS:
+                raise
+            self._streamless.add(thread.team)
+            return None
+        return stream
+
+    async def _streamed(self, client: AsyncWebClient, thread: Thread, post: Post, stream: AsyncChatStream) -> None:
         assert stream.ts, "a stream has a ts once something was appended"
         await self.deliveries.opened(thread.interview_id, post.name, stream.ts)
         try:
-            for piece in others:
+            for piece in _pieces(post.markdown)[1:]:
                 await called(stream.append(markdown_text=piece))
-            await called(stream.stop(blocks=post.blocks or None, metadata=_metadata(thread, post)))
+            await called(stream.stop(blocks=post.blocks or None, metadata=metadata(thread.interview_id, post.name)))
         except (Refused, Unsure) as failed:
             if isinstance(failed, Gone):
                 raise
-            await self._complete(client, thread, post, stream.ts)
+            await self._completed(client, thread, post, stream.ts)
             return
         await self._is_there(thread, post, stream.ts)
 
-    async def _complete(self, client: AsyncWebClient, thread: Thread, post: Post, ts: str) -> None:
-        """Make the message that is there, in part or whole, the one that it should be."""
-        channel = thread.channel or ""
-        if post.markdown and not post.opens:
-            try:
-                await called(client.chat_stopStream(channel=channel, ts=ts))
-            except Refused as refused:
-                if isinstance(refused, Gone) or refused.code == "message_not_found":
-                    raise
-                if refused.code != NOT_STREAMING:
-                    logger.debug("A stream could not be stopped (%s); it is updated anyway", refused.code)
-        await called(client.chat_update(channel=channel, ts=ts, text=post.text, blocks=post.whole, metadata=_metadata(thread, post)))
+    async def _completed(self, client: AsyncWebClient, thread: Thread, post: Post, ts: str) -> None:
+        """Make the message that is there, in part or whole, the one that it should be; if somebody has deleted it, post it."""
+        try:
+            await self._stopped(client, thread, ts)
+            await _with_blocks(client.chat_update, thread, post, {"channel": thread.channel, "ts": ts})
+        except Refused as refused:
+            if refused.code != NOT_THERE:
+                raise
+            await self.deliveries.vanished(thread.interview_id, post.name)
+            await self._post(client, thread, post)
+            return
         await self._is_there(thread, post, ts)
+
+    async def _stopped(self, client: AsyncWebClient, thread: Thread, ts: str) -> None:
+        try:
+            await called(client.chat_stopStream(channel=thread.channel or "", ts=ts))
+        except Refused as refused:
+            if isinstance(refused, Gone) or refused.code == NOT_THERE:
+                raise
+            if refused.code != NOT_STREAMING:
+                logger.debug("A stream could not be stopped (%s); it is updated anyway", refused.code)
 
     async def _is_there(self, thread: Thread, post: Post, ts: str) -> None:
         opened = ts if post.opens else None
         await self.deliveries.posted(thread.interview_id, post.name, ts, up_to_turn=post.up_to_turn, thread_ts=opened)
 
-    async def _found(self, client: AsyncWebClient, thread: Thread, post: Post) -> str | None:
-        """The ts of a message that was attempted, None if it is not there. Raises `CannotTell`."""
-        try:
-            us = await called(client.auth_test())
-            told = await self.deliveries.known_ts(thread.interview_id)
-            place: dict[str, Any] = {"channel": thread.channel, "include_all_metadata": True, "limit": LOOKED_AT}
-            if post.opens:
-                answer = await called(client.conversations_history(**place))
-            else:
-                answer = await called(client.conversations_replies(ts=thread.ts or "", oldest=max(told, default=thread.ts), **place))
-        except Gone:
+
+async def _with_blocks(call: Callable[..., Awaitable[AsyncSlackResponse]], thread: Thread, post: Post, place: dict[str, Any]) -> Mapping[str, Any]:
+    """Say it whole or, where Slack refuses the blocks, its words alone."""
+    place = place | {"metadata": metadata(thread.interview_id, post.name)}
+    try:
+        return await called(call(text=post.text, blocks=post.whole, **place))
+    except Refused as refused:
+        if refused.code not in WRONG_BLOCKS:
             raise
-        except Refused as refused:
-            raise CannotTell from refused
-        messages: list[dict[str, Any]] = answer.get("messages", [])
-        ours = [each for each in messages if each.get("bot_id") == us["bot_id"]]
-        for each in ours:
-            if _name_in(each) == _name(thread, post):
-                return str(each["ts"])
-        streamed = post.markdown and not post.opens  # a stream has its metadata only when it ends
-        cut = [str(each["ts"]) for each in ours if not _name_in(each) and each["ts"] not in (thread.ts, *told)]
-        return max(cut) if streamed and cut else None
-
-
-def name_in(message: Mapping[str, Any]) -> tuple[str, str] | None:
-    """The interview and the name of the delivery that a message of ours is; None for any other."""
-    interview_id, slash, name = _name_in(message).partition("/")
-    return (interview_id, name) if slash else None
-
-
-def _name_in(message: Mapping[str, Any]) -> str:
-    metadata: Mapping[str, Any] = message.get("metadata") or {}
-    return str(metadata.get("event_payload", {}).get("id", "")) if metadata.get("event_type") == EVENT_TYPE else ""
-
-
-def _name(thread: Thread, post: Post) -> str:
-    return f"{thread.interview_id}/{post.name}"
-
-
-def _metadata(thread: Thread, post: Post) -> dict[str, Any]:
-    return {"event_type": EVENT_TYPE, "event_payload": {"id": _name(thread, post)}}
+        logger.exception("Slack refuses the blocks of %s in interview %s: it goes out as plain text", post.name, thread.interview_id)
+    return await called(call(**post.plain, **place))
 
 
 def _pieces(markdown: str) -> list[str]:

@@ -1,7 +1,8 @@
 """What people say in Slack: heard and committed before Slack has its answer; everything slow is a job."""
 
 import logging
-from dataclasses import dataclass
+from collections import OrderedDict
+from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 
@@ -18,6 +19,11 @@ from storage.threads import Threads
 
 logger = logging.getLogger(__name__)
 
+MOST_ANSWERED = 4096
+"""Messages outside interviews that are known to be answered. Not kept for longer than the process: a second offer does no harm."""
+MOST_CARRIED = 2000
+"""Characters of such a message that are handed on."""
+
 
 @dataclass
 class Reception:
@@ -32,17 +38,15 @@ class Reception:
     queue: Queue
     heard: Heard
     clock: Clock
+    _answered: OrderedDict[str, None] = field(default_factory=OrderedDict[str, None])
 
     async def said(self, said: Said) -> None:
         """Somebody said something. Raises `StorageFailed`; then nothing was heard, and Slack sends it again."""
         interview_id = await self.threads.interview_at(said.whose.team, said.channel, said.thread) if said.thread else None
         if interview_id is None:
-            if said.is_ours and (said.text or said.files):
-                await self.put("offer", said.whose.team, said.whose.enterprise or "", said.whose.user, said.channel, said.ts, said.text[:2000])
-            return
-        interview = await self.log.last_known(interview_id)
-        if interview.candidate != said.whose.person:
-            await self.asides.keep(Aside(id=said.arrivals[0], interview_id=interview_id, person=said.whose.person, text=said.text, at=self.clock()))
+            await self._outside(said)
+        elif (await self.log.last_known(interview_id)).candidate != said.whose.person:
+            await self._beside(interview_id, said)
         elif said.text or said.files:
             await self._heard(interview_id, said)
 
@@ -51,9 +55,10 @@ class Reception:
         whose, arrival = corrected.whose, message_id(corrected.whose.team, corrected.channel, corrected.ts)
         heard = await self.log.heard(arrival)
         if heard is None:
+            await self._beside_corrected(corrected, arrival)
             return
         interview_id, turn = heard
-        if (await self.log.last_known(interview_id)).candidate != whose.person:
+        if corrected.text is not None and (await self.log.last_known(interview_id)).candidate != whose.person:
             return
         try:
             await self.conversation.correct(interview_id, turn, corrected.text or "", arrivals=[event_id(corrected.event)])
@@ -100,6 +105,49 @@ class Reception:
             await self.put("over", interview_id, said.ts)
             return
         await self.heard.tell(interview_id, said.ts)
+
+    async def _outside(self, said: Said) -> None:
+        """A message that belongs to no interview is answered if it is for us, once."""
+        if not (said.is_ours and (said.text or said.files)) and not said.to_us:
+            return
+        if self._is_new(said):
+            whose, alone = said.whose, "" if said.is_ours else "alone"
+            await self.put(
+                "offer",
+                whose.user,
+                whose.team,
+                whose.enterprise or "",
+                said.channel,
+                said.thread or said.ts,
+                alone,
+                said.text[:MOST_CARRIED],
+                said.ts,
+            )
+
+    async def _beside(self, interview_id: str, said: Said) -> None:
+        """Somebody else's words are kept apart; who speaks to us is told so."""
+        await self.asides.keep(Aside(id=said.arrivals[0], interview_id=interview_id, person=said.whose.person, text=said.text, at=self.clock()))
+        if said.to_us and self._is_new(said):
+            await self.put("beside", said.whose.user, interview_id, said.ts)
+
+    async def _beside_corrected(self, corrected: Corrected, aside_id: str) -> None:
+        if corrected.text is None:
+            await self.asides.forget(aside_id)
+            return
+        whose, place = corrected.whose, (corrected.whose.team, corrected.channel, corrected.thread or "")
+        interview_id = await self.threads.interview_at(*place) if corrected.thread else None
+        if interview_id and (await self.log.last_known(interview_id)).candidate != whose.person:
+            await self.asides.keep(Aside(id=aside_id, interview_id=interview_id, person=whose.person, text=corrected.text, at=self.clock()))
+
+    def _is_new(self, said: Said) -> bool:
+        """Whether a message that no log knows is seen for the first time."""
+        arrival = said.arrivals[0]
+        if arrival in self._answered:
+            return False
+        self._answered[arrival] = None
+        if len(self._answered) > MOST_ANSWERED:
+            self._answered.popitem(last=False)
+        return True
 
     def _attachment(self, interview_id: str, said: Said, file: SentFile) -> Attachment:
         return Attachment(

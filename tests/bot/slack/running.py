@@ -6,11 +6,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.channels.slack.http import http_app, listening
 from bot.serving import Serving, serving
 from bot.settings import Settings, SlackSettings
-from tests.fakes.slack import FakeSlack, Message, Person, Workspace
+from tests.fakes.slack import Channel, FakeSlack, Message, Person, Workspace
 
 
 def utc_now() -> datetime:
@@ -61,6 +62,31 @@ class InThread:
         said = team.thread(self.root.channel, self.root.ts)[1:]
         return [each for each in said if each.user == team.bot_user_id and not each.streaming]
 
+    @property
+    def interview_id(self) -> str:
+        """As the first message carries it."""
+        assert self.root.metadata
+        return self.root.metadata["event_payload"]["id"].partition("/")[0]
+
+    @property
+    def files(self) -> list[dict[str, Any]]:
+        """What the bot has sent into the thread."""
+        return [file for reply in self.replies for file in reply.files]
+
+    @property
+    def alone(self) -> list[Message]:
+        """What only this person has been shown in the thread."""
+        return [each for each in self.person.ephemerals(self.place) if each.thread_ts == self.root.ts]
+
+    @property
+    def place(self) -> Channel:
+        """The conversation that the thread is in."""
+        return self.person.team.of(self.root.channel)
+
+    async def until_finished(self) -> None:
+        """Wait for the last thing that an interview leaves: its document."""
+        await self.person.team.slack.until(lambda: self.files, seconds=20)
+
     async def reply(self, after: int, seconds: float = 20) -> Message:
         """The message of the bot that comes after so many."""
         await self.person.team.slack.until(lambda: len(self.replies) > after, seconds=seconds)
@@ -73,13 +99,41 @@ class InThread:
         return await self.reply(before)
 
 
-async def begun(person: Person, text: str = "design a rate limiter", channel: object = None) -> InThread:
-    """An interview begun by the command, greeted."""
-    team = person.team
-    place = channel or person.im
-    answer = await person.command("/mock-interview", text, place)  # type: ignore[arg-type]
+async def command(person: Person, text: str, channel: Channel) -> Message | None:
+    """What the bot shows the person at once."""
+    answer = await person.command("/mock-interview", text, channel)
     assert answer.status == 200, answer
-    await team.slack.until(lambda: [each for each in person.im.thread_roots if each.user == team.bot_user_id], seconds=20)
-    thread = InThread(person, person.im.thread_roots[-1])
+    return answer.message
+
+
+async def begun(person: Person, text: str = "design a rate limiter", channel: Channel | None = None) -> InThread:
+    """An interview begun by the command, greeted; in the channel if the text says `--here`."""
+    team, place = person.team, channel or person.im
+    held_in = place if "--here" in text else person.im
+    before = len(_roots(held_in))
+    await command(person, text, place)
+    await team.slack.until(lambda: len(_roots(held_in)) > before, seconds=20)
+    thread = InThread(person, _roots(held_in)[before])
     await thread.reply(0)
     return thread
+
+
+async def ended(thread: InThread) -> InThread:
+    """The same interview, ended by a word."""
+    await thread.say("end")
+    await thread.until_finished()
+    return thread
+
+
+async def sent_again(team: Workspace, *, event_id: str | None = None) -> None:
+    """Slack sends its last event once more, signed anew, as when our answer came too late; or as an event of another id."""
+    slack = team.slack
+    last = slack.deliveries[-1].payload
+    assert slack.courier.entrance
+    copy = last | {"event_id": event_id or last["event_id"], "signed": "anew"}  # the guard takes the same signature for a replay
+    reply = await slack.courier.entrance.send("events_api", copy, 1, "http_timeout", slack.ack_seconds)
+    assert reply.status == 200, reply
+
+
+def _roots(place: Channel) -> list[Message]:
+    return [each for each in place.thread_roots if each.user == place.team.bot_user_id and each.metadata]

@@ -40,7 +40,7 @@ def test_an_interview_in_progress_shows_its_phase_and_the_time_that_is_left() ->
 
     assert "2 of 7 · Clarify the requirements" in words
     assert "▰▰▱▱▱▱▱" in words
-    assert "40 min in all" in words
+    assert "40 min left in all" in words
     assert [(label, button["action_id"], button["value"]) for label, button in buttons.items()] == [
         ("Hint", actions.HINT, "4f5a6b7c8d"),
         ("Next phase", actions.NEXT, "4f5a6b7c8d"),
@@ -82,8 +82,14 @@ def test_a_paused_interview_can_be_resumed_or_ended() -> None:
     assert {label: button["action_id"] for label, button in buttons.items()} == {"Resume": actions.RESUME, "End": actions.END}
 
 
-@pytest.mark.parametrize("stage", [Stage.FINISHED, Stage.ABANDONED])
-def test_an_interview_that_is_over_can_be_reviewed_or_practised_again(stage: Stage) -> None:
-    _, buttons = shown(interview(stage=stage, owing_since=None, ended_at=NOON))
+def test_a_finished_interview_leaves_the_buttons_to_the_scorecard_below() -> None:
+    words, buttons = shown(interview(stage=Stage.FINISHED, owing_since=None, ended_at=NOON))
+
+    assert "finished" in words
+    assert buttons == {}
+
+
+def test_an_abandoned_interview_can_be_reviewed_or_practised_again() -> None:
+    _, buttons = shown(interview(stage=Stage.ABANDONED, owing_since=None, ended_at=NOON))
 
     assert {label: button["action_id"] for label, button in buttons.items()} == {"Review": actions.REVIEW, "Practise again": actions.AGAIN}

@@ -170,7 +170,7 @@ def test_home_shows_what_is_open_what_was_done_and_what_could_come_next() -> Non
 
     words = checked_view(view, "home")
     assert words.index("In progress") < words.index("Past interviews") < words.index("Problems to try") < words.index("Settings")
-    assert "New interviews are for staff, coach, no clock." in words
+    assert "New interviews: staff · coach · no clock" in words
     assert "*URL shortener*" in words
     assert "*Pastebin*" not in words
     assert {"Browse problems", "All interviews", "Help", "Resume", "Review", "Start", "Change"} <= set(pressed(view["blocks"]))

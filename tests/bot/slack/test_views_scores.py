@@ -48,7 +48,7 @@ def test_a_scorecard_tells_the_verdict_and_every_phase(strong: Kept) -> None:
     words = checked(scorecard(strong, rubric()))
 
     assert strong.scorecard.verdict is not None
-    assert f"{strong.scorecard.verdict.replace('_', ' ').capitalize()} for senior" in words
+    assert f"{strong.scorecard.verdict.replace('_', ' ').capitalize()} at senior level" in words
     assert f"{strong.scorecard.score:.0f} of 100" in words
     for guide in rubric().guides:
         assert guide.title in words

@@ -8,12 +8,25 @@ from bot.bank import Bank
 from bot.channels.slack.mrkdwn import Mrkdwn, escaped
 from bot.channels.slack.views import actions, trouble
 from bot.channels.slack.views.blocks import Message, button, home_tab, menu, section, section_of
-from bot.channels.slack.views.talk import done, nothing_to_review, offer, started_link, unclear, unfurl, usage, wrong
+from bot.channels.slack.views.talk import (
+    done,
+    nothing_to_review,
+    offer,
+    sent,
+    started_here,
+    started_link,
+    unclear,
+    unfurl,
+    usage,
+    window,
+    wrong,
+)
 from bot.channels.slack.words import Problems, Start, Unclear, Wrong, parse
 from interview_flow.phases import Stage
-from interview_flow.rubric import Level
+from interview_flow.rubric import Level, Mode
 from prompts.library import problems, rubric
-from tests.bot.slack.sights import HOSTILE, LONG, NOON, checked, going_on, pressed
+from storage.transcripts import Listed
+from tests.bot.slack.sights import HOSTILE, LONG, checked, checked_view, going_on, listed, pressed
 
 BANK = Bank(problems(), rubric())
 LINK = "https://example.slack.com/archives/C1/p1700000000000100"
@@ -107,11 +120,34 @@ def test_a_link_leads_to_the_interview_that_was_started() -> None:
     assert pressed(message.blocks)["Open"]["url"] == LINK
 
 
+def test_an_interview_that_begins_in_a_channel_may_have_to_go_elsewhere() -> None:
+    assert "this channel" in checked(started_here(HOSTILE, LINK))
+    assert pressed(started_here(HOSTILE, LINK).blocks)["Direct messages"]["url"] == LINK
+
+
+def test_any_message_can_be_shown_as_a_window() -> None:
+    assert "first" in checked_view(window(Message(escaped("first"), [section(escaped("first"))])), "modal")
+    assert "seven phases" in checked_view(window(usage()), "modal")
+
+
+@pytest.mark.parametrize(("link", "buttons"), [(None, {"Back to the review"}), (LINK, {"Open", "Back to the review"})])
+def test_a_document_that_was_sent_can_be_gone_to(link: str | None, buttons: set[str]) -> None:
+    assert "comes in the thread" in checked(sent("4f5a", HOSTILE, link))
+    assert set(pressed(sent("4f5a", HOSTILE, link).blocks)) == buttons
+
+
 @pytest.mark.parametrize(
-    ("verdict", "score", "told"), [("lean_no", 41.0, "Lean no, 41 of 100"), (None, 41.0, "coach mode"), (None, None, "coach mode")]
+    ("found", "told"),
+    [
+        (listed(verdict="lean_no", score=41.0), "Lean no hire, 41 of 100"),
+        (listed(verdict=None, score=41.0, mode=Mode.COACH), "coach mode"),
+        (going_on(), "in progress, part 2 of 7"),
+        (listed(stage=Stage.ABANDONED, verdict=None, score=None), "ended early"),
+    ],
+    ids=["judged", "coached", "going on", "given up"],
 )
-def test_an_unfurled_link_tells_the_outcome(verdict: str | None, score: float | None, told: str) -> None:
-    shown = unfurl(HOSTILE, level=Level.STAFF, verdict=verdict, score=score, at=NOON)
+def test_an_unfurled_link_tells_the_outcome(found: Listed, told: str) -> None:
+    shown = unfurl(HOSTILE, found)
 
     assert told in checked(Message(Mrkdwn("unfurl"), shown["blocks"]))
 

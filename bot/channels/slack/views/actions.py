@@ -39,6 +39,7 @@ LINK = "link_followed"
 
 REVIEW_MODAL = "review"
 SETTINGS_MODAL = "settings"
+WINDOW_MODAL = "window"
 """`callback_id`s of the modals."""
 
 _SEPARATOR = " "

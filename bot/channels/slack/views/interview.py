@@ -30,9 +30,10 @@ def opening(*, title: str, level: Level, mode: Mode, minutes_in_all: int, user: 
 
 def controls(interview: Interview, rubric: Rubric, now: datetime) -> list[Block]:
     """What stands under a reply: where the interview is, and what can be pressed."""
+    if interview.stage is Stage.FINISHED:  # the scorecard follows, with buttons of its own
+        return [context(said("interview.finished"))]
     if interview.over:
-        told = said("interview.finished" if interview.stage is Stage.FINISHED else "interview.ended")
-        return [context(told), row([_review(interview.id), _again(interview.id)])]
+        return [context(said("interview.ended")), row([_review(interview.id), _again(interview.id)])]
     if interview.stage is Stage.PAUSED:
         told = said("interview.paused", **_place(interview, rubric))
         return [context(told), row([_button("resume", actions.RESUME, interview.id, primary=True), end_button(interview.id)])]
@@ -46,7 +47,7 @@ def controls(interview: Interview, rubric: Rubric, now: datetime) -> list[Block]
 def end_button(interview_id: str) -> Element:
     """Ends an interview, after a question."""
     asked = confirmation(*(filled(f"interview.end_confirm.{part}") for part in ("title", "text", "confirm", "deny")))
-    return button(label("interview.end"), actions.END, interview_id, style="danger", confirm=asked)
+    return button(label("interview.end"), actions.END, interview_id, confirm=asked)
 
 
 def _standing(interview: Interview, rubric: Rubric, now: datetime) -> list[Mrkdwn]:

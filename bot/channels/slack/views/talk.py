@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from bot.bank import Bank
 from bot.channels.slack.mrkdwn import Mrkdwn, date
 from bot.channels.slack.views import actions
-from bot.channels.slack.views.blocks import Block, Element, Message, button, context, label, message, said, section
+from bot.channels.slack.views.blocks import Block, Element, Message, button, context, label, message, modal, said, section
 from bot.channels.slack.views.blocks import actions as row
-from bot.channels.slack.views.wording import topic
+from bot.channels.slack.views.wording import outcome, topic
 from bot.channels.slack.words import Start, Unclear
 from interview_flow.phases import Stage
-from interview_flow.rubric import Level
 from prompts.slack_texts import filled
 from storage.transcripts import Listed
 
@@ -63,6 +61,12 @@ def wrong(sentence: Mrkdwn) -> Message:
     return message(sentence, [section(sentence)])
 
 
+def started_here(named: str, url: str) -> Message:
+    """An interview was asked for in a channel, and begins there; or behind `url`, if we are not in that channel."""
+    told = said("talk.started.text_in_channel", topic=topic(named))
+    return message(told, [section(told, button(label("talk.started.open_own"), actions.LINK, url=url))])
+
+
 def started_link(named: str, url: str) -> Message:
     """Where an interview that was just started is to be found."""
     told = said("talk.started.text", topic=topic(named))
@@ -76,20 +80,28 @@ def done(wish: str, named: str, url: str | None) -> Message:
     return message(told, [section(told, button(label("talk.started.open"), actions.LINK, url=url) if url else None)])
 
 
+def sent(interview_id: str, named: str, url: str | None) -> Message:
+    """A document is on its way into the thread behind `url`."""
+    told = said("talk.sent", topic=topic(named))
+    buttons = [button(label("talk.started.open"), actions.LINK, url=url)] if url else []
+    return message(told, [section(told), row([*buttons, button(label("talk.back"), actions.REVIEW, interview_id)])])
+
+
+def window(shown: Message) -> Block:
+    """A message as a modal, for where there is no conversation to show it in."""
+    return modal(actions.WINDOW_MODAL, filled("talk.window.title"), filled("talk.window.close"), shown.blocks)
+
+
 def nothing_to_review() -> Message:
     """No interview of the person is over."""
     told = said("talk.nothing_to_review")
     return message(told, [section(told), row([_browse("talk.offer.browse", primary=True)])])
 
 
-def unfurl(title: str, *, level: Level, verdict: str | None, score: float | None, at: datetime) -> dict[str, list[Block]]:
+def unfurl(title: str, found: Listed) -> dict[str, list[Block]]:
     """What a link to an interview shows: one value of `unfurls` in `chat.unfurl`."""
-    if verdict and score is not None:
-        outcome = said("talk.unfurl.scored", verdict=filled(f"words.verdict.{verdict}"), score=f"{score:.0f}")
-    else:
-        outcome = said("talk.unfurl.coached")
-    facts = said("talk.unfurl.facts", level=filled(f"words.level.{level}"), date=date(at))
-    return {"blocks": [section(said("talk.unfurl.entry", title=topic(title), outcome=outcome)), context(facts)]}
+    facts = said("talk.unfurl.facts", level=filled(f"words.level.{found.level}"), date=date(found.started_at))
+    return {"blocks": [section(said("talk.unfurl.entry", title=topic(title), outcome=outcome(found))), context(facts)]}
 
 
 def _as(title: str, start: Start | None) -> Start:

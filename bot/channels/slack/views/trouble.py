@@ -55,6 +55,11 @@ def moved(url: str | None = None) -> Message:
     return _told("moved", *([button(label("trouble.moved_open"), actions.LINK, url=url)] if url else []))
 
 
+def not_a_member() -> Message:
+    """The interview was to be held in a channel that we are not in, and is held in the direct message in which this is said."""
+    return _told("not_a_member")
+
+
 def unknown_interview(prefix: str) -> Message:
     """No interview has this id."""
     return _told("unknown_interview", _button("all", actions.LIST), prefix=shortened(prefix, NAME))
