@@ -29,9 +29,11 @@ class App:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, clock: Clock) -> AsyncGenerator[App]:
-    """The application over an open database. Raises `StorageFailed` when that cannot be had."""
-    database = Database(settings.database_url)
+async def opened(settings: Settings, clock: Clock, *, busy_timeout: int | None = None) -> AsyncGenerator[App]:
+    """The application over an open database; `busy_timeout` is for how many ms a writer waits for another, if not for as long as usual.
+
+    Raises `StorageFailed` when the database cannot be had."""
+    database = Database(settings.database_url, pragmas={"busy_timeout": busy_timeout} if busy_timeout is not None else None)
     await database.open()
     try:
         bank = Bank(problems=problems(), rubric=rubric())

@@ -4,7 +4,7 @@ The log is written before anything is said. A channel calls `hear` when somethin
 called again at any moment, by anybody, without harm.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -73,19 +73,24 @@ class Conversation:
         """The candidate edited a turn, or took it back (`text` is empty): honoured before the reply, noted after it. Raises `AlreadyHeard`."""
         return await self._append(interview_id, lambda known: decisions.correct(known, turn, text, self._clock()), arrivals)
 
-    async def answer(self, interview_id: str) -> Interview:
-        """Say what is owed, if anything is. A candidate who speaks meanwhile is answered together with what came before."""
+    async def answer(self, interview_id: str, before: Callable[[], Awaitable[bool]] | None = None) -> Interview:
+        """Say what is owed, if anything is. A candidate who speaks meanwhile is answered together with what came before.
+
+        `before` is what the channel still has to hear before each reply; it says whether there was anything."""
         interview = await self._log.last_known(interview_id)
         if not interview.owes_reply:  # another process may have heard something since
             interview = await self._log.load(interview_id)
-        while interview.owes_reply:
+        while True:
+            if before and await before():
+                interview = await self._log.load(interview_id)
+            if not interview.owes_reply:
+                return interview
             events, brief = await self._reply(interview)
             card = self.judged(brief.interview) if brief.interview.over else None
             try:
                 interview = await self._log.append(interview, events, score=card.score if card else None, verdict=card.verdict if card else None)
             except Conflict:
                 interview = await self._log.load(interview_id)
-        return interview
 
     async def interrupted(self, interview_id: str) -> Interview:
         """Pause an interview whose channel went away without a word, as of the last thing that happened in it."""

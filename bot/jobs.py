@@ -89,8 +89,7 @@ class Jobs:
             await self._again(interview_id, wait)
             return
         try:
-            await self.attached.read(thread)
-            interview = await self.conversation.answer(interview_id)
+            interview = await self.conversation.answer(interview_id, before=lambda: self.attached.read(thread))
             await self.delivery.deliver(interview_id)
         except Exception as failure:  # the edge of a job: whatever it was, the interview is not forgotten
             await self._failed(thread, failure)

@@ -35,6 +35,9 @@ from storage.installations import Installations, OAuthStates
 from storage.people import People
 from storage.threads import Threads
 
+BUSY = 2000
+"""Milliseconds for which a writer waits for another: Slack waits for three seconds, and is to hear that it should send again."""
+
 
 @dataclass(frozen=True)
 class Serving:
@@ -50,7 +53,7 @@ class Serving:
 async def serving(settings: Settings, clock: Clock, *, pace: float = BETWEEN) -> AsyncGenerator[Serving]:
     """Everything, open; `pace` is the seconds between two messages in one channel. Raises `StorageFailed`, `QueueFailed`, and `BadInput` for settings that do not go together."""
     keys = TokenKeys(settings.slack.token_keys) if many_workspaces(settings.slack) else None
-    async with opened(settings, clock) as app, Queue(settings.redis_url) as queue:
+    async with opened(settings, clock, busy_timeout=BUSY) as app, Queue(settings.redis_url) as queue:
         installations = Installations(app.database)
         store = EncryptedInstallationStore(installations, keys, clock) if keys else None
         clients = _clients(settings.slack, store, clock)

@@ -28,9 +28,12 @@ class Attached:
     files: Files
     delivery: Delivery
 
-    async def read(self, thread: Thread) -> None:
-        """Every file that nobody has read yet, in the order in which they came. Raises `SlackFailed`, `NotInstalled`, `StorageFailed`."""
-        for attachment in await self.attachments.of(thread.interview_id):
+    async def read(self, thread: Thread) -> bool:
+        """Every file that nobody has read yet, in the order in which they came; whether there was one.
+
+        Raises `SlackFailed`, `NotInstalled`, `StorageFailed`."""
+        unread = await self.attachments.of(thread.interview_id)
+        for attachment in unread:
             client = await self.clients.client(thread.team, thread.enterprise)
             try:
                 text = await self.files.text(client, attachment)
@@ -47,6 +50,7 @@ class Attached:
             else:
                 await self._hear(attachment, text)
             await self.attachments.read(attachment.id)
+        return bool(unread)
 
     async def _hear(self, attachment: Attachment, text: str) -> None:
         if not text.strip():

@@ -107,10 +107,8 @@ class Asked:
     whose: Whose
     app: str
     channel: str
-    is_direct: bool
     text: str
     trigger: str
-    respond: str
 
 
 def inside(payload: Payload, name: str) -> Payload:
@@ -172,10 +170,8 @@ def asked(body: Payload) -> Asked:
         whose=Whose(str(body["team_id"]), str(enterprise) if enterprise else None, str(body["user_id"])),
         app=str(body.get("api_app_id", "")),
         channel=str(body["channel_id"]),
-        is_direct=body.get("channel_name") == "directmessage" or str(body["channel_id"]).startswith("D"),
         text=str(body.get("text") or ""),
         trigger=str(body.get("trigger_id", "")),
-        respond=str(body.get("response_url", "")),
     )
 
 

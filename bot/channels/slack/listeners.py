@@ -11,7 +11,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -30,6 +30,8 @@ from storage.failures import StorageFailed
 logger = logging.getLogger(__name__)
 
 COMMAND = "/mock-interview"
+A_SECOND = timedelta(seconds=1)
+"""Slack tells the second in which something happened: what was installed in it was there before."""
 Acknowledge = Callable[..., Awaitable[BoltResponse]]
 
 
@@ -155,7 +157,7 @@ class Listeners:
 
     async def _forget(self, body: Payload) -> None:
         enterprise, moment = body.get("enterprise_id"), body.get("event_time")
-        until = datetime.fromtimestamp(float(moment), UTC) if moment else None
+        until = datetime.fromtimestamp(float(moment), UTC) + A_SECOND if moment else None
         everywhere = any(each.get("is_enterprise_install") for each in body.get("authorizations") or ())
         await self.clients.forget(None if everywhere else str(body["team_id"]), str(enterprise) if enterprise else None, until)
 

@@ -1,9 +1,10 @@
 """The bot in a workspace of the fake Slack, with two people and a channel; at the end nothing odd may have been posted."""
 
+import asyncio
 import re
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -94,17 +95,23 @@ def read_as_mrkdwn(part: Any) -> Iterator[str]:
             yield from read_as_mrkdwn(value)
 
 
+Broken = Callable[[], AbstractAsyncContextManager[None]]
+
+
 @pytest.fixture
-def broken(settings: Settings) -> Callable[[], AbstractContextManager[None]]:
+def broken(settings: Settings) -> Broken:
     """Within it nothing can be kept: the database has lost a table for a while."""
 
-    @contextmanager
-    def without_arrivals() -> Generator[None]:
+    def renamed(old: str, new: str) -> None:
         with closing(sqlite3.connect(settings.database_url, isolation_level=None, timeout=10)) as other:
-            other.execute("ALTER TABLE arrivals RENAME TO gone")
-            try:
-                yield
-            finally:
-                other.execute("ALTER TABLE gone RENAME TO arrivals")
+            other.execute(f"ALTER TABLE {old} RENAME TO {new}")
+
+    @asynccontextmanager
+    async def without_arrivals() -> AsyncGenerator[None]:
+        await asyncio.to_thread(renamed, "arrivals", "gone")  # in the loop it would wait for a writer that waits for the loop
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(renamed, "gone", "arrivals")
 
     return without_arrivals

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.script import ScriptedCandidate, load
+from bot.channels.script import Script, ScriptedCandidate, load
 from interview_flow.events import CandidateSpoke
 from interview_flow.phases import Phase
 from tests.bot.slack.delivered import all_of_ours, assert_finished, assert_told, interview_of, named
@@ -30,8 +30,21 @@ INTERVIEWS = int(os.environ.get("CHAOS_INTERVIEWS", "4"))
 KILLS = int(os.environ.get("CHAOS_KILLS", "5"))
 SEED = int(os.environ.get("CHAOS_SEED", "20260302"))
 MINUTES = 20
-SCRIPTS = sorted(CANDIDATES.glob("*.yaml")) if INTERVIEWS > 10 else [CANDIDATES / "news_feed_weak.yaml"]
-"""The long ones take minutes."""
+LONG = sorted(path for path in CANDIDATES.glob("*.yaml") if "hostile" not in path.name)
+"""They take minutes. What the hostile one says is not always what can be said in Slack."""
+SHORT = Script(
+    topic="design a rate limiter",
+    level=None,
+    mode=None,
+    minutes=None,
+    answers={
+        Phase.RESTATE: ("We protect an API from clients that ask too often.",),
+        Phase.CLARIFY: ("Each of its 20,000 clients may ask 100 times a minute.",),
+        Phase.FLOWS: ("The gateway asks a counter for each request, and lets it pass or answers 429.",),
+    },
+)
+RETRY_DELAYS = (0, 1, 2, 4, 8, 15, 30, 60, 120, 120)
+"""Seconds. Slack gives up after six minutes, in which it tries less often; here the service is down most of the time."""
 
 DELIVERING = [
     "chat.postMessage",
@@ -61,7 +74,7 @@ class Talk:
     person: Person
     thread: InThread
     candidate: ScriptedCandidate
-    said: list[Message] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
     @property
     def replies(self) -> int:
@@ -77,7 +90,7 @@ class Talk:
         """Say it, and make sure that it was heard before anything else is said: what is on its way may overtake."""
         slack = self.person.team.slack
         message = await self.person.say(self.person.im, words, thread_ts=self.thread.root)
-        self.said.append(message)
+        self.said.append(words.strip())
         await slack.until(lambda: self._heard(message), seconds=60 * MINUTES)
 
     def _heard(self, message: Message) -> bool:
@@ -165,23 +178,23 @@ def queue(kind: str) -> Iterator[str]:
 async def test_nothing_is_lost_or_said_twice_or_out_of_order_in_any_chaos(tmp_path: Path, kind: str) -> None:
     chance, began = random.Random(SEED), time.monotonic()
     async with FakeSlack() as slack:
-        slack.retry_delays = (0, 3, 6, 12, 24)
+        slack.retry_delays = RETRY_DELAYS
         team = slack.workspace("T1")
         with queue(kind) as url:
             async with served(slack, team, tmp_path, url) as (service, beside):
                 talks: list[Talk] = []
                 for number in range(INTERVIEWS):
-                    script = load(SCRIPTS[number % len(SCRIPTS)])
+                    script = load(LONG[number % len(LONG)]) if INTERVIEWS > 10 else SHORT
                     person = team.user(f"U{number:03}", f"Person {number}")
                     talks.append(Talk(person, await begun(person, script.topic), ScriptedCandidate(script)))
                 async with chaos(service, chance):
                     await asyncio.gather(*(held(talk, beside, random.Random(chance.random())) for talk in talks))
                 slack.faults.pending.clear()
-                await slack.settled(60)
+                await slack.settled(400)
 
                 for talk in talks:
                     log = await beside.log.read(interview_of(talk.thread.root))
-                    assert [each.text for each in log if isinstance(each, CandidateSpoke)] == [message.text for message in talk.said]
+                    assert [each.text for each in log if isinstance(each, CandidateSpoke)] == talk.said
                     assert_told([talk.thread], log)
                     assert_finished(talk.thread)
                     assert not [name for name in named(all_of_ours(talk.thread)) if name.startswith(("doubt:", "parked:", "no:"))]

@@ -68,12 +68,13 @@ async def test_after_many_failures_of_our_own_the_person_is_told_and_try_again_w
 
 async def test_a_parked_interview_is_left_alone_by_the_sweep(held: Held) -> None:
     thread = await parked(held)
+    before = await held.state(thread)
 
     await held.parts.jobs.sweep()
     await held.parts.jobs.answer(interview_of(thread.root))
 
-    known = await held.state(thread)
-    assert (known.failures, known.posted_turn) == (PARKED_AFTER, 1)
+    assert before.failures >= PARKED_AFTER
+    assert await held.state(thread) == before
 
 
 async def test_a_parked_interview_goes_on_when_its_candidate_speaks(held: Held) -> None:

@@ -1,10 +1,8 @@
 """The slash command, in every form, as the person who types it sees it."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 import pytest
 
+from tests.bot.slack.conftest import Broken
 from tests.bot.slack.running import begun, command, ended
 from tests.fakes.slack import Channel, Message, Person, Workspace
 
@@ -262,10 +260,8 @@ async def test_with_here_in_a_channel_without_us_it_is_held_in_private_and_the_p
     assert team.messages(elsewhere) == []
 
 
-async def test_a_request_that_cannot_be_kept_is_answered_in_words(
-    ada: Person, channel: Channel, broken: Callable[[], AbstractContextManager[None]]
-) -> None:
-    with broken():
+async def test_a_request_that_cannot_be_kept_is_answered_in_words(ada: Person, channel: Channel, broken: Broken) -> None:
+    async with broken():
         told = await answered(ada, "design a rate limiter", channel)
 
     assert "nothing was changed. Please try again" in told.whole_text

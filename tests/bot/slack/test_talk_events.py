@@ -2,13 +2,13 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from contextlib import closing
 
 import pytest
 
 from bot.serving import Serving
 from bot.settings import Settings
+from tests.bot.slack.conftest import Broken
 from tests.bot.slack.running import InThread, begun, command, ended, sent_again
 from tests.fakes.slack import Channel, Person, Workspace
 
@@ -46,13 +46,11 @@ async def test_a_message_that_comes_as_two_events_is_heard_once(bot: Serving, te
     assert await heard(bot, thread) == [ANSWER]
 
 
-async def test_what_could_not_be_kept_is_sent_again_and_heard(
-    bot: Serving, team: Workspace, ada: Person, broken: Callable[[], AbstractContextManager[None]]
-) -> None:
+async def test_what_could_not_be_kept_is_sent_again_and_heard(bot: Serving, team: Workspace, ada: Person, broken: Broken) -> None:
     thread = await begun(ada)
     team.slack.retry_delays = (0.05,) * 20
 
-    with broken():
+    async with broken():
         await ada.say(ada.im, ANSWER, thread_ts=thread.root)
         statuses = [attempt.status for attempt in team.slack.deliveries[-1].attempts]
     reply = await thread.reply(1)
@@ -67,8 +65,8 @@ async def test_what_slack_gave_up_waiting_for_is_heard_once(bot: Serving, team: 
     thread = await begun(ada)
     team.slack.ack_seconds, team.slack.retry_delays = 0.2, (0.05,) * 10
 
-    with closing(sqlite3.connect(settings.database_url, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with closing(sqlite3.connect(settings.database_url, isolation_level=None, check_same_thread=False)) as other:
+        await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
         said = asyncio.create_task(ada.say(ada.im, ANSWER, thread_ts=thread.root))
         await team.slack.until(lambda: [one for one in team.slack.deliveries if len(one.attempts) == 2])
         other.execute("ROLLBACK")
