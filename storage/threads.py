@@ -66,6 +66,11 @@ class Threads:
                 self._at.popitem(last=False)
         return self._at[place]
 
+    async def is_opening(self, team: str, channel: str, user: str) -> bool:
+        """Whether an interview of this person is about to get its first message here, or has it and nobody has noted so yet."""
+        here = and_(THREADS.c.team == team, THREADS.c.channel == channel, THREADS.c.ts.is_(None), THREADS.c.user == user)
+        return await self._one(and_(here, THREADS.c.parked_at.is_(None))) is not None
+
     async def of(self, interview_id: str) -> Thread | None:
         """The thread of an interview; None if it is not held in Slack."""
         return await self._one(THREADS.c.interview_id == interview_id)

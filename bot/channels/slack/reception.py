@@ -25,6 +25,10 @@ MOST_CARRIED = 2000
 """Characters of such a message that are handed on."""
 
 
+class NotYet(Exception):
+    """This may be an answer in a thread whose first message was posted, but not noted: it is heard when it is sent again."""
+
+
 @dataclass
 class Reception:
     """Hears, and has the rest done by jobs."""
@@ -41,8 +45,10 @@ class Reception:
     _answered: OrderedDict[str, None] = field(default_factory=OrderedDict[str, None])
 
     async def said(self, said: Said) -> None:
-        """Somebody said something. Raises `StorageFailed`; then nothing was heard, and Slack sends it again."""
+        """Somebody said something. Raises `StorageFailed` and `NotYet`; then nothing was heard, and Slack sends it again."""
         interview_id = await self.threads.interview_at(said.whose.team, said.channel, said.thread) if said.thread else None
+        if interview_id is None and said.thread and await self.threads.is_opening(said.whose.team, said.channel, said.whose.user):
+            raise NotYet
         if interview_id is None:
             await self._outside(said)
         elif (await self.log.last_known(interview_id)).candidate != said.whose.person:

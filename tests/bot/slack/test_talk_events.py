@@ -186,3 +186,19 @@ async def test_no_message_outside_an_interview_breaks_anything(team: Workspace, 
     await team.slack.until(lambda: len(team.thread(ada.im, said.ts)) == 2)
 
     assert "problems_browse" in team.thread(ada.im, said.ts)[1].buttons
+
+
+async def test_an_answer_that_is_faster_than_our_note_of_the_thread_is_heard_when_it_comes_again(bot: Serving, team: Workspace, ada: Person) -> None:
+    thread = await begun(ada)
+    noted = await bot.jobs.threads.of(thread.interview_id)
+    assert noted
+    team.slack.retry_delays = (0.3, 0.3, 0.3)
+    await bot.jobs.threads.moved(noted.interview_id, channel=noted.channel, ts=None)  # as if we had died before we noted it
+
+    await ada.say(ada.im, ANSWER, thread_ts=thread.root)
+    refused = team.slack.deliveries[-1]
+    await bot.jobs.threads.moved(noted.interview_id, channel=noted.channel, ts=noted.ts)
+    await thread.reply(1)
+
+    assert refused.attempts[0].status == 500
+    assert await heard(bot, thread) == [ANSWER]
