@@ -37,6 +37,11 @@ class Bank:
         """The problem with this slug; None for none, or for one that is no longer in the bank."""
         return next((problem for problem in self.problems if problem.slug == slug), None)
 
+    def title(self, slug: str | None, topic: str) -> str:
+        """What an interview is called: the title of its problem, or its topic as it was typed."""
+        problem = self.problem(slug)
+        return problem.title if problem else topic
+
     def find(self, topic: str) -> Found:
         """The problem a topic means ("design a rate limiter", "rate limiting service", "TinyURL"), or near misses to choose from."""
         said = _words(topic)

@@ -81,7 +81,9 @@ class Buttons:
                 return await self._taken(pressed, found, about)
             case actions.DOCUMENT:
                 await put("document", found.id, about, pressed.at)
-                return Shown() if _is_in(pressed, thread) else Shown(talk.sent(found.id, found.topic, thread.link))
+                return (
+                    Shown() if _is_in(pressed, thread) else Shown(talk.sent(found.id, self.desk.bank.title(found.problem, found.topic), thread.link))
+                )
             case actions.SHOW_AGAIN:
                 await put("show_again", found.id, about)
             case actions.TRY_AGAIN:
@@ -99,13 +101,21 @@ class Buttons:
                 return Shown() if found.owes_reply else Shown(trouble.stale())
         if told := await self.desk.hear(found.id, wish, arrival):
             return Shown(told)
-        return Shown() if wish not in TOLD or _is_in(pressed, thread) else Shown(talk.done(wish, found.topic, thread.link))
+        return (
+            Shown()
+            if wish not in TOLD or _is_in(pressed, thread)
+            else Shown(talk.done(wish, self.desk.bank.title(found.problem, found.topic), thread.link))
+        )
 
     async def _taken(self, pressed: Pressed, found: Listed, said: str) -> Shown:
         """A message outside the thread becomes an answer. It is known by its own id from now on, so that it counts once and can be edited."""
         ts, _, text = said.partition(" ")
         told = await self.desk.hear(found.id, text, message_id(pressed.whose.team, pressed.channel or "", ts))
-        return Shown(told) if told else Shown(talk.done("answer", found.topic, await self.desk.link(found.id)), replaces=True)
+        return (
+            Shown(told)
+            if told
+            else Shown(talk.done("answer", self.desk.bank.title(found.problem, found.topic), await self.desk.link(found.id)), replaces=True)
+        )
 
 
 def _arrival(pressed: Pressed) -> str:

@@ -171,9 +171,8 @@ class Delivery:
         return known
 
     def _opening(self, interview: Interview, thread: Thread) -> Post:
-        problem = self.bank.problem(interview.problem)
         shown = views.opening(
-            title=problem.title if problem else interview.topic,
+            title=self.bank.title(interview.problem, interview.topic),
             level=interview.level,
             mode=interview.mode,
             minutes_in_all=interview.minutes,

@@ -1,6 +1,7 @@
 """What is asked for by the command, in modals and in a word: decided here, said in the thread by a job or shown to the person alone."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.archive import Archive
@@ -122,14 +123,14 @@ class Desk:
         if prefix:
             found = await self._named(whose, prefix)
         else:
-            still_open = await self.transcripts.open_interviews(whose.person)
+            still_open = titled(await self.transcripts.open_interviews(whose.person), self.bank)
             could = [each for each in still_open if each.stage is MEANT.get(wish, each.stage)] or still_open
             if len(could) > 1:
                 return lists.which(could, wish)
             found = could[0] if could else None
         if found is None:
             return trouble.unknown_interview(prefix) if prefix else trouble.none_open()
-        return await self.hear(found.id, wish, arrival) or talk.done(wish, found.topic, await self.link(found.id))
+        return await self.hear(found.id, wish, arrival) or talk.done(wish, self.bank.title(found.problem, found.topic), await self.link(found.id))
 
     async def hear(self, interview_id: str, said: str, *arrivals: str) -> Message | None:
         """Say something to an interview; what to tell if it cannot hear that."""
@@ -139,7 +140,11 @@ class Desk:
             pass
         except IllegalMove:
             now = await self.transcripts.find(interview_id)
-            return talk.done(Wish.PAUSE, now.topic, await self.link(now.id)) if now.stage is Stage.PAUSED else trouble.over(interview_id)
+            return (
+                talk.done(Wish.PAUSE, self.bank.title(now.problem, now.topic), await self.link(now.id))
+                if now.stage is Stage.PAUSED
+                else trouble.over(interview_id)
+            )
         await self.reception.put("answer", interview_id)
         return None
 
@@ -158,7 +163,7 @@ class Desk:
 
     async def listed(self, whose: Whose) -> Message:
         """The person's interviews."""
-        found = await self.transcripts.listed(whose.person, LISTED)
+        found = titled(await self.transcripts.listed(whose.person, LISTED), self.bank)
         return lists.listed(found, await self.threads.links([each.id for each in found]))
 
     async def settings(self, whose: Whose) -> Shown:
@@ -182,6 +187,11 @@ class Desk:
         except (UnknownInterview, Ambiguous):
             return None
         return found if found.candidate == whose.person else None
+
+
+def titled(found: Sequence[Listed], bank: Bank) -> list[Listed]:
+    """The same interviews under the names by which they are shown."""
+    return [each.model_copy(update={"topic": bank.title(each.problem, each.topic)}) for each in found]
 
 
 def preferences(person: Person) -> Preferences:

@@ -19,7 +19,7 @@ from bot.channels.slack import words
 from bot.channels.slack.bots import NotInstalled, NotRenewed
 from bot.channels.slack.calls import SlackFailed, called
 from bot.channels.slack.clients import Clients
-from bot.channels.slack.desk import preferences
+from bot.channels.slack.desk import preferences, titled
 from bot.channels.slack.incoming import Whose
 from bot.channels.slack.keepsakes import Keepsakes
 from bot.channels.slack.mrkdwn import escaped
@@ -91,7 +91,7 @@ class Errands:
     async def home(self, user: str, team: str, enterprise: str) -> None:
         """Bring the Home tab of a person up to date."""
         whose = Whose(team, enterprise or None, user)
-        found = await self.transcripts.listed(whose.person, SHOWN)
+        found = titled(await self.transcripts.listed(whose.person, SHOWN), self.bank)
         links = await self.threads.links([each.id for each in found])
         view = home.home(found, self.bank, preferences(await self.people.find(whose.person)), links)
         try:
@@ -145,7 +145,7 @@ class Errands:
             logger.info("An offer could not be made (%s)", failed)
 
     async def _meant(self, whose: Whose, text: str, ts: str) -> Message:
-        found = await self.transcripts.open_interviews(whose.person)
+        found = titled(await self.transcripts.open_interviews(whose.person), self.bank)
         links, start = await self.threads.links([each.id for each in found]), None
         match words.parse(escaped(text), self.bank):
             case words.Help() | words.Settings() if text:
@@ -153,7 +153,7 @@ class Errands:
             case words.Problems(difficulty=difficulty, tag=tag):
                 return lists.problems(self.bank, difficulty, tag)
             case words.List() | words.Review():
-                return lists.listed(await self.transcripts.listed(whose.person, lists.MOST_LISTED), links)
+                return lists.listed(titled(await self.transcripts.listed(whose.person, lists.MOST_LISTED), self.bank), links)
             case words.Wrong(sentence=sentence) if not found:
                 return talk.wrong(sentence)
             case words.Start() as wanted:
@@ -173,8 +173,7 @@ class Errands:
             except LookupError:
                 continue
             if found.id == _interview_in(url, self.public_url) and found.candidate == f"slack:{team}:{user}":
-                problem = self.bank.problem(found.problem)
-                shown[url] = talk.unfurl(problem.title if problem else found.topic, found)
+                shown[url] = talk.unfurl(self.bank.title(found.problem, found.topic), found)
         if not shown:
             return
         place: dict[str, Any] = {"source": "composer", "unfurl_id": unfurl_id} if unfurl_id else {"channel": channel, "ts": ts}

@@ -66,7 +66,7 @@ class Keepsakes:
                 return
             if earlier is None or not await self._is_there(client, thread, file_name, earlier.attempted_at):
                 async with self.posting.attempt(thread, name):
-                    title = filled(f"words.document.{style}")
+                    title = f"{scores.title(kept)}: {filled(f'words.document.{style}').lower()}"
                     place: dict[str, Any] = {"channel": thread.channel, "thread_ts": thread.ts}
                     await called(client.files_upload_v2(content=document(kept, style), filename=file_name, title=title, **place))
             await self.posting.deliveries.posted(kept.interview.id, name, None)

@@ -102,7 +102,7 @@ async def test_a_document_chosen_below_the_scorecard_comes_into_the_thread(ada: 
     await ada.press(scorecard, "document_send", f"{thread.interview_id} problem-card")
     await ada.team.slack.until(lambda: len(thread.files) == 2)
 
-    assert thread.files[1]["title"] == "Problem card"
+    assert thread.files[1]["title"] == "Rate limiter: problem card"
     assert thread.alone == []
 
 

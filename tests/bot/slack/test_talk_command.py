@@ -153,9 +153,9 @@ async def test_of_several_interviews_the_person_says_which_one_is_meant(ada: Per
     await ada.press(shown, "interview_pause:2")
 
     assert "interview_resume" in (await first.reply(1)).buttons
-    assert "“design a rate limiter” is paused" in (await told_after(ada, channel, 3)).whole_text
+    assert "“Rate limiter” is paused" in (await told_after(ada, channel, 3)).whole_text
     assert len(second.replies) == 1
-    assert "“design a chat app” is paused" in (await answered(ada, f"pause {second.interview_id[:7]}", channel)).whole_text
+    assert "“Chat service” is paused" in (await answered(ada, f"pause {second.interview_id[:7]}", channel)).whole_text
 
 
 async def test_pause_without_a_name_means_the_one_that_is_not_paused(ada: Person, channel: Channel) -> None:

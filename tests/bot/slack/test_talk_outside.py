@@ -59,7 +59,7 @@ async def test_a_file_without_a_word_is_answered_too(ada: Person) -> None:
 async def test_an_answer_in_the_wrong_place_is_taken_where_it_belongs_once(bot: Serving, ada: Person) -> None:
     thread = await begun(ada)
     offer = await answer_to(ada, ANSWER)
-    assert "This is not the thread of your interview “design a rate limiter”" in offer.whole_text
+    assert "This is not the thread of your interview “Rate limiter”" in offer.whole_text
 
     taking = offer.element("answer_take")
     await ada.press(offer, "answer_take")

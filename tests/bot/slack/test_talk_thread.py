@@ -39,7 +39,7 @@ async def test_a_whole_interview_ends_in_scorecard_canvas_file_and_home(bot: Ser
     assert scorecard.buttons == ["review_open", "document_send", "interview_again"]
     kept = await bot.app.archive.kept(thread.interview_id)
     assert f"{kept.scorecard.score:.0f} of 100" in scorecard.whole_text
-    assert [one["title"] for one in file.files] == ["Narrative"]
+    assert [one["title"].partition(": ")[2] for one in file.files] == ["narrative"]
     [canvas] = team.canvases.values()
     assert canvas.access == {"U1": "read"}
     assert f"/docs/T1/{canvas.id}" in scorecard.whole_text
@@ -148,7 +148,7 @@ async def test_a_workspace_without_canvases_gets_the_file(slack_free: Person) ->
 
     scorecard = next(one for one in thread.replies if "document_send" in one.buttons)
     assert "canvas" not in scorecard.whole_text
-    assert [file["title"] for file in thread.files] == ["Narrative"]
+    assert [file["title"].partition(": ")[2] for file in thread.files] == ["narrative"]
 
 
 @pytest.fixture
