@@ -28,7 +28,7 @@ from bot.channels.slack.token_keys import TokenKeys
 from bot.conversation import Clock
 from bot.jobs import Jobs
 from bot.queue import Queue
-from bot.settings import Settings, SlackSettings
+from bot.settings import IN_PROCESS, Settings, SlackSettings
 from storage.beside import Asides, Attachments
 from storage.deliveries import Deliveries
 from storage.installations import Installations, OAuthStates
@@ -88,7 +88,8 @@ def _authorized(settings: Settings, clients: Clients, store: EncryptedInstallati
 def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Clients, authorized: dict[str, Any], pace: Pace) -> Serving:
     database, log, conversation = app.database, app.log, app.conversation
     threads, people, deliveries, attachments = Threads(database), People(database), Deliveries(database), Attachments(database)
-    posting, presence = Posting(deliveries, pace, clock), Presence(clients)
+    posting = Posting(deliveries, pace, clock, shared=settings.redis_url != IN_PROCESS)
+    presence = Presence(clients)
     keepsakes = Keepsakes(app.archive, posting, app.bank)
     delivery = Delivery(log, threads, clients, posting, keepsakes, app.bank, clock)
     errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, settings.public_url)

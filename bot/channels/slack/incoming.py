@@ -131,6 +131,8 @@ def message(body: Payload) -> Said | Corrected | Echo | None:
     """A `message` or `app_mention` event; None for what is nobody's word (joins, other bots, links that unfolded)."""
     event: Payload = body["event"]
     match event.get("subtype"):
+        case "message_changed" if inside(event, "message").get("bot_id"):
+            return _echo(inside(event, "message"))  # a stream has its metadata when it ends
         case "message_changed":
             return _corrected(body, event, inside(event, "message"), inside(event, "previous_message"))
         case "message_deleted":

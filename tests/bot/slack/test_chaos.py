@@ -26,8 +26,8 @@ from tests.fakes.slack.calls import Call
 from tests.samples import CANDIDATES
 from tests.servers import valkey
 
-INTERVIEWS = int(os.environ.get("CHAOS_INTERVIEWS", "4"))
-KILLS = int(os.environ.get("CHAOS_KILLS", "5"))
+INTERVIEWS = int(os.environ.get("CHAOS_INTERVIEWS", "3"))
+KILLS = int(os.environ.get("CHAOS_KILLS", "4"))
 SEED = int(os.environ.get("CHAOS_SEED", "20260302"))
 MINUTES = 20
 LONG = sorted(path for path in CANDIDATES.glob("*.yaml") if "hostile" not in path.name)
