@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 from fastapi import FastAPI
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -357,6 +357,8 @@ def deaf_app() -> FastAPI:
     return http_app(app, signing_secret=SECRET, clock=lambda: NOW)
 
 
+@example({"item": {"channel": False}}, JSON)
+@example({"event": {"enterprise": False}}, JSON)
 @given(body=requests | jsons, kind=st.sampled_from([JSON, FORM]))
 def test_no_signed_body_however_odd_fails_in_bolt(body: Any, kind: str) -> None:
     sent = (json.dumps(body) if kind == JSON else urlencode({"payload": json.dumps(body)})).encode()
