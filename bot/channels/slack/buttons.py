@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.channels.slack import words
+from bot.channels.slack import requests
 from bot.channels.slack.desk import Desk, Shown, Where
 from bot.channels.slack.incoming import Pressed, message_id
 from bot.channels.slack.views import actions, lists, talk, trouble
@@ -30,7 +30,7 @@ class Buttons:
         desk, action, whose, where = self.desk, actions.named(pressed.action), pressed.whose, Where(pressed.channel, pressed.app)
         match action:
             case actions.START:
-                start = words.Start.from_value(pressed.value)
+                start = requests.Start.from_value(pressed.value)
                 return await desk.start(whose, start, _arrival(pressed), where) if start else Shown(trouble.stale())
             case actions.RUN:
                 return await desk.run(whose, pressed.value, _arrival(pressed), where)
@@ -75,7 +75,7 @@ class Buttons:
             case actions.REVIEW_PHASE:
                 return await self.desk.review(pressed.whose, found.id, Phase(about) if about in set(Phase) else None)
             case actions.AGAIN:
-                again = words.Start(found.topic, found.level, found.mode)
+                again = requests.Start(found.topic, found.level, found.mode)
                 return await self.desk.start(pressed.whose, again, _arrival(pressed), Where(pressed.channel, pressed.app))
             case actions.TAKE_AS_ANSWER:
                 return await self._taken(pressed, found, about)

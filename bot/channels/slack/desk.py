@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.archive import Archive
 from bot.bank import Bank
-from bot.channels.slack import words
+from bot.channels.slack import requests, words
 from bot.channels.slack.incoming import Asked, Whose
 from bot.channels.slack.mrkdwn import escaped
 from bot.channels.slack.reception import Reception
@@ -70,30 +70,30 @@ class Desk:
     async def run(self, whose: Whose, text: str, arrival: str, where: Where) -> Shown:
         """What the words after the command ask for."""
         match words.parse(text, self.bank):
-            case words.Start() as start:
+            case requests.Start() as start:
                 return await self.start(whose, start, arrival, where)
-            case words.Problems(difficulty=difficulty, tag=tag):
+            case requests.Problems(difficulty=difficulty, tag=tag):
                 return Shown(lists.problems(self.bank, difficulty, tag))
-            case words.List():
+            case requests.List():
                 return Shown(await self.listed(whose))
-            case words.Review(id=prefix):
+            case requests.Review(id=prefix):
                 return await self.review(whose, prefix)
-            case words.Resume(id=prefix):
+            case requests.Resume(id=prefix):
                 return Shown(await self.wish(whose, Wish.RESUME, prefix, arrival))
-            case words.Pause(id=prefix):
+            case requests.Pause(id=prefix):
                 return Shown(await self.wish(whose, Wish.PAUSE, prefix, arrival))
-            case words.End(id=prefix):
+            case requests.End(id=prefix):
                 return Shown(await self.wish(whose, Wish.END, prefix, arrival))
-            case words.Settings():
+            case requests.Settings():
                 return await self.settings(whose)
-            case words.Unclear() as unclear:
+            case requests.Unclear() as unclear:
                 return Shown(talk.unclear(unclear, self.bank))
-            case words.Wrong(sentence=sentence):
+            case requests.Wrong(sentence=sentence):
                 return Shown(talk.wrong(sentence))
-            case words.Help():
+            case requests.Help():
                 return Shown(talk.usage())
 
-    async def start(self, whose: Whose, wanted: words.Start, arrival: str, where: Where) -> Shown:
+    async def start(self, whose: Whose, wanted: requests.Start, arrival: str, where: Where) -> Shown:
         """Begin an interview, in this channel if that was asked for, otherwise in the app's own conversation with the person."""
         liked, problem = preferences(await self.people.find(whose.person)), self.bank.find(wanted.topic).problem
         thread = _thread(whose, where.channel if wanted.here and not where.is_direct else None)

@@ -15,7 +15,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.archive import TRANSCRIPT, Archive
 from bot.bank import Bank
-from bot.channels.slack import words
+from bot.channels.slack import requests, words
 from bot.channels.slack.bots import NotInstalled, NotRenewed
 from bot.channels.slack.calls import SlackFailed, called
 from bot.channels.slack.clients import Clients
@@ -148,17 +148,17 @@ class Errands:
         found = titled(await self.transcripts.open_interviews(whose.person), self.bank)
         links, start = await self.threads.links([each.id for each in found]), None
         match words.parse(escaped(text), self.bank):
-            case words.Help() | words.Settings() if text:
+            case requests.Help() | requests.Settings() if text:
                 return talk.usage()
-            case words.Problems(difficulty=difficulty, tag=tag):
+            case requests.Problems(difficulty=difficulty, tag=tag):
                 return lists.problems(self.bank, difficulty, tag)
-            case words.List() | words.Review():
+            case requests.List() | requests.Review():
                 return lists.listed(titled(await self.transcripts.listed(whose.person, lists.MOST_LISTED), self.bank), links)
-            case words.Wrong(sentence=sentence) if not found:
+            case requests.Wrong(sentence=sentence) if not found:
                 return talk.wrong(sentence)
-            case words.Start() as wanted:
+            case requests.Start() as wanted:
                 start = wanted
-            case words.Unclear(start=wanted) if not found:
+            case requests.Unclear(start=wanted) if not found:
                 start = wanted
             case _:
                 pass

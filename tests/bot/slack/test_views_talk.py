@@ -6,6 +6,7 @@ import pytest
 
 from bot.bank import Bank
 from bot.channels.slack.mrkdwn import Mrkdwn, escaped
+from bot.channels.slack.requests import Problems, Start, Unclear, Wrong
 from bot.channels.slack.views import actions, trouble
 from bot.channels.slack.views.blocks import Message, button, home_tab, menu, section, section_of
 from bot.channels.slack.views.talk import (
@@ -21,7 +22,7 @@ from bot.channels.slack.views.talk import (
     window,
     wrong,
 )
-from bot.channels.slack.words import Problems, Start, Unclear, Wrong, parse
+from bot.channels.slack.words import parse
 from interview_flow.phases import Stage
 from interview_flow.rubric import Level, Mode
 from prompts.library import problems, rubric

@@ -6,12 +6,12 @@ from typing import Any
 
 from bot.bank import Bank
 from bot.channels.slack.mrkdwn import date
+from bot.channels.slack.requests import Problems, Start
 from bot.channels.slack.views import actions
 from bot.channels.slack.views.blocks import MOST_OPTIONS, Block, Element, Message, button, context, label, menu, message, said, section
 from bot.channels.slack.views.blocks import actions as row
 from bot.channels.slack.views.interview import end_button
 from bot.channels.slack.views.wording import listed_entry, outcome, topic
-from bot.channels.slack.words import Problems, Start
 from interview_flow.phases import Stage
 from interview_flow.problems import Difficulty, Problem
 from interview_flow.transcript import Wish

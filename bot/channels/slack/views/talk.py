@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot.bank import Bank
 from bot.channels.slack.mrkdwn import Mrkdwn, date
+from bot.channels.slack.requests import Start, Unclear
 from bot.channels.slack.views import actions
 from bot.channels.slack.views.blocks import Block, Element, Message, button, context, label, message, modal, said, section
 from bot.channels.slack.views.blocks import actions as row
 from bot.channels.slack.views.wording import outcome, topic
-from bot.channels.slack.words import Start, Unclear
 from interview_flow.phases import Stage
 from prompts.slack_texts import filled
 from storage.transcripts import Listed
