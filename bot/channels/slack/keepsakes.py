@@ -69,6 +69,7 @@ class Keepsakes:
                     title = f"{scores.title(kept)}: {filled(f'words.document.{style}').lower()}"
                     place: dict[str, Any] = {"channel": thread.channel, "thread_ts": thread.ts}
                     await called(client.files_upload_v2(content=document(kept, style), filename=file_name, title=title, **place))
+                    self.posting.pace.used(thread.team, thread.channel or "")
             await self.posting.deliveries.posted(kept.interview.id, name, None)
 
     async def _is_there(self, client: AsyncWebClient, thread: Thread, file_name: str, since: datetime) -> bool:

@@ -216,6 +216,7 @@ class Posting:
                 logger.debug("A stream could not be stopped (%s); it is updated anyway", refused.code)
 
     async def _is_there(self, thread: Thread, post: Post, ts: str) -> None:
+        self.pace.used(thread.team, thread.channel or "")
         opened = ts if post.opens else None
         await self.deliveries.posted(thread.interview_id, post.name, ts, up_to_turn=post.up_to_turn, thread_ts=opened)
 
