@@ -1,4 +1,4 @@
-# practice: an interview in this terminal   serve: the bot in Slack   test: every test   check: lint, types, import rules   bench: measured speed
+# practice: an interview in this terminal   serve: the bot in Slack   test: every test   check: lint, types, import rules   bench: measured speed   eval: the judge, judged
 # emulator: the independent Slack emulator that some tests need (npm fetches it)
 PYTHON := $(shell for p in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v "$$p"; break; }; done)
@@ -8,7 +8,7 @@ EMULATOR := .emulator/node_modules/local-slack-linux-x64/bin/local-slack
 EMULATOR_VERSION := 0.1.8
 EMULATOR_SHA256 := 3332007b797969d835f694b463ac526f7ef1fc66afac93f950f585105fe4815f
 
-.PHONY: practice serve emulator test check bench lock clean
+.PHONY: practice serve emulator test check bench eval lock clean
 
 practice: $(INSTALLED)
 	@$(BIN)/mock-interview practice $(if $(TOPIC),"$(TOPIC)")
@@ -30,6 +30,9 @@ check: $(INSTALLED)
 
 bench: $(INSTALLED)
 	@$(BIN)/python -m tests.bench
+
+eval: $(INSTALLED)
+	@$(BIN)/python -m tests.eval
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found (python3, python3.11 to python3.13)." >&2; exit 1; }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.app import opened
 from bot.archive import Kept
-from bot.channels.script import ScriptedCandidate, SimulatedClock, load, seconds_to_say
+from bot.channels.script import Script, ScriptedCandidate, SimulatedClock, load, seconds_to_say
 from bot.settings import Settings
 from interview_flow.rubric import Level, Mode
 
@@ -15,7 +15,12 @@ NINE_O_CLOCK = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 async def played(path: Path, folder: Path) -> Kept:
     """The interview of a bundled candidate, from start to end."""
-    script, clock = load(path), SimulatedClock(NINE_O_CLOCK)
+    return await interviewed(load(path), folder)
+
+
+async def interviewed(script: Script, folder: Path) -> Kept:
+    """The interview of a scripted candidate, from start to end."""
+    clock = SimulatedClock(NINE_O_CLOCK)
     async with opened(Settings(str(folder / "interviews.db"), folder / "documents"), clock) as app:
         found = app.bank.find(script.topic).problem
         level, mode = script.level or Level.SENIOR, script.mode or Mode.STRICT
