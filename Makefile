@@ -50,9 +50,9 @@ $(EMULATOR): Makefile
 
 lock:
 	@uv pip compile pyproject.toml requirements.build --extra dev --extra postgresql --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate --no-emit-index-url --quiet -o requirements.lock
+		--no-header --no-annotate --no-emit-index-url --no-strip-extras --quiet -o requirements.lock
 	@uv pip compile pyproject.toml requirements.build --extra postgresql -c requirements.lock --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate --no-emit-index-url --quiet -o requirements.serve.lock
+		--no-header --no-annotate --no-emit-index-url --no-strip-extras --quiet -o requirements.serve.lock
 
 clean:
 	@rm -rf .venv .emulator build dist .coverage .coverage.* .hypothesis .ruff_cache .import_linter_cache
