@@ -11,18 +11,23 @@ from interview_flow.transcript import Status
 
 FOLDER = Path(__file__).parent / "candidates"
 QUALITIES = ("hostile", "weak", "middling", "strong")
-TUNING = ("url_shortener", "chat", "ticket_booking")
-"""Problems by which recognition may be tuned; the others are for the report alone."""
+HELD_OUT = ("file_sync", "news_feed", "rate_limiter")
+"""Problems that are for the report alone; recognition may be tuned by all the others."""
 _SCRIPTED = ("topic", "level", "mode", "minutes", "answers")
 
 
 @dataclass(frozen=True)
 class Label:
-    """What a fair interviewer says of one criterion, and why. `quote` is empty when it is absent."""
+    """What a fair interviewer says of one criterion, and why. `quotes` shows it, each by itself; there is none when it is absent."""
 
     status: Status
     because: str
-    quote: str
+    quotes: tuple[str, ...]
+
+    @property
+    def quote(self) -> str:
+        """The quote that shows it best, or nothing."""
+        return self.quotes[0] if self.quotes else ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class Labelled:
     @property
     def is_for_tuning(self) -> bool:
         """Whether recognition may be tuned by it."""
-        return self.problem in TUNING
+        return self.problem not in HELD_OUT
 
     @property
     def said(self) -> list[str]:
@@ -59,5 +64,10 @@ def labelled() -> list[Labelled]:
 def _read(path: Path) -> Labelled:
     kept: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     script = parse(yaml.safe_dump({key: kept[key] for key in _SCRIPTED if key in kept}, allow_unicode=True), path.name)
-    labels = {name: Label(Status(each["status"]), each["because"], each.get("quote") or "") for name, each in kept["labels"].items()}
+    labels = {name: Label(Status(each["status"]), each["because"], _quotes(each)) for name, each in kept["labels"].items()}
     return Labelled(path.stem, kept["quality"], kept["verdict"], script, labels)
+
+
+def _quotes(label: dict[str, Any]) -> tuple[str, ...]:
+    """A file gives one `quote` or all the `quotes`."""
+    return tuple(label.get("quotes") or filter(None, [label.get("quote")]))
