@@ -1,76 +1,73 @@
 """`make eval`: the labelled candidates are interviewed, and the judge is judged by their labels.
 
-A criterion counts as shown when it is met or partial. Precision is the share of what the judge calls shown that the label calls shown too, recall
-the share of what the label calls shown that the judge found.
+`python -m tests.eval` prints the report; `--errors PREFIX` prints, for the tuning half only, where judge and label differ on the criteria that
+begin so; `--only tuning` leaves the held-out half unread.
 """
 
+import argparse
 import asyncio
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
-from bot.archive import Kept
-from interview_flow.transcript import Status
-from tests.eval.labelled import QUALITIES, Labelled, labelled
-from tests.samples import interviewed
-
-Judged = tuple[Labelled, Kept]
+from tests.eval.errors import errors
+from tests.eval.judging import Agreement, Judged, agreement, judge, ranked_right
+from tests.eval.labelled import QUALITIES, labelled
 
 
 async def main() -> None:
     """Interview, compare, print."""
-    judged: list[Judged] = []
+    options = _options()
+    tuning_only = options.errors is not None or options.only == "tuning"
+    candidates = [each for each in labelled() if each.is_for_tuning or not tuning_only]
     with tempfile.TemporaryDirectory() as folder:
-        for number, candidate in enumerate(labelled()):
-            judged.append((candidate, await interviewed(candidate.script, Path(folder) / str(number))))
+        judged = await judge(candidates, Path(folder))
+    if options.errors is not None:
+        for criterion in judged[0].candidate.labels:
+            if criterion.startswith(options.errors):
+                print(f"{criterion}: {_line(agreement(judged, [criterion]))}", *errors(judged, criterion), sep="\n")
+        return
     _scores(judged)
     for title, half in (("tuning half", True), ("held-out half", False)):
-        _criteria(title, [each for each in judged if each[0].is_for_tuning is half])
+        if part := [each for each in judged if each.candidate.is_for_tuning is half]:
+            _criteria(title, part)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.eval")
+    parser.add_argument("--errors", metavar="PREFIX", help="show differences on these criteria (tuning half only)")
+    parser.add_argument("--only", choices=("tuning",), help="leave the held-out half unread")
+    return parser.parse_args()
 
 
 def _scores(judged: list[Judged]) -> None:
     print("score of 100 and verdict (the interviewer's in brackets)")
-    problems = sorted({candidate.problem for candidate, _ in judged})
     print("| problem | " + " | ".join(QUALITIES) + " |\n|---|" + "---|" * len(QUALITIES))
-    for problem in problems:
+    for problem in sorted({each.candidate.problem for each in judged}):
         row = {
-            candidate.quality: f"{kept.scorecard.score:.0f} {_verdict(kept)} ({candidate.verdict})"
-            for candidate, kept in judged
-            if candidate.problem == problem
+            each.candidate.quality: f"{each.score:.0f} {each.verdict} ({each.candidate.verdict})"
+            for each in judged
+            if each.candidate.problem == problem
         }
         print(f"| {problem} | " + " | ".join(row.get(quality, "") for quality in QUALITIES) + " |")
-    agreed = sum(_verdict(kept) == candidate.verdict for candidate, kept in judged)
-    print(f"verdicts agree: {agreed} of {len(judged)}\n")
+    agreed = sum(each.verdict == each.candidate.verdict for each in judged)
+    right, pairs = ranked_right(judged)
+    print(f"verdicts agree: {agreed} of {len(judged)}; pairs of one problem in the right order: {right} of {pairs}\n")
 
 
 def _criteria(title: str, judged: list[Judged]) -> None:
     print(f"{title}: precision and recall of what is shown (how often judged, how often labelled)")
     print("| criterion | precision | recall |\n|---|---|---|")
-    for criterion in judged[0][0].labels:
-        print(f"| {criterion} | {_line([_pair(each, criterion) for each in judged])} |")
-    pairs = [_pair(each, criterion) for each in judged for criterion in each[0].labels]
-    print(f"| **all** | {_line(pairs)} |\n")
+    for criterion in judged[0].candidate.labels:
+        print(f"| {criterion} | {_line(agreement(judged, [criterion]))} |")
+    print(f"| **all** | {_line(agreement(judged, judged[0].candidate.labels))} |\n")
 
 
-def _pair(each: Judged, criterion: str) -> tuple[bool, bool]:
-    """Whether the judge calls it shown, and whether the label does."""
-    candidate, kept = each
-    standing = kept.interview.standings.get(criterion)
-    return standing is not None and standing.status is not Status.ABSENT, candidate.labels[criterion].status is not Status.ABSENT
+def _line(found: Agreement) -> str:
+    return f"{_share(found.precision)} ({found.judged}) | {_share(found.recall)} ({found.labelled})"
 
 
-def _line(pairs: Iterable[tuple[bool, bool]]) -> str:
-    found = list(pairs)
-    both, judged, label = (sum(chosen) for chosen in ([a and b for a, b in found], [a for a, _ in found], [b for _, b in found]))
-    return f"{_share(both, judged)} ({judged}) | {_share(both, label)} ({label})"
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{part / whole:.2f}" if whole else "-"
-
-
-def _verdict(kept: Kept) -> str:
-    return kept.scorecard.verdict.value if kept.scorecard.verdict else "-"
+def _share(share: float | None) -> str:
+    return "-" if share is None else f"{share:.2f}"
 
 
 if __name__ == "__main__":
