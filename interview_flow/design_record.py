@@ -26,6 +26,8 @@ class DesignRecord(Frozen):
     flows: tuple[Flow, ...] = ()
     decisions: tuple[Decision, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    workings: tuple[Statement, ...] = ()
+    """What was said of how something works while the problem was taken apart."""
     summary: tuple[Statement, ...] = ()
     weaknesses: tuple[Statement, ...] = ()
     next_steps: tuple[Statement, ...] = ()

@@ -32,7 +32,7 @@ from interview_flow.phases import Phase, Stage
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Kind, Request, Speaker, Standing, Turn, Unscorable
 
-SNAPSHOT_VERSION = 1
+SNAPSHOT_VERSION = 2
 """Raised whenever the meaning of the state changes, so that older snapshots are rebuilt from the log."""
 RECENT = 6
 """Turns kept at hand for an interviewer."""

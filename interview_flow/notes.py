@@ -79,7 +79,17 @@ class Statement(Item):
     """A sentence that stands for itself."""
 
     section: Literal[
-        "restatement", "users", "success", "hardest_part", "assumptions", "out_of_scope", "summary", "weaknesses", "next_steps", "metrics"
+        "restatement",
+        "users",
+        "success",
+        "hardest_part",
+        "assumptions",
+        "out_of_scope",
+        "workings",
+        "summary",
+        "weaknesses",
+        "next_steps",
+        "metrics",
     ]
 
 

@@ -24,6 +24,12 @@ class Block:
         """The cells of a table, its rule left out."""
         return tuple(_cells(line) for line in self.text.split("\n") if line.strip() and not _RULE.match(line))
 
+    @cached_property
+    def lines(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The rows of a table as they were typed, each with its cells."""
+        lines = (line.strip().strip("|").strip() for line in self.text.split("\n") if line.strip() and not _RULE.match(line))
+        return tuple((" ".join(line.split()), _cells(line)) for line in lines)
+
 
 def blocks(message: str) -> tuple[Block, ...]:
     """Every block of a message, in order and without overlap."""

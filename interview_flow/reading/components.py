@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from interview_flow.notes import Component
 from interview_flow.phases import Phase
 from interview_flow.reading import entities, flows, scope
+from interview_flow.reading.blocks import Block
 from interview_flow.reading.kinds import kind_known, kind_of
 from interview_flow.reading.lists import items, listed, trimmed
 from interview_flow.reading.nouns import LONGEST_NAME, Named, introduces, named
@@ -25,6 +26,9 @@ _WEIGHED = re.compile(
     r"\W*(?:(?:an|the|one|another|other) )?(?:alternative|option)s?\b|\W*(?:i|we) (?:also )?(?:considered|rejected)\b", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"[*_`\s]*(?:(?:an?|the|our)\s+)?[*_`]*", re.IGNORECASE)
+_SERVES = re.compile(
+    r"^\W*(?:served by|handled by|parts?|components?|services?|building blocks?|where|who|owner|box(?:es)?|modules?)\b", re.IGNORECASE
+)
 _HEADER = re.compile(r"component|service|part|building block", re.IGNORECASE)
 
 
@@ -44,6 +48,7 @@ def components(page: Page) -> Iterator[Component]:
     for block in page.blocks:
         if block.kind == "table":
             yield from _tabled(block.rows, page)
+            yield from _served(block, page)
         for line, found in flows.drawn_in(block):
             yield from (_component(end, line, "", page) for hop in found for end in (hop.source, hop.target) if kind_known(end))
 
@@ -108,3 +113,17 @@ def _tabled(rows: tuple[tuple[str, ...], ...], page: Page) -> Iterator[Component
         name = trimmed(row[0])
         if name and len(name) <= LONGEST_NAME:
             yield _component(name, row[0], row[1] if len(row) > 1 else "", page)
+
+
+def _served(block: Block, page: Page) -> Iterator[Component]:
+    """The parts in a table of what is wanted: `| send | a number first | chat svc, message log |`."""
+    header = block.rows[0] if block.rows else ()
+    place = next((at for at, cell in enumerate(header) if at and _SERVES.search(cell)), None)
+    if place is None or not page.among(*_DESIGN):
+        return
+    for line, cells in block.lines[1:41]:
+        for item in re.split(r"[,;+]|\s(?:->|→|and|then)\s", cells[place] if len(cells) > place else ""):
+            known = next(iter(named(item)), None)
+            name = known.name if known else trimmed(_ARTICLE.sub("", item, count=1))
+            if name and len(name.split()) <= 3 and len(name) <= LONGEST_NAME and name[:1].isalpha():
+                yield _component(name, line, trimmed(cells[0]), page)

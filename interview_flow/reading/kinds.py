@@ -7,7 +7,7 @@ from interview_flow.notes import ComponentKind as Kind
 _NOUNS: dict[Kind, str] = {
     Kind.CLIENT: "client browser app phone device frontend sdk player viewer website webapp desktop",
     Kind.EDGE: "cdn edge balancer lb gateway proxy nginx envoy haproxy cloudfront cloudflare dns waf alb elb room",
-    Kind.SERVICE: "service server api backend engine allocator generator limiter counter coordinator router resolver ranker orchestrator microservice "
+    Kind.SERVICE: "service svc server api backend engine allocator generator limiter counter coordinator router resolver ranker orchestrator microservice "
     "controller authenticator matcher planner tracker monolith sequencer webserver library",
     Kind.STORE: "db database datastore store storage bucket s3 postgres postgresql mysql cassandra dynamodb dynamo mongodb mongo spanner cockroachdb hbase bigtable "
     "scylla scylladb clickhouse elasticsearch opensearch index warehouse bigquery ledger sqlite aurora gcs hdfs etcd zookeeper replica rocksdb influxdb timescaledb tsdb "
@@ -35,7 +35,7 @@ EVERYDAY = frozenset(
 
 VERBLIKE = frozenset("store cache log stream queue index edge counter proxy relay job bucket process".split())
 
-PEOPLE = frozenset("sender publisher listener player viewer provider parser scanner reader writer watcher tracker planner processor room".split())
+PEOPLE = frozenset("sender publisher listener player viewer provider parser scanner reader writer watcher tracker planner processor room bus".split())
 """Nouns that, alone, are people or too vague for a component."""
 
 TAILS = frozenset("cluster fleet pool tier layer farm".split())

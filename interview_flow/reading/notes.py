@@ -14,6 +14,7 @@ from interview_flow.reading.remarks import remarks
 from interview_flow.reading.requirements import functional, targets
 from interview_flow.reading.scope import scope
 from interview_flow.reading.statements import statements
+from interview_flow.reading.workings import workings
 
 MOST_OF_A_SECTION = 40
 """Notes of one section that one message may give."""
@@ -43,6 +44,7 @@ def _all(page: Page) -> Iterator[Note]:
     yield from flows(page)
     yield from decisions(page)
     yield from remarks(page)
+    yield from workings(page)
 
 
 def _both(known: Note, later: Note) -> Note:

@@ -6,7 +6,7 @@ A criterion names its check by `checked_by`; one that names a check which is not
 
 from collections.abc import Callable
 
-from interview_flow.assessment.checks import challenged, designed, understood
+from interview_flow.assessment.checks import challenged, covered, designed, understood
 from interview_flow.brief import Brief
 from interview_flow.transcript import Finding, Turn
 
@@ -20,6 +20,7 @@ CHECKS: dict[str, Check] = {
     "functional": understood.functional,
     "targets": understood.targets,
     "per_requirement": designed.per_requirement,
+    "coverage": covered.coverage,
     "estimates": designed.estimates,
     "entities": designed.entities,
     "operations": designed.operations,
