@@ -16,6 +16,8 @@ class Opening:
     aspect: Aspect | None = None
     priority: Priority | None = None
     bare: bool = True
+    asked: bool = False
+    """Whether it is a question that the candidate goes on to answer."""
 
 
 NOTHING = Opening(bare=False)
@@ -28,19 +30,29 @@ def _named(words: str) -> re.Pattern[str]:
     return re.compile(f"{_BEFORE}(?:{words}){_AFTER}")
 
 
+_WHO = r"(?:(?:an?|the|each|every|any|our|my) )?(?:(?:[a-z]+ ){0,2}[a-z]+)"
 _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "out_of_scope",
         _named(
-            r"out of scope|not in scope|not covered|non goals?|exclu\w+|left out|leav\w+ out|not building|not doing|won't (?:build|cover|do|have)|descoped|skipped"
+            r"out of scope|not in scope|not covered|non goals?|exclu\w+|left out|leav\w+ out|not building|not doing|won't (?:build|cover|do|have)|descoped|skipped|not ours|not mine|refused|parked|what (?:i|we|do i|do we) (?:leave|drop|skip|won't|will not)\b.{0,30}|not part of .{1,20}"
         ),
     ),
-    ("non_functional", _named(r"non functional|nonfunctional|nfrs?|quality (?:attributes|goals)|qualities|slos?|slas?|targets|service levels?")),
+    (
+        "non_functional",
+        _named(
+            r"non functional|nonfunctional|nfrs?|quality (?:attributes|goals)|qualities|slos?|slas?|targets(?: i take)?|service levels?|(?:the )?promises?|what (?:i|we|do i|do we)(?:'d| would|'ll| will)? (?:sign|promise|commit to|guarantee)(?: for)?|budget (?:i|we)(?:'ll| will) commit to|on paper|i promise|i(?:'d| would) sign(?: for)?"
+        ),
+    ),
     (
         "functional",
         _named(
-            r"functional|features?|use cases?|user stories|frs?|requirements?|musts?|must haves?|should haves?|nice|nice to haves?|could haves?|p[0-2]|mvp|scope|in scope|functionality|"
-            r"(?:so )?(?:the )?(?:users?|people|customers?|players?|members?|[a-z]+ers|[a-z]+ors|parents) (?:can|could|must|should)(?: be able to)?"
+            r"functional|functions?|functionally|features?|use cases?|user stories|frs?|requirements?|musts?|must haves?|should haves?|nice|nice to haves?|could haves?|p[0-2]|mvp|scope|in scope|functionality|"
+            r"(?:so )?(?:the )?(?:users?|people|customers?|players?|members?|[a-z]+ers|[a-z]+ors|parents) (?:can|could|must|should)(?: be able to)?|"
+            rf"(?:.{{0,30}}\b)?what {_WHO} (?:(?:can|could|may|must|should|gets? to|needs? to|wants? to|is able to|are able to) )?(?:do|does)(?: (?:with|in|on|at) .{{1,20}})?|"
+            rf"(?:.{{0,30}}\b)?what (?:can|could|may|does|do|should) {_WHO} (?:do|need|want)(?: (?:with|in|on|at|here) ?.{{0,20}})?|"
+            rf"(?:(?:so|cool|ok|okay|v1|in v1|then|well|now|right),? )*{_WHO} (?:can|could|may|must|should|gets? to|is able to|are able to)(?: be able to)?(?: do)?|"
+            r"(?:then |so )?(?:the )?functions? (?:is|are)(?: as)?(?: below| following| these| follows)?"
         ),
     ),
     ("assumptions", _named(r"assum\w+|constraints?|givens|assumptions and constraints")),
@@ -118,7 +130,7 @@ _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
 def opening(label: str, phase: Phase, content: str) -> Opening:
     """What a label opens in a phase, given what follows it; `NOTHING` when it is a name of the candidate's own."""
     words = plain(label)
-    if len(words.split()) > 7:
+    if len(words.split()) > (12 if " what " in f" {words} " else 7):
         return NOTHING
     if phase in (Phase.CLARIFY, Phase.BREAK_DOWN) and _SIZES.fullmatch(words) and any(map(str.isdigit, content)):
         return Opening("estimates")

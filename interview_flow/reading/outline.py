@@ -164,6 +164,12 @@ def _heading(sentence: Sentence, follower: Sentence | None, phase: Phase, messag
     if sentence.text.startswith("#") or _BOLD_LINE.match(sentence.text):
         title = _bare(sentence.body)
         return _Heading(opening(title, phase, content), title, sentence.text.startswith("#"), line)
+    if _ASKED.fullmatch(sentence.body) and (found := opening(_bare(sentence.body), phase, content)).section in (
+        "functional",
+        "out_of_scope",
+        "non_functional",
+    ):
+        return _Heading(replace(found, asked=True), _bare(sentence.body), False, line)
     if sentence.label and not sentence.unlabelled:
         return _Heading(opening(sentence.label, phase, content), sentence.title, False, line)
     if (
@@ -181,13 +187,17 @@ def _heading(sentence: Sentence, follower: Sentence | None, phase: Phase, messag
     return None
 
 
+_ASKED = re.compile(r"(?:(?:ok|okay|so|right|then|now|well|good),? )*what (?:[\w']+ ){2,8}?[\w']+[?.:]", re.IGNORECASE)
+"""A question that the candidate goes on to answer: "What can a player do?"."""
+
+
 def _alone(sentence: Sentence, message: str) -> bool:
     end = sentence.start + len(sentence.text)
-    return message[max(0, sentence.start - 1) : sentence.start] in ("", "\n") and message[end : end + 1] == "\n"
+    return message[end : end + 1] == "\n"
 
 
 def _bare(title: str) -> str:
-    return title.strip().strip("#*_: ").strip()
+    return title.strip().strip("#*_:.? ").strip()
 
 
 def _passage(sentence: Sentence, heading: _Heading, last: Passage | None, phase: Phase, line: int) -> Passage:
@@ -201,6 +211,8 @@ def _passage(sentence: Sentence, heading: _Heading, last: Passage | None, phase:
     if heading.opening.section or heading.title:
         loose = not sentence.numbered and last is not None and last.line == line and last.sentence.numbered
         return replace(above, firm=not loose)
+    if last and last.firm and last.line == line and last.sentence.text.endswith(";") and not last.sentence.numbered:
+        return replace(above, opening=last.opening, title=last.title, firm=True)
     listed = sentence.numbered and not (last and last.own and last.sentence.numbered)
     if last and last.opening.section and (listed or last.line == line):
         return replace(above, opening=last.opening, title=last.title, firm=sentence.numbered and last.firm)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from interview_flow.notes import Priority, Requirement, Target
 from interview_flow.phases import Phase
+from interview_flow.reading.abilities import DEEDS, abilities, bare_deeds, does
 from interview_flow.reading.figures import figures
 from interview_flow.reading.idle import idle
 from interview_flow.reading.lists import items, trimmed
 from interview_flow.reading.outline import Page, Passage
 from interview_flow.reading.scope import assumes, leaves_out
-from interview_flow.reading.verbs import BASE
 from interview_flow.sentences import plain
 
 _ABLE = re.compile(
@@ -24,7 +24,6 @@ _SHOULD_DO = re.compile(
     re.IGNORECASE,
 )
 """A list of deeds behind a colon: "players should be able to: see a board, see their rank"."""
-_ALSO = frozenset("take see win try".split())
 _PEOPLE_DO = re.compile(
     r"^\W*(?:and |also,? )?(?:users|people|customers|admins|members|guests|[a-z]+(?:ers|ors|ists|ants)|parents|fans) (?:also )?(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
@@ -34,7 +33,7 @@ _QUALITIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for quality, words in (
         (
             "consistency",
-            r"consisten|eventual|\bstale|\blag\b|readable|read[- ]your|at once|right away|immediately|lineari[sz]ab|exactly[- ]once|at[- ]least[- ]once|never (?:be )?(?:sold|booked) twice|double[- ]|in order\b|order(?:ed|ing)\b|same order|visible|no oversell|behind by|diverge|(?:seconds?|minutes?) late\b|delayed",
+            r"consisten|eventual|\bstale|\blag\b|readable|read[- ]your|straight (?:after|away)|right after|within (?:a|an|one|two|five|ten|\d+) (?:minutes?|hours?)|at once|right away|immediately|lineari[sz]ab|exactly[- ]once|at[- ]least[- ]once|never (?:be )?(?:sold|booked) twice|double[- ]|in order\b|order(?:ed|ing)\b|same order|visible|no oversell|behind by|diverge|(?:seconds?|minutes?) late\b|delayed",
         ),
         (
             "latency",
@@ -58,6 +57,24 @@ _MODAL = re.compile(
     r"\b(?:must|should|needs?|may|at most|at least|late|delayed|under|below|within|less than|no more than|tolera\w*|acceptable|fine|okay|up to|never|has to|have to|want|require[sd]?|target|aim)\b|[<>≤≥]|\d\s?%|\bp\d\d\b",
     re.IGNORECASE,
 )
+_BEING = re.compile(
+    r"\b(?:can|could|should|must|may|has to|have to|needs? to) (?:also )?(?:not )?(?:be(?! able)|have|stay|remain|wait|lag|trail)\b", re.IGNORECASE
+)
+_SUPPOSING = re.compile(r"\W*(?:if|when|should|suppose|beyond|order of)\b", re.IGNORECASE)
+_RANKS_THEM = re.compile(r"\b(?:if|when|cut|half|importan\w+|first|order|priorit\w+|drop|slips?)\b", re.IGNORECASE)
+_WHAT_IT_DOES = re.compile(
+    r"^.{0,40}?\bwhat (?:it|the system|this|that) (?:needs? to|should|has to|must|will|can) do\b,?\s(?:well,?\s)?", re.IGNORECASE
+)
+_RANKING = re.compile(
+    r"\bnice[- ]to[- ]haves?\b|\bmust[- ]haves?\b|\bcan (?:come|wait)\b|\bfor now\b|\b(?:week|month|year)s? later\b|\bto one\b|\bper write\b|\btimes (?:as|more|for|of)\b|^\W*\d[\d\s,–-]*(?:(?:to|and|through)\s\d+)?\W*$",
+    re.IGNORECASE,
+)
+"""What ranks or counts, and is no requirement of its own."""
+_JARGON = re.compile(
+    r"\W*(?:non[- ])?functional requirements?|.*\b(?:the candidate|verdict|criteri\w+|rubric|full marks|strong hire)\b.*|\W*(?:must|nice|should)[- ](?:to[- ])?haves?\b.*|.*\bout of scope\b.*|.*\bread[- ](?:to[- ])?write ratio\b.*|.*\bper operation\b.*|\W*(?:consistency|availability|scalability|latency|trade-?offs?|p99|hot key|partition key)\W*",
+    re.IGNORECASE,
+)
+"""Words of a rubric, which name what a list would hold."""
 _RANKED = re.compile(
     r"\((?P<mark>must(?:[- ]have)?|nice(?:[- ]to[- ]have)?|should|could|optional|p[0-2]|mvp|later|v2|stretch)\)|\[(?P<box>must|nice|p[0-2])\]|^(?P<lead>p[0-2])\b[:\s]",
     re.IGNORECASE,
@@ -74,16 +91,21 @@ def functional(page: Page) -> Iterator[Requirement]:
     """The functional requirements; a ranking of what was listed in the same message marks those."""
     listed: list[Requirement] = []
     ranked: list[tuple[str, Priority]] = []
+    enumerated: set[str] = set()
     for passage in page.passages:
         if leaves_out(passage, page.phase):
             continue
+        if passage.sentence.numbered:
+            enumerated.add(passage.title)
         priority = passage.opening.priority
         if listed and not passage.sentence.numbered and _RANKS.search(passage.said) and (musts := _musts(passage.said)):
             listed = [each.model_copy(update={"priority": Priority.MUST if at < musts else Priority.NICE}) for at, each in enumerate(listed)]
         elif passage.section == "functional" and passage.firm and priority and listed and not passage.sentence.numbered:
             ranked += [(text, priority) for text in _ranked(passage.said)]
         else:
-            listed += [_requirement(text, page.turn, priority) for text in _wanted(passage, page)]
+            listed += [
+                _requirement(text, page.turn, priority) for text in _wanted(passage, page, passage.title in enumerated) if _is_one(text, passage)
+            ]
     yield from _with_ranks(listed, ranked, page.turn)
 
 
@@ -97,34 +119,55 @@ def targets(page: Page) -> Iterator[Target]:
             yield from (_target(text, "", page.turn) for text in _measured(passage))
 
 
-def _wanted(passage: Passage, page: Page) -> tuple[str, ...]:
-    if passage.section == "functional" and passage.firm:
+def _wanted(passage: Passage, page: Page, enumerated: bool) -> tuple[str, ...]:
+    """What a passage asks of the system; after an enumeration a sentence of its own is no item any more."""
+    listing = passage.sentence.numbered or passage.own or not enumerated
+    if passage.section == "functional" and passage.firm and listing:
+        if passage.opening.asked and not does(passage.said):
+            return ()
         if passage.sentence.numbered or (passage.own and not passage.opening.bare):
             return (trimmed(passage.said),)
-        return _abilities(passage.said) if _ABLE.match(passage.said) else items(passage.said)
+        return _abilities(passage.said) if passage.opening.asked or _ABLE.match(passage.said) else items(passage.said)
     if not page.among(Phase.CLARIFY) or _is_target(passage, page) or idle(passage) or assumes(passage):
         return ()
     if found := _SHOULD_DO.match(passage.said):
         return items(passage.said[found.end() :])
-    if (
-        passage.section in ("", "functional")
-        and (_ABLE.match(passage.said) or _deed(passage.said))
-        and not any(figure.telling for figure in figures(passage.said))
-    ):
-        return _abilities(passage.said)
-    return ()
+    if passage.section not in ("", "functional") or _ranks(passage) or any(figure.telling for figure in figures(passage.said)):
+        return ()
+    return _told(passage.said)
+
+
+def _ranks(passage: Passage) -> bool:
+    """Whether a sentence ranks what was listed before."""
+    return bool(_RANKING.search(passage.said) or (passage.sentence.label and _RANKS_THEM.search(passage.title)))
+
+
+def _is_one(text: str, passage: Passage) -> bool:
+    """Whether an item is a requirement, rather than a ranking of others or the words of a rubric."""
+    return not _JARGON.fullmatch(text) and bool(text.strip()) and (passage.sentence.numbered or not _RANKING.search(text))
+
+
+def _told(said: str) -> tuple[str, ...]:
+    """What a sentence outside of a list says that somebody can do."""
+    if found := abilities(said):
+        return found
+    if found := _WHAT_IT_DOES.match(said):
+        return tuple(item for item in items(said[found.end() :]) if does(item))
+    if (_ABLE.match(said) and not _BEING.search(said)) or _deed(said):
+        return _abilities(said)
+    return () if _SUPPOSING.match(said) else bare_deeds(said)
 
 
 def _deed(said: str) -> bool:
     """Whether a kind of person does something: "Operators set prices"."""
     found = _PEOPLE_DO.match(said)
-    return found is not None and found["verb"].casefold() in BASE | _ALSO
+    return found is not None and found["verb"].casefold() in DEEDS
 
 
 def _abilities(said: str) -> tuple[str, ...]:
     """What somebody can do, apart when each part is a deed of its own: "users can post, follow others, and search"."""
     found = items(said)
-    parted = len(found) > 1 and all(len(item.split()) > 1 and item.split()[item.startswith("to ")].casefold() in BASE for item in found[1:])
+    parted = len(found) > 1 and all(len(item.split()) > 1 and item.split()[item.startswith("to ")].casefold() in DEEDS for item in found[1:])
     return found if parted else (trimmed(said),)
 
 

@@ -13,7 +13,9 @@ _OUT = re.compile(
     r"\b(?:out of scope|off the table|not in scope|non-goals?|(?:i|we)(?:'d| would|'ll| will)? (?:deliberately |explicitly )?leave (?:\S+ ){0,6}?(?:out|aside|to (?:another|other|a later))|"
     r"(?:i|we)(?:'d| would|'ll| will)? (?:deliberately |explicitly )?leave out|leaving (?:\S+ ){0,6}?(?:out|aside)|left out|"
     r"(?:won't|will not|wouldn't|would not|don't|do not|am not|'m not|are not|aren't|not) (?:be )?(?:going to )?"
-    r"(?:build(?:ing)?|cover(?:ed|ing)?|design(?:ing)?|support(?:ing)?|tackl(?:e|ing)|includ(?:e|ing))|no need for|deliberately not built|can wait for v2)\b",
+    r"(?:build(?:ing)?|cover(?:ed|ing)?|design(?:ing)?|support(?:ing)?|tackl(?:e|ing)|includ(?:e|ing))|no need for|deliberately not built|can wait for v2|(?:i(?:'m| am)|we(?:'re| are)) parking|not (?:ours|mine|my job|our job|touching|part of (?:my|our|the|this|it))|"
+    r"steer(?:ing)? clear of|(?:is|are)(?:n't| not) in(?: scope| it| v1)?(?=[.,;]|$)|(?:i|we) (?:leave|drop|skip|exclude)(?=[.,;]|$))\b|^\W*(?:no|not ours|refused|excluded|parked):\s|^\W*no (?:[\w' -]{2,30}, )+no \w+|"
+    r"\b(?:i|we) (?:skip|leave out|drop)(?=,? also\b|[.;]|$)",
     re.IGNORECASE,
 )
 _SKIPPED = re.compile(
@@ -35,7 +37,7 @@ def leaves_out(passage: Passage, phase: Phase) -> bool:
     """Whether a passage says what is not built."""
     if passage.section == "out_of_scope" and passage.firm:
         return True
-    if passage.firm and passage.section in _FIRM:
+    if passage.firm and passage.section in _FIRM and (passage.sentence.numbered or passage.own or passage.section != "functional"):
         return False
     return _left_out(passage.said, phase in _SCOPING)
 
