@@ -1,0 +1,257 @@
+"""Where a text says that something comes to something: every mark of a result with the terms before it and the figure after it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Pointer, Stop, Word
+from interview_flow.assessment.estimates.quantities import Quantity
+from interview_flow.assessment.estimates.terms import Term, Terms, is_copies, is_duration, is_rate, terms_before
+from interview_flow.assessment.estimates.words import CHANGES, CORRECTIONS, OPENINGS, PEAKS, SHIFTED
+
+_TAIL = 7
+"""Pieces after a result in which it may be qualified."""
+_SPANS = frozenset("over for in after".split())
+_LEADING = frozenset("we're we you're you looking at need it it's that's will be is have store keep end ends up with get gets the to about that would i'd".split())
+_END = frozenset((".", "line", "?", ")", "|", ":", "("))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that may be a claim."""
+
+    terms: tuple[Quantity | str, ...]
+    result: Quantity
+    start: int
+    how: str
+    """`sign`, `arrow`, `verb`, `so`, `that`, `or`, `bound`, or `soft` where only punctuation stands between."""
+    doubtful: bool = False
+    unknown: bool = False
+    clear: bool = True
+    corrected: bool = False
+    peak: bool = False
+    hedged: bool = False
+    """Whether a word near the result says that something else went into it."""
+    near: tuple[Quantity, ...] = ()
+    """Other figures of the same sentence."""
+    pointed: tuple[Quantity, ...] = ()
+    """What `that` may stand for, the nearest first."""
+    terms_end: int = 0
+    """Where the last term ends."""
+    head: Quantity | None = None
+    """The first term."""
+    worked: bool = False
+    """Whether there is something to work out, rather than a figure to convert."""
+
+
+def candidates(pieces: Sequence[Piece]) -> Iterator[Candidate]:
+    """Every candidate, in order."""
+    limits = _sentences(pieces)
+    for place, piece in enumerate(pieces):
+        found: Candidate | None = None
+        if isinstance(piece, Mark) and not piece.negated:
+            found = _marked(pieces, place, piece)
+        elif isinstance(piece, Stop) and piece.sign in ",(|:":
+            found = _punctuated(pieces, place, piece.sign)
+        elif isinstance(piece, Quantity):
+            found = _spanned(pieces, place, piece)
+        if found:
+            yield _seen_in_its_sentence(found, pieces, place, limits[place])
+
+
+def _sentences(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """For each piece the first and the last place of its sentence."""
+    found: list[tuple[int, int]] = []
+    first = 0
+    for place, piece in enumerate([*pieces, Stop(0, 0, "line")]):
+        if isinstance(piece, Stop) and piece.sign in (".", "line", "?"):
+            found += [(first, place)] * (place + 1 - first)
+            first = place + 1
+    return found
+
+
+def _marked(pieces: Sequence[Piece], place: int, mark: Mark) -> Candidate | None:
+    result = pieces[place + 1] if place + 1 < len(pieces) else None
+    if not isinstance(result, Quantity):
+        return None
+    behind = _behind(pieces, place, mark)
+    terms = terms_before(pieces, behind) if behind >= 0 else None
+    if terms is None:
+        return None
+    how = "or" if mark.how == "or" and not result.about else "so" if mark.how == "or" else mark.how
+    if mark.bound:
+        result = replace(result, bound=mark.bound)
+    if (carried := _carried(pieces, terms)) is not None:
+        terms = carried
+    if terms.single and how == "sign" and (reverse := _reversed(pieces, place + 1, terms.single)):
+        return reverse
+    return _candidate(pieces, terms, result, how)
+
+
+def _behind(pieces: Sequence[Piece], place: int, mark: Mark) -> int:
+    """Where the terms end: `that's` may stand after a comma or at the beginning of the next sentence, a sign in a bracket of its own."""
+    behind = place - 1
+    before = pieces[behind] if behind >= 0 else None
+    if isinstance(before, Stop) and (
+        (before.sign == "," and (mark.opens or mark.how in ("or", "arrow", "sign", "verb")))
+        or (before.sign == "." and mark.opens)
+        or (before.sign == "(" and behind and isinstance(pieces[behind - 1], Quantity))
+    ):
+        behind -= 1
+    return behind
+
+
+def _carried(pieces: Sequence[Piece], terms: Terms) -> Terms | None:
+    """`600 GB/day -> 5y = 1.1 PB`, `1.1 PB, 3 copies = 3.3 PB`: the figure before is carried on."""
+    only = terms.single
+    before = pieces[terms.first - 1] if terms.first else None
+    if only is None or not (isinstance(before, Stop) and before.sign in ",:") and not (isinstance(before, Mark) and before.how in ("arrow", "so")):
+        return None
+    carried = pieces[terms.first - 2] if terms.first > 1 else None
+    if not isinstance(carried, Quantity) or not ((is_duration(only) and is_rate(carried)) or is_copies(only)):
+        return None
+    resulted = terms.first > 2 and isinstance(pieces[terms.first - 3], Mark)
+    return Terms((carried, "*", only), terms.first - 2, doubtful=terms.doubtful or not resulted)
+
+
+def _reversed(pieces: Sequence[Piece], place: int, said: Quantity) -> Candidate | None:
+    """2B = 50M x 40."""
+    terms: list[Quantity | str] = []
+    while place < len(pieces) and isinstance(piece := pieces[place], (Quantity, Op)) and len(terms) < _TAIL:
+        terms.append(piece if isinstance(piece, Quantity) else piece.sign)
+        place += 1
+    last, after = pieces[place - 1], pieces[place] if place < len(pieces) else None
+    if len(terms) < 3 or not isinstance(last, Quantity) or isinstance(after, (Mark, Pointer, Op)):
+        return None
+    doubtful = not isinstance(after, Stop) and after is not None
+    return Candidate(tuple(terms), replace(said, end=last.end, figure=said.figure), said.start, "sign", doubtful=doubtful, worked=True, head=last)
+
+
+def _punctuated(pieces: Sequence[Piece], place: int, sign: str) -> Candidate | None:
+    """A figure after a comma or in brackets, with nothing that says it is a result: it may be right, and never wrong."""
+    result = pieces[place + 1] if place + 1 < len(pieces) else None
+    after = pieces[place + 2] if place + 2 < len(pieces) else None
+    if not isinstance(result, Quantity) or place == 0:
+        return None
+    if sign == "," and isinstance(after, Op) and isinstance(copies := pieces[place + 3] if place + 3 < len(pieces) else None, Quantity) and is_copies(copies):
+        before = pieces[place - 1]
+        joined = isinstance(before, Quantity) and place > 1 and isinstance(pieces[place - 2], Mark)
+        return _candidate(pieces, Terms((before, "*", copies), place - 1), result, "so") if joined and isinstance(before, Quantity) else None
+    if after is not None and not (isinstance(after, Stop) and (after.sign in _END or after.sign == ",")) and not (isinstance(after, Word) and sign == ","):
+        return None
+    terms = terms_before(pieces, place - 1)
+    if terms is None or (sign in ":|" and terms.single) or (sign in ":" and terms.single):
+        return None
+    if sign == "|" and not _cell(pieces, terms.first, place):
+        return None
+    approximately = sign == "(" and result.about and isinstance(after, Stop) and after.sign == ")"
+    firm = sign == "|" and not terms.single and isinstance(after, Stop) and after.sign in ("|", "line")
+    return _candidate(pieces, terms, result, "so" if approximately or firm else "soft")
+
+
+def _cell(pieces: Sequence[Piece], first: int, place: int) -> bool:
+    before = pieces[first - 1] if first else None
+    return isinstance(before, Stop) and before.sign == "|" and place > first
+
+
+def _spanned(pieces: Sequence[Piece], place: int, span: Quantity) -> Candidate | None:
+    """`800 MB a day, so over the seven years we're looking at something like 200 GB`."""
+    if not is_duration(span):
+        return None
+    at = place - 1
+    if at >= 0 and isinstance(the := pieces[at], Word) and the.text in ("the", "those"):
+        at -= 1
+    leading = pieces[at] if at >= 0 else None
+    if not (isinstance(leading, Word) and leading.text in _SPANS) and not (isinstance(leading, Op) and leading.sign in ("over", "for")):
+        return None
+    at -= 1
+    for _ in range(3):
+        if at >= 0 and (isinstance(pieces[at], Stop) and pieces[at] == pieces[at] and getattr(pieces[at], "sign", "") == "," or isinstance(pieces[at], Mark)):
+            at -= 1
+    rate, ahead = pieces[at] if at >= 0 else None, place + 1
+    while ahead < len(pieces) and ahead - place < _TAIL and isinstance(word := pieces[ahead], Word) and word.text in _LEADING:
+        ahead += 1
+    result = pieces[ahead] if ahead < len(pieces) else None
+    if not isinstance(rate, Quantity) or not is_rate(rate) or not isinstance(result, Quantity) or ahead == place + 1:
+        return None
+    return _candidate(pieces, Terms((rate, "*", span), at), result, "so")
+
+
+def _candidate(pieces: Sequence[Piece], terms: Terms, result: Quantity, how: str) -> Candidate | None:
+    before = pieces[terms.first - 1] if terms.first else None
+    clear = not isinstance(before, (Word, Op, Quantity)) or (isinstance(before, Word) and before.text in OPENINGS)
+    head = terms.quantities[0] if terms.quantities else None
+    if head is None:
+        return None
+    pointed = _pointed(pieces, terms) if any(isinstance(term, Pointer) for term in terms.terms) else ()
+    first = pieces[terms.first]
+    worked = len(terms.terms) > 1 or head.computed
+    return Candidate(
+        tuple(_pointing(term) for term in terms.terms), result, first.start, how, terms.doubtful, terms.unknown, clear, pointed=pointed, head=head, worked=worked, terms_end=terms.quantities[-1].end
+    )
+
+
+def _pointing(term: Term) -> Quantity | str:
+    return "that" if isinstance(term, Pointer) else term
+
+
+def _pointed(pieces: Sequence[Piece], terms: Terms) -> tuple[Quantity, ...]:
+    """The figures of this sentence before the terms, and of the one before it."""
+    found: list[Quantity] = []
+    stops = 0
+    for place in range(terms.first - 1, max(-1, terms.first - 30), -1):
+        piece = pieces[place]
+        stops += isinstance(piece, Stop) and piece.sign in (".", "line", "?")
+        if stops > 1:
+            break
+        if isinstance(piece, Quantity):
+            found.append(piece)
+    return tuple(found[:5])
+
+
+def _seen_in_its_sentence(found: Candidate, pieces: Sequence[Piece], place: int, limits: tuple[int, int]) -> Candidate:
+    """What the rest of the sentence says about it."""
+    sentence = pieces[limits[0] : limits[1] + 1]
+    mine = {id(term) for term in found.terms} | {id(found.result)}
+    near = tuple(
+        piece for piece in sentence if isinstance(piece, Quantity) and id(piece) not in mine and not found.start <= piece.start <= found.result.start
+    )[:12]
+    said = [piece.text for piece in sentence if isinstance(piece, Word)]
+    labels = [word for piece in sentence if isinstance(piece, Quantity) for word in piece.label]
+    tail = _tail(pieces, found.result)
+    return replace(
+        found,
+        near=near,
+        peak=not PEAKS.isdisjoint(said) or not PEAKS.isdisjoint(labels),
+        corrected=_corrected(pieces, found.result) or (isinstance(end := sentence[-1], Stop) and end.sign == "?"),
+        hedged=not CHANGES.isdisjoint(tail) or not SHIFTED.isdisjoint(tail[:1]),
+    )
+
+
+def _after(pieces: Sequence[Piece], result: Quantity) -> int:
+    return next((place + 1 for place, piece in enumerate(pieces) if piece.start == result.start or piece.end == result.end), len(pieces))
+
+
+def _tail(pieces: Sequence[Piece], result: Quantity) -> list[str]:
+    """The words after a result, up to the end of its clause; `with` and the like are operators to us."""
+    found = list(result.label)
+    start = _after(pieces, result)
+    for piece in pieces[start : start + _TAIL]:
+        if isinstance(piece, Stop) and piece.sign in _END - {"("}:
+            break
+        if isinstance(piece, Mark) and piece.how in ("sign", "arrow", "so", "that"):
+            break
+        if isinstance(piece, Word):
+            found.append(piece.text)
+        elif isinstance(piece, Op) and piece.sign in ("with", "for"):
+            found.append(piece.sign)
+        elif isinstance(piece, Quantity):
+            found += piece.label
+    return found
+
+
+def _corrected(pieces: Sequence[Piece], result: Quantity) -> bool:
+    """`= 20B, no, 2B`."""
+    start = _after(pieces, result)
+    return any(isinstance(piece, Word) and piece.text in CORRECTIONS for piece in pieces[start : start + 4])
+
+

@@ -1,0 +1,215 @@
+"""Tokens joined to the pieces of which estimates are made: quantities, operators, marks of a result, words between, stops."""
+
+from dataclasses import dataclass
+
+from interview_flow.assessment.estimates.quantities import Quantity, quantity
+from interview_flow.assessment.estimates.tokens import Token
+from interview_flow.assessment.estimates.words import (
+    ARROWS,
+    BOUNDS,
+    CONTRACTED,
+    FILLERS,
+    LINKS,
+    NEGATIONS,
+    NUMBERED,
+    POINTERS,
+    SIGNS_OF_EQUALITY,
+    VERBS,
+)
+
+_OPERATORS = {"*": "*", "×": "*", "·": "*", "/": "/", "÷": "/", "+": "+", "-": "-", "−": "-", "–": "-", "—": "-", "^": "^", "**": "^", "@": "at"}
+_WORDED = {"x": "*", "X": "*", "times": "*", "plus": "+", "minus": "-", "over": "over", "at": "at", "with": "with", "for": "for", "of": "of", "after": "for"}
+_BETWEEN = {"divided": "/", "multiplied": "*"}
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """An operator: one of `* / + - ^ over at with for of`."""
+
+    start: int
+    end: int
+    sign: str
+    worded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What announces a result. `how` is sign, arrow, verb, so, that, or, bound."""
+
+    start: int
+    end: int
+    how: str
+    negated: bool = False
+    opens: bool = False
+    """Whether it takes up what was said before: `that's`, `so`, `which is`."""
+    bound: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """`that` or `it` in the place of a figure."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Anything that is no part of an estimate."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Punctuation: one of `, ( ) : . | line ?`. A `line` is an end that cannot be bridged."""
+
+    start: int
+    end: int
+    sign: str
+
+
+Piece = Quantity | Op | Mark | Pointer | Word | Stop
+
+
+def pieces(tokens: list[Token]) -> list[Piece]:
+    """The pieces in order. Every token belongs to at most one."""
+    found: list[Piece] = []
+    at = 0
+    while at < len(tokens):
+        piece, at = _next(tokens, at, found)
+        if piece:
+            found.append(piece)
+    return found
+
+
+def _next(tokens: list[Token], at: int, before: list[Piece]) -> tuple[Piece | None, int]:
+    token, last = tokens[at], before[-1] if before else None
+    if token.kind == "line":
+        return _line(tokens, at, last)
+    if found := _operator(tokens, at, last):
+        return found
+    if not (isinstance(last, Quantity) and token.text in ("~", "≈")) and not (isinstance(last, Word) and last.text in NUMBERED and token.kind == "number"):
+        if read := quantity(tokens, at, after_quantity=isinstance(last, Quantity)):
+            return read
+    if isinstance(last, Op) and token.low in ("that", "it", "this", "those"):
+        return Pointer(token.start, token.end), at + 1
+    if found := _mark(tokens, at, last):
+        return found
+    if token.kind == "sign" and token.text in ",()|:;.?!":
+        return _punctuation(tokens, at)
+    return Word(token.start, token.end, token.low), at + 1
+
+
+def _line(tokens: list[Token], at: int, last: Piece | None) -> tuple[Piece | None, int]:
+    """A line that goes on in the next is bridged: an operator or a mark at its edge, or a small letter after a line that had no end."""
+    token = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or token.text.count("\n") > 1:
+        return Stop(token.start, token.end, "line"), at + 1
+    goes_on = isinstance(last, (Op, Mark)) or (isinstance(last, Word) and last.text in ("a", "per", "each", "about", "is", "the", "of"))
+    sign = following.kind == "sign" and (following.text in SIGNS_OF_EQUALITY or following.text in ARROWS or following.text in ("×", "/", "÷"))
+    worded = following.kind == "word" and following.text[0].islower() and not (isinstance(last, Stop) and last.sign in ".|:")
+    if goes_on or sign or worded:
+        return None, at + 1
+    return Stop(token.start, token.end, "line"), at + 1
+
+
+def _punctuation(tokens: list[Token], at: int) -> tuple[Piece | None, int]:
+    token = tokens[at]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.text == "." and after is not None and not after.spaced and after.kind != "line":
+        return Word(token.start, token.end, "."), at + 1
+    sign = {";": ".", "!": "."}.get(token.text, token.text)
+    return Stop(token.start, token.end, sign), at + 1
+
+
+def _operator(tokens: list[Token], at: int, last: Piece | None) -> tuple[Piece, int] | None:
+    token = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    operand = following is not None and (following.kind == "number" or following.text in ("(", "~", "$") or following.kind == "word")
+    if not operand or following is None:
+        return None
+    if token.kind == "sign" and token.text in _OPERATORS:
+        return _signed(token, following, last, at)
+    if token.kind != "word":
+        return None
+    if token.low in _BETWEEN and following.low == "by":
+        return Op(token.start, following.end, _BETWEEN[token.low], worded=True), at + 2
+    if token.low == "out" and following.low == "of" and isinstance(last, Quantity):
+        return Op(token.start, following.end, "/", worded=True), at + 2
+    if token.low in _WORDED and _worded(tokens, at, last):
+        return Op(token.start, token.end, _WORDED[token.low], worded=token.low not in ("x", "X")), at + 1
+    return None
+
+
+def _signed(token: Token, following: Token, last: Piece | None, at: int) -> tuple[Piece, int] | None:
+    if token.text == "*" and not isinstance(last, (Quantity, Pointer, Word, Stop)):
+        return None
+    if token.text in "-−–—" and not isinstance(last, (Quantity, Pointer)) and not (isinstance(last, Stop) and last.sign == ")"):
+        return None
+    if token.text in ("*", "-", "+") and at and isinstance(last, Stop) and last.sign == "line":
+        return None
+    return Op(token.start, token.end, _OPERATORS[token.text]), at + 1
+
+
+def _worded(tokens: list[Token], at: int, last: Piece | None) -> bool:
+    word = tokens[at].low
+    following = tokens[at + 1]
+    if word in ("x", "times"):
+        points = following.low in ("that", "it", "this", "those") or following.text == "("
+        return points or quantity(tokens, at + 1) is not None and following.low not in ("a", "an")
+    if not isinstance(last, (Quantity, Stop, Pointer)) or (isinstance(last, Stop) and last.sign not in (",", ")")):
+        return False
+    if word == "of":
+        return isinstance(last, Quantity) and quantity(tokens, at + 1) is not None
+    ahead = at + 2 if following.low in ("the", "a", "all") and quantity(tokens, at + 1) is None else at + 1
+    return ahead < len(tokens) and ahead == at + 1 and quantity(tokens, ahead) is not None
+
+
+def _mark(tokens: list[Token], at: int, last: Piece | None) -> tuple[Piece, int] | None:
+    how = _how(tokens, at, last)
+    if not how:
+        return None
+    place, negated, bound = at, False, BOUNDS.get(tokens[at].text, "") if how == "bound" else ""
+    opens = how in ("so", "that")
+    while place < len(tokens):
+        token = tokens[place]
+        if token.kind == "word" and token.low in NEGATIONS:
+            negated = True
+        elif place > at and quantity(tokens, place) is not None:
+            break
+        elif place > at and not (token.kind == "word" and token.low in (VERBS | FILLERS | LINKS)) and not _sign_of_result(token):
+            break
+        place += 1
+    return Mark(tokens[at].start, tokens[place - 1].end, how, negated, opens, bound), place
+
+
+def _sign_of_result(token: Token) -> bool:
+    return token.kind == "sign" and (token.text in SIGNS_OF_EQUALITY or token.text in ARROWS or token.text == "~")
+
+
+def _how(tokens: list[Token], at: int, last: Piece | None) -> str:
+    token = tokens[at]
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if token.kind == "sign":
+        if token.text in SIGNS_OF_EQUALITY or (token.text == "~" and isinstance(last, Quantity)):
+            return "sign"
+        if token.text in ARROWS:
+            return "arrow"
+        return "bound" if token.text in BOUNDS else ""
+    if token.kind != "word":
+        return ""
+    if token.low == "i" and following == ".":
+        return ""
+    if token.low in CONTRACTED or (token.low in POINTERS and (following in VERBS or following in ("would", "will", "comes"))):
+        return "that"
+    if token.low in LINKS:
+        return "" if following == "that" else "or" if token.low == "or" else "so"
+    if token.low in ("we", "you", "i") and following in ("get", "have"):
+        return "so" if following == "get" else ""
+    if token.low in ("will", "would") and following == "be":
+        return "verb"
+    return "verb" if token.low in VERBS else ""

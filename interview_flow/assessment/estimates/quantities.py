@@ -1,0 +1,336 @@
+"""A quantity of the text: "about 2B messages a day" with all that belongs to it."""
+
+from dataclasses import dataclass, field
+
+from interview_flow.assessment.estimates.numerals import Measure, Numeral, magnitude, numeral, spelled
+from interview_flow.assessment.estimates.tokens import Token
+from interview_flow.assessment.estimates.units import OFTEN, PER_SECOND, bandwidths, kind, named
+from interview_flow.assessment.estimates.words import ABOUT, ABOUT_PHRASES, BOUNDS, NOT_LABELS, PEOPLE, SAME
+
+_LONGEST_LABEL = 5
+_PHRASES = {tuple(phrase.split()): phrase for phrase in (*ABOUT_PHRASES, *BOUNDS)}
+_EXTREMES, _SPANS = frozenset("worst busiest peak rush".split()), frozenset("second minute hour day month".split())
+_NINES = frozenset(("nines", "9s", "9's"))
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its unit and what it counts. `text[start:end]` is all of it."""
+
+    start: int
+    end: int
+    measures: tuple[Measure, ...]
+    """What it may mean, the likeliest first."""
+    label: tuple[str, ...] = ()
+    about: bool = False
+    bound: str = ""
+    """`under` or `over` when only a bound is told."""
+    order: bool = False
+    """Whether an order of magnitude is told."""
+    low: float = 1.0
+    """The lower end of a range, as a share of the upper one."""
+    each: bool = False
+    per: str = ""
+    """The noun of `per user`."""
+    percent: bool = False
+    multiplier: bool = False
+    nines: bool = False
+    doubtful: bool = False
+    computed: bool = False
+    """Whether the number is a power that has to be worked out, such as 62^7."""
+    bare: bool = False
+    """Whether it is a number and nothing else."""
+    figure: int = 0
+    """Where the number itself begins."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    tokens: list[Token]
+    at: int
+    about: bool = False
+    bound: str = ""
+    order: bool = False
+    low: float = 1.0
+    measures: tuple[Measure, ...] = ()
+    label: list[str] = field(default_factory=list[str])
+    each: bool = False
+    per: str = ""
+    doubtful: bool = False
+    computed: bool = False
+
+    def word(self, ahead: int = 0) -> str:
+        """The word some places on, folded; empty when there is none."""
+        place = self.at + ahead
+        return self.tokens[place].low if 0 <= place < len(self.tokens) and self.tokens[place].kind == "word" else ""
+
+    def sign(self, ahead: int = 0) -> str:
+        place = self.at + ahead
+        return self.tokens[place].text if 0 <= place < len(self.tokens) and self.tokens[place].kind == "sign" else ""
+
+    def token(self, ahead: int = 0) -> Token | None:
+        place = self.at + ahead
+        return self.tokens[place] if 0 <= place < len(self.tokens) else None
+
+    def multiply(self, *alternatives: Measure) -> None:
+        self.measures = tuple(mine.times(other.number, other.units) for mine in self.measures for other in alternatives)[:6]
+
+
+def quantity(tokens: list[Token], at: int, *, after_quantity: bool = False) -> tuple[Quantity, int] | None:
+    """The quantity that begins at a token, and the token after it; None when none begins there."""
+    draft = _Draft(tokens, at)
+    _softened(draft, bounds=not after_quantity)
+    money = draft.sign() in ("$", "€", "£")
+    draft.at += money
+    figure = draft.at
+    found = _number(draft) if draft.at < len(tokens) else None
+    if found is None:
+        return None
+    draft.measures, draft.about, draft.doubtful = found.measures, draft.about or found.about, found.doubtful
+    if money:
+        draft.multiply(Measure(1.0, (("dollar", 1),)))
+    _plus(draft)
+    nines = _measured(draft, found)
+    _described(draft)
+    _afterwards(draft)
+    bare = not draft.label and not draft.per and not draft.each and not found.percent and not any(each.units for each in draft.measures)
+    return Quantity(
+        start=tokens[at].start, end=tokens[draft.at - 1].end, measures=draft.measures, label=tuple(draft.label), about=draft.about, bound=draft.bound,
+        order=draft.order, low=draft.low, each=draft.each, per=draft.per, percent=found.percent or nines, multiplier=found.multiplier, nines=nines,
+        doubtful=draft.doubtful, computed=draft.computed, bare=bare, figure=tokens[figure].start,
+    ), draft.at  # fmt: skip
+
+
+def _softened(draft: _Draft, *, bounds: bool) -> None:
+    """Take in the words before the figure that make it less than exact."""
+    for _ in range(4):
+        phrase = next((told for size in (4, 3, 2) if (told := _PHRASES.get(tuple(draft.word(ahead) for ahead in range(size))))), "")
+        if phrase and (bounds or phrase not in BOUNDS):
+            draft.about = True
+            draft.bound = BOUNDS.get(phrase, draft.bound)
+            draft.order = draft.order or "order of" in phrase
+            draft.at += len(phrase.split())
+        elif draft.sign() in ("~", "≈") or draft.word() in ABOUT:
+            draft.about = True
+            draft.at += 1
+        elif bounds and (draft.word() or draft.sign()) in BOUNDS:
+            draft.bound = BOUNDS[draft.word() or draft.sign()]
+            draft.at += 1
+        else:
+            return
+
+
+def _number(draft: _Draft) -> Numeral | None:
+    token = draft.tokens[draft.at]
+    if token.kind == "number":
+        found = numeral(token)
+        draft.at += 1
+        return _ranged(draft, _raised(draft, found)) if found else None
+    if found := spelled(draft.tokens, draft.at):
+        draft.at = found[1]
+        return found[0]
+    if draft.word() in ("a", "an") and (units := named(draft.word(1))) and kind(units[0]).time and len(draft.word(1)) > 1:
+        draft.at += 1
+        return Numeral((Measure(1.0),))
+    return None
+
+
+def _raised(draft: _Draft, first: Numeral) -> Numeral:
+    """10^9, 62^7, 2.5 x 10^9."""
+    mantissa = 1.0
+    base, ahead = first.measures[0], 0
+    ten = draft.token(1)
+    if (draft.sign() in ("*", "×", "·") or draft.word() == "x") and base.number < 10 and ten and ten.kind == "number" and ten.text == "10":
+        mantissa, base, ahead = base.number, Measure(10.0), 2
+    power = _exponent(draft, ahead)
+    if power is None or base.units or first.percent or not 0 < base.number < 1e9 or abs(power[0]) > 60:
+        return first
+    draft.at += power[1]
+    draft.computed = base.number != 10
+    raised = base.number ** power[0]
+    return Numeral((Measure(mantissa * raised),)) if raised < 1e60 else first
+
+
+def _exponent(draft: _Draft, ahead: int) -> tuple[float, int] | None:
+    token, following = draft.token(ahead), draft.token(ahead + 1)
+    if token and token.kind == "power":
+        return float(token.text), ahead + 1
+    if token and token.text in ("^", "**") and following and following.kind == "number":
+        found = numeral(following)
+        if found and len(found.measures) == 1 and not found.percent and not found.measures[0].units:
+            return found.measures[0].number, ahead + 2
+    return None
+
+
+def _ranged(draft: _Draft, first: Numeral) -> Numeral:
+    """20-25k: both ends share what hangs on the last."""
+    joined = draft.sign() in ("-", "–", "—") and not draft.tokens[draft.at].spaced
+    second = draft.token(1)
+    if not (joined or draft.word() == "to") or second is None or second.kind != "number" or (joined and second.spaced):
+        return first
+    last = numeral(second)
+    if last is None or first.percent > last.percent:
+        return first
+    low, high = first.measures[0], last.measures[0]
+    bare = not draft.tokens[draft.at - 1].suffix
+    start = low.number * (high.number / _digits(second)) if bare else low.number
+    if not 0 < start < high.number:
+        return first
+    draft.low = start / high.number
+    draft.at += 2
+    return last
+
+
+def _digits(token: Token) -> float:
+    from interview_flow.assessment.estimates.numerals import values
+
+    return values(token)[0][0] or 1.0
+
+
+def _measured(draft: _Draft, found: Numeral) -> bool:
+    """Take in the magnitude and the unit; whether it is a number of nines."""
+    for _ in range(2):
+        if (token := draft.token()) and (more := magnitude(token)):
+            draft.multiply(*more)
+            draft.at += 1
+    if (token := draft.token()) and (draft.word() in _NINES or (token.kind == "number" and token.text == "9" and token.suffix in ("s", "'s"))):
+        draft.at += 1
+        count = draft.measures[0].number
+        draft.measures = (Measure(1 - 10.0**-count if 1 <= count <= 9 else 0.0),)
+        return True
+    if token and draft.word() in ("percent", "pct") and not found.percent:
+        draft.at += 1
+        draft.multiply(Measure(0.01))
+    elif token and token.kind == "word":
+        _unit(draft, token)
+    return False
+
+
+def _unit(draft: _Draft, token: Token) -> None:
+    if token.text in bandwidths():
+        draft.multiply(Measure(1.0, ((bandwidths()[token.text], 1), ("second", -1))))
+    elif token.low in PER_SECOND:
+        draft.multiply(Measure(1.0, (("second", -1),)))
+    elif units := named(token.text):
+        draft.measures = tuple(each for each in draft.measures if not each.units) or draft.measures
+        draft.multiply(*(Measure(1.0, ((unit, 1),)) for unit in units))
+    else:
+        return
+    draft.at += 1
+
+
+def _described(draft: _Draft) -> None:
+    """Take in what is counted, and per what."""
+    for _ in range(8):
+        before = draft.at
+        _labelled(draft)
+        _rated(draft)
+        if draft.at == before:
+            return
+
+
+def _labelled(draft: _Draft) -> None:
+    while len(draft.label) < _LONGEST_LABEL:
+        token = draft.token()
+        if draft.word() == "of" and _noun(draft.token(1)):
+            draft.at += 1
+        elif draft.sign() in ("+", "-", "&") and token and not token.spaced and _noun(draft.token(1)) and not draft.tokens[draft.at + 1].spaced:
+            draft.at += 1
+        elif (_noun(token) and draft.word() not in OFTEN) or (draft.label and draft.label[-1] in _EXTREMES and draft.word() in _SPANS):
+            draft.label.append(SAME.get(draft.word(), draft.word()))
+            draft.at += 1
+        else:
+            return
+
+
+def _noun(token: Token | None) -> bool:
+    return token is not None and token.kind == "word" and token.low not in NOT_LABELS and not (named(token.text) and token.text != "second")
+
+
+def _rated(draft: _Draft) -> None:
+    """Take in `per day`, `/s`, `a month`, `every 5 s`, `per user`, `daily`."""
+    word, sign = draft.word(), draft.sign()
+    if word in OFTEN:
+        people = draft.word(1) in PEOPLE or draft.word(1) == "active" or bool(draft.label and draft.label[-1] in PEOPLE)
+        draft.at += 1
+        if not people:
+            draft.multiply(Measure(1.0, ((OFTEN[word], -1),)))
+    elif word in PER_SECOND:
+        draft.at += 1
+        draft.multiply(Measure(1.0, (("second", -1),)))
+    elif word in ("times", "time") and draft.word(1) in ("a", "per", "each", "every"):
+        draft.at += 1
+    elif word in ("a", "an", "each", "every", "per", "in", "p") or sign == "/":
+        _per(draft, 1 + (word in ("p",)), word or "/")
+
+
+def _per(draft: _Draft, ahead: int, how: str) -> None:
+    token = draft.token(ahead)
+    if how == "in" and draft.word(ahead) in ("a", "an", "one", "each", "every"):
+        token = draft.token(ahead := ahead + 1)
+    elif how == "in" and (token is None or token.kind != "number"):
+        return
+    if how in ("per", "/", "every", "in") and token and token.kind in ("number", "word") and _per_number(draft, ahead, token, how):
+        return
+    if token is None or token.kind != "word":
+        return
+    if units := named(token.text):
+        if how in ("a", "an", "each", "every", "in") and not kind(units[0]).time:
+            return
+        draft.at += ahead + 1
+        draft.multiply(Measure(1.0, ((units[0], -1),)))
+        if draft.sign() == "-" and _tight(draft):
+            draft.doubtful = True
+    elif how in ("per", "/") and (token.low not in NOT_LABELS):
+        draft.at += ahead + 1
+        draft.per = draft.per or token.low
+        while _noun(draft.token()) and draft.word() not in OFTEN and draft.at - ahead < len(draft.tokens) and len(draft.label) < _LONGEST_LABEL:
+            draft.label.append(draft.word())
+            draft.at += 1
+
+
+def _tight(draft: _Draft) -> bool:
+    token = draft.token(1)
+    return token is not None and token.kind == "word" and not token.spaced
+
+
+def _per_number(draft: _Draft, ahead: int, token: Token, how: str) -> bool:
+    """`per 5 s`, `in ten minutes`; a number after a stroke is a division and none of this."""
+    if how == "/" and not (token.kind == "number" and token.suffix and named(token.suffix) and kind(named(token.suffix)[0]).time and token.spaced is False):
+        return False
+    if how == "/":
+        return False
+    found = numeral(token) if token.kind == "number" else (read[0] if (read := spelled(draft.tokens, draft.at + ahead)) else None)
+    if found is None or not found.measures or not found.measures[0].number:
+        return False
+    measure, place = found.measures[-1 if found.measures[-1].units else 0], draft.at + ahead + 1
+    following = draft.tokens[place] if place < len(draft.tokens) else None
+    if not measure.units and following and following.kind == "word" and (units := named(following.text)):
+        measure, place = measure.times(1.0, ((units[0], 1),)), place + 1
+    if not measure.units or kind(measure.units[0][0]).time != 1:
+        return False
+    draft.at = place
+    draft.multiply(Measure(1 / measure.number, ((measure.units[0][0], -1),)))
+    return True
+
+
+def _afterwards(draft: _Draft) -> None:
+    """Take in `each`, `or so` and the like."""
+    if draft.word() in ("each", "apiece"):
+        draft.each = True
+        draft.at += 1
+        _rated(draft)
+    if draft.word() == "or" and draft.word(1) == "so":
+        draft.about = True
+        draft.at += 2
+    if draft.word() == "ish" or (draft.sign() == "-" and draft.word(1) == "ish"):
+        draft.about = True
+        draft.at += 1 + (draft.word() != "ish")
+
+
+def _plus(draft: _Draft) -> None:
+    """50M+ users: a little more."""
+    token, after = draft.token(), draft.token(1)
+    if draft.sign() == "+" and token and not token.spaced and (after is None or (after.spaced and after.kind != "number") or after.kind == "sign"):
+        draft.about = True
+        draft.at += 1

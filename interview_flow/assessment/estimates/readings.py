@@ -1,0 +1,116 @@
+"""Every way in which an estimate can be read, and how far each is from what was said."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from interview_flow.assessment.estimates.expressions import Unreadable, Value, value, worked_out
+from interview_flow.assessment.estimates.numerals import Measure
+from interview_flow.assessment.estimates.quantities import Quantity
+from interview_flow.assessment.estimates.units import Convention, conventions, kind
+
+_MOST = 24
+_CONVERSIONS = (86_400.0, 1e5, 3600.0, 60.0, 24.0, 30.0, 31.0, 28.0, 365.0, 366.0, 360.0, 12.0, 7.0, 52.0, 1440.0)
+_LONG = ((2.4e6, 2.7e6), (3e7, 3.2e7), (8e4, 1e5))
+"""Seconds of a month, of a year, of a day, as they are rounded."""
+_PREFIX_STEPS = frozenset((8.0, 1000.0, 1024.0, 1e6, 1e9, 1e12, 1e15, 1024.0**2, 1024.0**3, 1024.0**4))
+_DAY, _MONTH, _BYTE = 86_400.0, 365 / 12 * 86_400.0, 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read it. `ratio` is the true figure as a multiple of the one that was said."""
+
+    ratio: float
+    certain: bool
+    """Whether nothing was supplied that is not written, so that a wrong result is wrong."""
+    measure: Measure
+    """How the result was read."""
+
+
+def readings(terms: Sequence[Quantity | str], result: Quantity, *, round_day: bool) -> list[Reading]:
+    """The readings that make sense; the first of those that are certain is the natural one."""
+    figures = [term for term in terms if isinstance(term, Quantity)]
+    every = conventions_of((*figures, result), round_day=round_day)
+    found: list[Reading] = []
+    for measures in islice(product(*(figure.measures for figure in figures)), _MOST):
+        for said in result.measures:
+            for convention in every:
+                found += _under(convention, terms, list(measures), said, result)
+    return found
+
+
+def conventions_of(figures: Sequence[Quantity], *, round_day: bool) -> Sequence[Convention]:
+    """The conventions that make a difference to these figures."""
+    units = {unit for figure in figures for measure in figure.measures for unit, _ in measure.units}
+    prefixed = {unit for unit in units if kind(unit).data and unit not in ("bit", "byte")}
+    return conventions(data=bool(prefixed), months="month" in units, years="year" in units, round_day=round_day)
+
+
+def _under(convention: Convention, terms: Sequence[Quantity | str], measures: list[Measure], said: Measure, result: Quantity) -> Iterator[Reading]:
+    left = iter(measures)
+    try:
+        shown = [value(next(left), convention, percent=term.percent) if isinstance(term, Quantity) else term for term in terms]
+        true = worked_out(shown)
+    except (Unreadable, OverflowError, ZeroDivisionError):
+        return
+    claimed = value(said, convention, percent=result.percent)
+    if claimed.exact == 0 or true.exact <= 0 or true.money != claimed.money:
+        return
+    for ratio, certain in _ratios(true, claimed, measures, said):
+        if ratio > 0:
+            yield Reading(ratio, certain, said)
+
+
+def _ratios(true: Value, claimed: Value, measures: list[Measure], said: Measure) -> Iterator[tuple[float, bool]]:
+    steps = _converts(measures)
+    if true.data == claimed.data:
+        if true.time == claimed.time:
+            yield true.exact / claimed.exact, not (steps and true.time)
+        if true.time != claimed.time or steps:
+            yield true.timeless / claimed.timeless, _plain(true, claimed, measures, said, steps)
+        yield from _implied(true, claimed)
+        if any(not each.units and each.number in _PREFIX_STEPS for each in measures):
+            yield true.raw / claimed.raw, False
+    elif claimed.data == 1 and true.data == 0:
+        for unit in (_BYTE, 1000 * _BYTE):
+            yield true.timeless * unit / claimed.timeless, False
+            if claimed.time == -1 and true.time == 0:
+                yield true.timeless * unit / _DAY / claimed.exact, False
+    elif claimed.data == 0:
+        yield true.raw / claimed.raw, False
+
+
+def _converts(measures: list[Measure]) -> bool:
+    """Whether one of the figures is there to convert time: 86400, 365 days."""
+    return any(
+        (each.number in _CONVERSIONS or any(low <= each.number <= high for low, high in _LONG))
+        and all(kind(unit).time for unit, _ in each.units)
+        and (not each.units or each.number > 1)
+        for each in measures
+    )
+
+
+def _plain(true: Value, claimed: Value, measures: list[Measure], said: Measure, steps: bool) -> bool:
+    """Whether it is certain that the figures were worked out as they stand, whatever the periods."""
+    if steps:
+        return True
+    if not any(kind(unit).time for each in measures for unit, _ in each.units):
+        return claimed.time == -1 and _long_enough(said, true.timeless / claimed.timeless)
+    periods = {unit for each in measures for unit, power in each.units if kind(unit).time and power < 0}
+    durations = any(kind(unit).time and power > 0 for each in measures for unit, power in each.units)
+    mine = {unit for unit, power in said.units if kind(unit).time and power < 0}
+    return not durations and len(periods) == 1 and (not mine or mine == periods)
+
+
+def _long_enough(said: Measure, ratio: float) -> bool:
+    """Nobody says the period of `50M users x 40 = 23k/s`; of `= 2B a day` it is the day."""
+    period = next(unit for unit, power in said.units if kind(unit).time and power < 0)
+    return period in ("day", "week", "month", "year") or ratio < 200
+
+
+def _implied(true: Value, claimed: Value) -> Iterator[tuple[float, bool]]:
+    """A period that nobody said: 600 GB x 5 years is meant a day."""
+    if claimed.time == true.time - 1:
+        for period in (_DAY, _MONTH):
+            yield true.exact / period / claimed.exact, False
