@@ -55,9 +55,10 @@ def _command(options: argparse.Namespace) -> None:
 
             asyncio.run(practice(options, settings))
         case "transcripts":
+            from bot.commands.opinions import score_transcript
             from bot.commands.transcripts import list_transcripts, show_transcript
 
-            asyncio.run((show_transcript if options.action == "show" else list_transcripts)(options, settings))
+            asyncio.run({"list": list_transcripts, "show": show_transcript, "score": score_transcript}[options.action](options, settings))
         case "serve" | "worker":
             from uvloop import new_event_loop
 
@@ -104,13 +105,19 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _practice(commands.add_parser("practice", help="be interviewed in this terminal"))
     transcripts = commands.add_parser("transcripts", help="list and show what was kept").add_subparsers(
-        dest="action", required=True, metavar="list|show"
+        dest="action", required=True, metavar="list|show|score"
     )
     transcripts.add_parser("list", help="interviews, newest first").add_argument("--json", action="store_true", help="as JSON")
     show = transcripts.add_parser("show", help="one interview, in one of seven formats")
     show.add_argument("id", metavar="ID", help="the id, or the beginning of it")
     show.add_argument("--format", choices=FORMATS, default="transcript")
     show.add_argument("--output", metavar="FILE", help="write to this file")
+    score = transcripts.add_parser("score", help="a team-mate scores one, criterion by criterion, and sees how far that agrees")
+    score.add_argument("id", metavar="ID", help="the id, or the beginning of it")
+    score.add_argument("--by", metavar="NAME", help="who scores it")
+    score.add_argument("--form", action="store_true", help="print an empty form to fill in")
+    score.add_argument("--file", metavar="FILE", help="a form that was filled in")
+    score.add_argument("--json", action="store_true", help="print the agreement as JSON")
     problems = commands.add_parser("problems", help="the problem bank").add_subparsers(dest="action", required=True, metavar="list|show")
     problems.add_parser("list", help="every problem").add_argument("--json", action="store_true", help="as JSON")
     show = problems.add_parser("show", help="one problem")

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.bank import Bank
 from bot.conversation import Conversation
 from interview_flow.assessment.scorecard import Scorecard
+from interview_flow.assessment.whole import Assessment
 from interview_flow.documents import Source, context
 from interview_flow.events import Because
 from interview_flow.interview import Interview, replay
@@ -31,8 +32,13 @@ class Kept:
 
     interview: Interview
     turns: tuple[Turn, ...]
-    scorecard: Scorecard
+    assessment: Assessment
     source: Source
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """The score and what it is made of."""
+        return self.assessment.scorecard
 
 
 class Archive:
@@ -46,10 +52,11 @@ class Archive:
         """An interview as the log has it. Raises `UnknownInterview`, `StorageFailed`."""
         events = await self._log.read(interview_id)
         interview = replay(interview_id, events)
-        said, card = turns(events), self._conversation.judged(interview)
+        said = turns(events)
+        assessment = self._conversation.assessed(interview, said)
         practised = await self._transcripts.times_practised(interview.problem) if interview.problem else 1
         name = (await self._people.find(interview.candidate)).name or _unnamed(interview.candidate)
-        return Kept(interview, said, card, self._source(interview, said, card, practised, name))
+        return Kept(interview, said, assessment, self._source(interview, said, assessment, practised, name))
 
     async def save(self, interview_id: str) -> list[Path]:
         """Write the five documents and the transcript; raises `DocumentsFailed` with a sentence."""
@@ -69,7 +76,7 @@ class Archive:
             ) from error
         return paths
 
-    def _source(self, interview: Interview, said: tuple[Turn, ...], card: Scorecard, practised: int, name: str) -> Source:
+    def _source(self, interview: Interview, said: tuple[Turn, ...], assessment: Assessment, practised: int, name: str) -> Source:
         assert interview.started_at is not None, "an interview in the log has started"
         return Source(
             id=interview.id,
@@ -86,7 +93,7 @@ class Archive:
             ended_early=interview.ended_because in (Because.ENDED_EARLY, Because.SILENCE),
             turns=said,
             record=interview.record,
-            scorecard=card,
+            assessment=assessment,
             told=_told(interview, said, self._bank.problem(interview.problem)),
             twist_turn=interview.twist_turn,
             phase_minutes={phase: round(seconds / 60, 1) for phase, seconds in interview.spent.items()},

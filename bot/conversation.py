@@ -10,13 +10,16 @@ from datetime import datetime
 
 from bot.bank import Bank
 from interview_flow import decisions
-from interview_flow.assessment.checks import left_out
-from interview_flow.assessment.scorecard import Scorecard, scorecard
+from interview_flow.assessment.scorecard import Scorecard
+from interview_flow.assessment.whole import Assessment, assessed
 from interview_flow.brief import Brief, Interviewer
 from interview_flow.events import AnyEvent
 from interview_flow.interview import Interview, evolve
-from interview_flow.phases import IllegalMove, Stage
+from interview_flow.opinions import Opinion
+from interview_flow.phases import IllegalMove
 from interview_flow.rubric import Level, Mode
+from interview_flow.transcript import Turn
+from interview_flow.turns import turns
 from storage.events import EventLog
 from storage.failures import Conflict
 from storage.group import Write
@@ -86,7 +89,7 @@ class Conversation:
             if not interview.owes_reply:
                 return interview
             events, brief = await self._reply(interview)
-            card = self.judged(brief.interview) if brief.interview.over else None
+            card = await self._judged_in_the_end(brief, events) if brief.interview.over else None
             try:
                 interview = await self._log.append(interview, events, score=card.score if card else None, verdict=card.verdict if card else None)
             except Conflict:
@@ -110,11 +113,17 @@ class Conversation:
             with suppress(Conflict):  # somebody has spoken after all
                 await self._log.append(interview, decisions.abandon(interview, self._clock()))
 
-    def judged(self, interview: Interview) -> Scorecard:
-        """The scorecard as it stands; there is no verdict before the end."""
-        brief = self._brief(interview)
-        card = scorecard(brief.rubric, interview.standings, interview.level, interview.mode, left_out(brief))
-        return card if interview.stage is Stage.FINISHED else card.model_copy(update={"verdict": None})
+    def assessed(self, interview: Interview, said: tuple[Turn, ...]) -> Assessment:
+        """The judgement as it stands, of all that was said; there is no verdict before the end."""
+        return assessed(self._brief(interview), said)
+
+    async def ask_opinion(self, interview_id: str, of: str, name: str, arrivals: Sequence[str] = ()) -> Interview:
+        """The candidate asks somebody to score an interview that is over, and lets them read it. Raises `ValueError`, `IllegalMove`, `AlreadyHeard`."""
+        return await self._append(interview_id, lambda known: decisions.ask_opinion(known, of, name, self._clock()), arrivals)
+
+    async def score(self, interview_id: str, opinion: Opinion, arrivals: Sequence[str] = ()) -> Interview:
+        """The candidate before the reveal, or a team-mate, scores an interview that is over. Raises `ValueError`, `IllegalMove`, `AlreadyHeard`."""
+        return await self._append(interview_id, lambda known: decisions.score(known, opinion, self._bank.rubric, self._clock()), arrivals)
 
     async def _append(
         self, interview_id: str, decide: Callable[[Interview], Sequence[AnyEvent]], arrivals: Sequence[str], alongside: Sequence[Write] = ()
@@ -129,6 +138,11 @@ class Conversation:
                 if latest.seq == interview.seq and isinstance(stale, IllegalMove):
                     raise
                 interview = latest
+
+    async def _judged_in_the_end(self, brief: Brief, events: Sequence[AnyEvent]) -> Scorecard:
+        """The scorecard of an interview that these events close."""
+        before = await self._log.read(brief.interview.id)
+        return assessed(brief, turns([*before, *events])).scorecard
 
     async def _reply(self, interview: Interview) -> tuple[Sequence[AnyEvent], Brief]:
         brief = self._brief(interview)

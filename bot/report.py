@@ -3,7 +3,9 @@
 from typing import Any
 
 from bot.archive import Kept
+from interview_flow.assessment.agreement import Agreement
 from interview_flow.assessment.scorecard import CriterionScore, PhaseScore
+from interview_flow.assessment.sums import Sum
 from interview_flow.design_record import DesignRecord
 from interview_flow.transcript import Turn
 
@@ -22,12 +24,23 @@ def report(kept: Kept) -> dict[str, Any]:
         "score": card.score,
         "phases": [_phase(phase) for phase in card.phases],
         "turns": [_turn(turn) for turn in kept.turns],
-        "estimates": [],
+        "reasons": [each.model_dump(mode="json") for each in kept.assessment.reasons],
+        "practise_next": [each.id for each in kept.assessment.practise_next],
+        "time": [each.model_dump(mode="json") for each in kept.assessment.time],
+        "hints": kept.assessment.hints,
+        "estimates": [_sum(each) for each in kept.assessment.sums],
         "record": _record(interview.record),
-        "traceability": [],
-        "contradictions": [],
+        "traceability": [each.model_dump(mode="json", exclude={"told"}) | {"gaps": each.gaps} for each in kept.assessment.traceability],
+        "contradictions": [each.model_dump(mode="json", include={"kind", "first", "second", "says"}) for each in kept.assessment.contradictions],
         "unscorable": [each.model_dump(mode="json") for each in interview.unscorable],
+        "opinions": [opinion_beside(each) for each in kept.assessment.agreements],
     }
+
+
+def opinion_beside(found: Agreement) -> dict[str, Any]:
+    """What one person thinks, beside the judgement."""
+    gaps = [each.model_dump(mode="json") | {"difference": each.difference} for each in found.gaps]
+    return found.model_dump(mode="json", exclude={"by"}) | {"gaps": gaps}
 
 
 def _phase(phase: PhaseScore) -> dict[str, Any]:
@@ -36,6 +49,10 @@ def _phase(phase: PhaseScore) -> dict[str, Any]:
 
 def _criterion(criterion: CriterionScore) -> dict[str, Any]:
     return criterion.model_dump(mode="json", include={"id", "level", "status", "initiative", "evidence"})
+
+
+def _sum(each: Sum) -> dict[str, Any]:
+    return each.model_dump(mode="json", include={"turn", "claim", "verdict", "truth", "unit", "off_by", "remark", "corrected", "used_again"})
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from interview_flow.assessment import evidence
 from interview_flow.assessment.checks import checked
+from interview_flow.assessment.estimates import Verdict, estimates
 from interview_flow.assessment.unscorable import unscorable
 from interview_flow.brief import Brief, Judgement, Move, Reply
 from interview_flow.events import (
@@ -20,12 +21,15 @@ from interview_flow.events import (
     InterviewPaused,
     InterviewResumed,
     InterviewStarted,
+    OpinionAsked,
+    OpinionGiven,
 )
 from interview_flow.frozen import Frozen
 from interview_flow.interview import Interview, evolve
 from interview_flow.next_move import Heard, next_moves
+from interview_flow.opinions import Opinion
 from interview_flow.phases import Command, Stage, after
-from interview_flow.rubric import Level, Mode
+from interview_flow.rubric import Level, Mode, Rubric
 from interview_flow.sentences import Sentence, sentences
 from interview_flow.transcript import Wish
 
@@ -128,6 +132,27 @@ def abandon(interview: Interview, now: datetime) -> list[AnyEvent]:
     return [InterviewAbandoned(at=now)] if silent else []
 
 
+def ask_opinion(interview: Interview, of: str, name: str, now: datetime) -> list[AnyEvent]:
+    """The candidate asks somebody to score the interview; asking the same person again changes nothing. Raises `ValueError` for themselves."""
+    after(Command.ASK_OPINION, interview.stage, interview.phase)
+    if of == interview.candidate:
+        raise ValueError("that is you: ask somebody else what they think")
+    return [] if of in interview.readers else [OpinionAsked(at=now, of=of, name=name)]
+
+
+def score(interview: Interview, opinion: Opinion, rubric: Rubric, now: datetime) -> list[AnyEvent]:
+    """Somebody scores an interview that is over. A team-mate may change their mind; the candidate scores themselves once, since after that
+    they have seen the result. Raises `ValueError` with a sentence."""
+    after(Command.SCORE, interview.stage, interview.phase)
+    if not opinion.phases and not opinion.criteria:
+        raise ValueError("there is no score in it: score at least one phase or one criterion")
+    if unknown := [name for name in opinion.criteria if name not in {criterion.id for criterion in rubric.criteria}]:
+        raise ValueError(f"there is no criterion “{unknown[0]}”")
+    if opinion.by == interview.candidate and opinion.by in interview.opinions:
+        raise ValueError("you have scored yourself already, and have seen the result since")
+    return [] if interview.opinions.get(opinion.by) == opinion else [OpinionGiven(at=now, opinion=opinion)]
+
+
 def _judged(brief: Brief, judgement: Judgement, now: datetime) -> tuple[AnyEvent, ...]:
     """The judgement as far as it is true: quotes found, worthless answers named, the program's own checks added."""
     if not brief.answers:
@@ -159,6 +184,7 @@ def _heard(brief: Brief, judged: tuple[AnyEvent, ...]) -> Heard:
         requests=event.requests if event else (),
         unscorable=event.unscorable if event else (),
         noted=bool(event and (event.notes or event.standings)),
+        slips=tuple(claim.claim for turn in brief.answers for claim in estimates(turn.text) if claim.verdict is Verdict.WRONG),
         stated=any(_states(sentence) for turn in brief.answers for sentence in sentences(turn.text)),
     )
 

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field, TypeAdapter
 
 from interview_flow.frozen import Frozen
 from interview_flow.notes import Note
+from interview_flow.opinions import Opinion
 from interview_flow.phases import Phase
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Kind, Request, Standing, Unscorable, Wish
@@ -124,6 +125,21 @@ class InterviewAbandoned(Happened):
     because: Because = Because.SILENCE
 
 
+class OpinionAsked(Happened):
+    """The candidate asked somebody to score the interview, and so let them read it. `of` is the person's id."""
+
+    kind: Literal["opinion_asked"] = "opinion_asked"
+    of: str
+    name: str = ""
+
+
+class OpinionGiven(Happened):
+    """The candidate before the reveal, or a team-mate, scored the interview."""
+
+    kind: Literal["opinion_given"] = "opinion_given"
+    opinion: Opinion
+
+
 AnyEvent = (
     InterviewStarted
     | CandidateSpoke
@@ -138,6 +154,8 @@ AnyEvent = (
     | InterviewResumed
     | InterviewFinished
     | InterviewAbandoned
+    | OpinionAsked
+    | OpinionGiven
 )
 Event = Annotated[AnyEvent, Field(discriminator="kind")]
 EVENT: TypeAdapter[AnyEvent] = TypeAdapter(Event)

@@ -23,11 +23,14 @@ from interview_flow.events import (
     InterviewPaused,
     InterviewResumed,
     InterviewStarted,
+    OpinionAsked,
+    OpinionGiven,
     PhaseEntered,
     TimeWarned,
     TwistIntroduced,
 )
 from interview_flow.frozen import Frozen
+from interview_flow.opinions import Opinion
 from interview_flow.phases import Phase, Stage
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Kind, Request, Speaker, Standing, Turn, Unscorable
@@ -90,6 +93,10 @@ class Interview(Frozen):
     last_at: AwareDatetime | None = None
     ended_at: AwareDatetime | None = None
     ended_because: Because | None = None
+    readers: dict[str, str] = {}
+    """Who was asked to score it, and may read it: the person's id and how they are shown."""
+    opinions: dict[str, Opinion] = {}
+    """What people think of it, by the person's id."""
 
     @classmethod
     def blank(cls, interview_id: str) -> "Interview":
@@ -161,6 +168,10 @@ def _changes(interview: Interview, event: AnyEvent) -> dict[str, Any]:
             return _ended(event, Stage.FINISHED)
         case InterviewAbandoned():
             return _ended(event, Stage.ABANDONED)
+        case OpinionAsked():
+            return {"readers": interview.readers | {event.of: event.name}}
+        case OpinionGiven():
+            return {"opinions": interview.opinions | {event.opinion.by: event.opinion}}
         case _:
             assert_never(event)
 

@@ -1,7 +1,8 @@
 """Where the interview goes next: called by `decisions` alone, once the answer is judged.
 
 The rules, first that fits: a wish of the candidate; the phase's time is up; a worthless answer gets its question again; facts that were
-asked for are given; the twist; a deep dive once the probes are used up; the most valuable open criterion; the next phase.
+asked for are given; a sum that does not hold is asked about; the twist; a deep dive once the probes are used up; the most valuable open
+criterion; the next phase.
 """
 
 from datetime import datetime
@@ -21,7 +22,7 @@ from interview_flow.events import (
 from interview_flow.frozen import Frozen
 from interview_flow.phases import Command, Phase, after
 from interview_flow.problems import LADDER, DeepDive
-from interview_flow.questions import PUSHBACK, open_criteria
+from interview_flow.questions import ARITHMETIC, PUSHBACK, open_criteria, recheck
 from interview_flow.rubric import Mode
 from interview_flow.transcript import Kind, Request, Standing, Status, Unscorable, Wish
 
@@ -33,7 +34,8 @@ TWIST = "challenges.twist"
 
 
 class Heard(Frozen):
-    """What was heard since the interviewer last spoke. `noted` is whether anything of it was of use, `stated` whether it held more than questions."""
+    """What was heard since the interviewer last spoke. `noted` is whether anything of it was of use, `stated` whether it held more than questions,
+    `slips` the sums in it that do not hold."""
 
     wish: Wish | None = None
     words: int = 0
@@ -42,6 +44,7 @@ class Heard(Frozen):
     unscorable: tuple[Unscorable, ...] = ()
     noted: bool = False
     stated: bool = False
+    slips: tuple[str, ...] = ()
 
 
 class Choice(Frozen):
@@ -96,6 +99,8 @@ def _led(brief: Brief, heard: Heard, now: datetime) -> Choice:
         return _warned(brief, now, Move(cue=Cue.REPEAT, kind=Kind.PROBE, phase=interview.phase, asks=question.asks, question=question.text))
     if heard.requests and not heard.stated:
         return _warned(brief, now, Move(cue=Cue.FACTS, kind=Kind.PROBE, phase=interview.phase))
+    if heard.slips and interview.probes < brief.guide.most_probes and (again := recheck(brief, heard.slips[0])):
+        return _warned(brief, now, Move(cue=Cue.PROBE, kind=Kind.PROBE, phase=interview.phase, asks=ARITHMETIC, question=again))
     return _probe(brief, now)
 
 

@@ -6,8 +6,8 @@ from interview_flow.design_record import DesignRecord
 from interview_flow.notes import Component, ComponentKind, Priority
 
 _KINDS = {"store": ComponentKind.STORE, "cache": ComponentKind.CACHE, "queue": ComponentKind.QUEUE, "service": ComponentKind.SERVICE}
-BLANKS = frozenset({*_KINDS, "component", "entity", "operation", "requirement", "target"})
-"""Every blank that a probe may use."""
+BLANKS = frozenset({*_KINDS, "component", "entity", "operation", "requirement", "slip", "target"})
+"""Every blank that a probe may use; `slip` is a sum that does not hold, in the answer just given."""
 LONGEST = 60
 """Characters; what is longer would not read as part of a question."""
 

@@ -50,6 +50,8 @@ class Command(StrEnum):
     RESTART = "restart"
     FINISH = "finish"
     ABANDON = "abandon"
+    ASK_OPINION = "ask_opinion"
+    SCORE = "score"
 
 
 MOVES: dict[tuple[Stage, Command], Stage] = {
@@ -69,6 +71,8 @@ MOVES: dict[tuple[Stage, Command], Stage] = {
     (Stage.PAUSED, Command.FINISH): Stage.FINISHED,
     (Stage.PAUSED, Command.ABANDON): Stage.ABANDONED,
     (Stage.FINISHED, Command.CORRECT): Stage.FINISHED,
+    (Stage.FINISHED, Command.ASK_OPINION): Stage.FINISHED,
+    (Stage.FINISHED, Command.SCORE): Stage.FINISHED,
     (Stage.ABANDONED, Command.CORRECT): Stage.ABANDONED,
 }
 """Every legal move. What is not here is illegal and raises `IllegalMove`."""

@@ -4,12 +4,17 @@ from collections.abc import Iterable
 
 from interview_flow.brief import Brief
 from interview_flow.own_words import blanks, filled
+from interview_flow.printable import printable
 from interview_flow.problems import Pushback
 from interview_flow.rubric import Criterion, Level
 from interview_flow.transcript import Status
 
 PUSHBACK = "challenges.position"
 """The criterion that is asked about by a wrong objection."""
+ARITHMETIC = "break_down.arithmetic"
+"""The criterion that is asked about when a sum does not hold."""
+LONGEST_SLIP = 120
+"""Characters of a sum that is said back."""
 MOST_TIMES = 2
 """How often one criterion is asked about: once, and once more if the answer was not whole."""
 WORTH = {Level.MID: 3.0, Level.SENIOR: 2.0, Level.STAFF: 1.0}
@@ -27,6 +32,15 @@ def question_about(brief: Brief, criterion: Criterion) -> str | None:
     words = blanks(brief.interview.record)
     asks = [pushback(brief).says] if criterion.id == PUSHBACK else [*_closest_first(_own_probes(brief, criterion)), *_closest_first(criterion.ask)]
     ready = [text for ask in asks if (text := filled(ask, words))]
+    return next((text for text in ready if text not in brief.interview.questions), None)
+
+
+def recheck(brief: Brief, slip: str) -> str | None:
+    """A question about a sum that does not hold, in the candidate's words; None when that was asked often enough, or the sum is too long to say back."""
+    criterion = brief.rubric.criterion(ARITHMETIC)
+    if len(slip) > LONGEST_SLIP or brief.interview.asked.get(ARITHMETIC, 0) >= MOST_TIMES:
+        return None
+    ready = [text for ask in criterion.ask if (text := filled(ask, {"slip": f"“{printable(slip)}”"}))]
     return next((text for text in ready if text not in brief.interview.questions), None)
 
 

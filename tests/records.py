@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from interview_flow.assessment.scorecard import scorecard
+from interview_flow.assessment.reasons import moved_most, practise_next
+from interview_flow.assessment.scorecard import Scorecard, scorecard
+from interview_flow.assessment.traceability import traceability
+from interview_flow.assessment.whole import Assessment
 from interview_flow.design_record import DesignRecord
 from interview_flow.documents import Source
 from interview_flow.phases import Phase
@@ -34,7 +37,7 @@ def source(record: DesignRecord, slug: str | None, **changes: object) -> Source:
         "ended_early": False,
         "turns": turns(),
         "record": record,
-        "scorecard": scorecard(rubric, standings(record), level, Mode(mode)),
+        "assessment": assessment(scorecard(rubric, standings(record), level, Mode(mode)), record),
         "told": {fact.id: 5 for fact in problem.facts[:3]} if problem else {},
         "twist_turn": 14,
         "phase_minutes": {Phase.CLARIFY: 12.0, Phase.FLOWS: 5.0},
@@ -42,6 +45,21 @@ def source(record: DesignRecord, slug: str | None, **changes: object) -> Source:
         "times_practised": 3,
     }
     return Source.model_validate(made | changes)
+
+
+def assessment(card: Scorecard, record: DesignRecord) -> Assessment:
+    """A judgement around a scorecard, in which no sum was checked and nothing contradicts itself."""
+    return Assessment(
+        scorecard=card,
+        reasons=moved_most(card, Phase),
+        practise_next=practise_next(card, Phase),
+        sums=(),
+        traceability=traceability(record),
+        contradictions=(),
+        time=(),
+        hints={},
+        agreements=(),
+    )
 
 
 def turns() -> tuple[Turn, ...]:

@@ -148,7 +148,7 @@ async def test_a_whole_interview(room: Room) -> None:
         assert "hold" in path.read_text()
 
     listed = await room.app.transcripts.find("story")
-    assert listed.score == room.app.conversation.judged(room.interview).score
+    assert listed.score == (await room.app.archive.kept("story")).scorecard.score
     assert listed.verdict is not None
 
 
@@ -222,8 +222,8 @@ async def test_nobody_pays_for_a_crash_with_time(room: Room) -> None:
 async def test_there_is_no_verdict_before_the_end(room: Room) -> None:
     await room.begin("design a chat")
 
-    unfinished = room.app.conversation.judged(room.interview).verdict
+    unfinished = (await room.app.archive.kept(room.interview.id)).scorecard.verdict
     await room.say("end")
 
     assert unfinished is None
-    assert room.app.conversation.judged(room.interview).verdict is not None
+    assert (await room.app.archive.kept(room.interview.id)).scorecard.verdict is not None

@@ -29,7 +29,7 @@ A_WORD = 1.0
 """Seconds that a word takes to type."""
 LARGEST = 5_000_000
 """Bytes of a script."""
-_KEYS = ("topic", "level", "mode", "minutes", "answers")
+_KEYS = ("topic", "level", "mode", "minutes", "answers", "self_score")
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -46,6 +46,8 @@ class Script:
     mode: Mode | None
     minutes: int | None
     answers: dict[Phase, tuple[str, ...]]
+    self_score: dict[Phase, int] = field(default_factory=dict[Phase, int])
+    """What the candidate gives themselves before the reveal, 0 to 100 a phase."""
 
 
 class SimulatedClock:
@@ -135,11 +137,22 @@ class _Reader:
             mode=self._choice(entries["mode"], "mode", Mode) if "mode" in entries else None,
             minutes=self._minutes(entries["minutes"]) if "minutes" in entries else None,
             answers=self._answers(entries["answers"]),
+            self_score=self._self_score(entries["self_score"]) if "self_score" in entries else {},
         )
 
     def _answers(self, node: yaml.Node) -> dict[Phase, tuple[str, ...]]:
         by_phase = self._mapping(node, "answers are a mapping from a phase to a list of messages", tuple(Phase))
         return {Phase(phase): self._messages(said, phase) for phase, said in by_phase.items()}
+
+    def _self_score(self, node: yaml.Node) -> dict[Phase, int]:
+        by_phase = self._mapping(node, "self_score is a mapping from a phase to a figure from 0 to 100", tuple(Phase))
+        return {Phase(phase): self._percent(value, phase) for phase, value in by_phase.items()}
+
+    def _percent(self, node: yaml.Node, phase: str) -> int:
+        text = self._text(node, f"the score of {phase}")
+        if not (text.isascii() and text.isdigit() and len(text) < 4 and int(text) <= 100):
+            raise self._bad(node, f"the score of {phase} is a whole number from 0 to 100, not {_short(node)}")
+        return int(text)
 
     def _messages(self, node: yaml.Node, phase: str) -> tuple[str, ...]:
         if _is_null(node):

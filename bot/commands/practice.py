@@ -18,10 +18,12 @@ from bot.archive import Kept
 from bot.channels.script import Script, ScriptedCandidate, SimulatedClock, load, seconds_to_say
 from bot.channels.terminal import Stopped, Terminal, shown, somebody_there
 from bot.commands.failures import BadInput
+from bot.commands.opinions import score_themselves
 from bot.commands.scores import summary
 from bot.report import report
 from bot.settings import Settings
 from interview_flow.interview import Interview
+from interview_flow.opinions import Opinion
 from interview_flow.phases import IllegalMove, Stage
 from interview_flow.rubric import Level, Mode
 from storage.transcripts import Listed
@@ -60,6 +62,8 @@ async def practice(options: Namespace, settings: Settings) -> None:
             terminal.say("Stopped before it began.")
             return
         if await _in_person(app, terminal, interview):
+            if somebody_there() and not options.json:
+                await score_themselves(app, terminal, await app.log.load(interview.id))
             await _finish(app, terminal, interview.id, options.json)
 
 
@@ -204,6 +208,8 @@ async def _scripted(script: Script, options: Namespace, settings: Settings) -> N
         if not options.json:
             terminal.show((await app.archive.kept(interview.id)).turns)
         if interview.over:
+            if script.self_score:
+                await app.conversation.score(interview.id, Opinion(by=interview.candidate, name=interview.candidate, phases=script.self_score))
             await _finish(app, terminal, interview.id, options.json)
         else:
             terminal.say(f"The script paused the interview. {_go_on(interview.id)}")

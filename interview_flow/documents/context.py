@@ -5,6 +5,7 @@ from itertools import groupby
 
 from interview_flow import diagrams
 from interview_flow.assessment.scorecard import PhaseScore
+from interview_flow.assessment.whole import Assessment
 from interview_flow.design_record import DesignRecord
 from interview_flow.documents.about import About, about
 from interview_flow.documents.bottlenecks import Bottleneck, bottlenecks
@@ -56,6 +57,7 @@ class Context(Frozen):
     twist: Told | None
     twist_answers: tuple[Item, ...]
     phases: tuple[PhaseScore, ...]
+    assessment: Assessment
     phase_titles: dict[Phase, str]
     follow_ups: FollowUps
     tips: tuple[Tip, ...]
@@ -142,6 +144,7 @@ def context(source: Source) -> Context:
         twist=_twist(source, questions),
         twist_answers=_twist_answers(source),
         phases=source.scorecard.phases,
+        assessment=source.assessment,
         phase_titles={guide.phase: guide.title for guide in source.rubric.guides},
         follow_ups=follow_ups(source, questions),
         tips=tips(source),

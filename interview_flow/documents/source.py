@@ -3,6 +3,7 @@
 from pydantic import AwareDatetime
 
 from interview_flow.assessment.scorecard import Scorecard
+from interview_flow.assessment.whole import Assessment
 from interview_flow.design_record import DesignRecord
 from interview_flow.frozen import Frozen
 from interview_flow.phases import Phase
@@ -30,7 +31,7 @@ class Source(Frozen):
     ended_early: bool
     turns: tuple[Turn, ...]
     record: DesignRecord
-    scorecard: Scorecard
+    assessment: Assessment
     told: dict[str, int]
     twist_turn: int | None
     phase_minutes: dict[Phase, float]
@@ -38,3 +39,8 @@ class Source(Frozen):
     times_practised: int
     matched: frozenset[str] = frozenset()
     titles: dict[str, str] = {}
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """The score and what it is made of."""
+        return self.assessment.scorecard

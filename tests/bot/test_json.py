@@ -52,8 +52,77 @@ class Claim(Exact):
     turn: int
     claim: str
     verdict: Literal["right", "wrong", "unchecked"]
-    truth: float | str | None
+    truth: float | None
     unit: str | None
+    off_by: float | None
+    remark: str
+    corrected: bool
+    used_again: list[Evidence]
+
+
+class Link(Exact):
+    name: str
+    turn: int
+    quote: str
+
+
+class Row(Exact):
+    number: int
+    requirement: str
+    turn: int
+    priority: Literal["must", "nice"] | None
+    operations: list[Link]
+    entities: list[Link]
+    components: list[Link]
+    flows: list[Link]
+    challenges: list[Link]
+    stored: bool
+    gaps: list[Literal["operation", "entity", "component", "flow"]]
+
+
+class Contradiction(Exact):
+    kind: str
+    first: Evidence
+    second: Evidence
+    says: str
+
+
+class Reason(Exact):
+    criterion: str
+    says: str
+    status: Literal["met", "partial", "absent"]
+    initiative: Literal["unprompted", "prompted", "hinted"] | None
+    points: float
+    quote: Evidence | None
+
+
+class Time(Exact):
+    phase: PhaseName
+    minutes: float
+    planned: float | None
+
+
+class Gap(Exact):
+    phase: PhaseName
+    theirs: float
+    judged: float
+    difference: float
+
+
+class Difference(Exact):
+    criterion: str
+    theirs: Literal["met", "partial", "absent"]
+    judged: Literal["met", "partial", "absent"]
+
+
+class Opinion(Exact):
+    name: str
+    is_candidate: bool
+    gaps: list[Gap]
+    compared: int
+    same: int
+    kappa: float | None
+    differences: list[Difference]
 
 
 class Report(Exact):
@@ -71,9 +140,14 @@ class Report(Exact):
     turns: list[Turn]
     estimates: list[Claim]
     record: dict[str, Any]
-    traceability: list[Any]
-    contradictions: list[Any]
+    traceability: list[Row]
+    contradictions: list[Contradiction]
     unscorable: list[Any]
+    reasons: list[Reason] = Field(max_length=3)
+    practise_next: list[str]
+    time: list[Time]
+    hints: dict[str, int]
+    opinions: list[Opinion]
 
 
 def test_the_object_has_every_key_and_no_other(call: Callable[..., Ran], home: Path) -> None:

@@ -36,6 +36,9 @@ CHECKS: dict[str, Check] = {
     "on_time": challenged.on_time,
 }
 
+IN_THE_END = frozenset({"arithmetic", "contradictions"})
+"""What is decided over all that was said, once it is over (`assessment.whole`): a later answer may undo it."""
+
 
 def checked(brief: Brief, answers: tuple[Turn, ...]) -> tuple[Finding, ...]:
     """What the program finds in these answers and the record they left."""
@@ -47,7 +50,7 @@ def checked(brief: Brief, answers: tuple[Turn, ...]) -> tuple[Finding, ...]:
 
 def left_out(brief: Brief) -> frozenset[str]:
     """Criteria that cannot be scored in this interview: unchecked so far, or about something that was never said or measured."""
-    unchecked = {each.id for each in brief.rubric.criteria if each.checked_by and each.checked_by not in CHECKS}
+    unchecked = {each.id for each in brief.rubric.criteria if each.checked_by and each.checked_by not in {*CHECKS, *IN_THE_END}}
     interview = brief.interview
     unreached = {"challenges.twist"} if interview.twist_turn is None else set[str]()
     unasked = {"challenges.position"} if "challenges.position" not in interview.asked else set[str]()

@@ -134,7 +134,7 @@ def extreme(kept: Kept) -> Kept:
     return replace(
         kept,
         interview=kept.interview.model_copy(update={"topic": HOSTILE, "problem": None}),
-        scorecard=card,
+        assessment=kept.assessment.model_copy(update={"scorecard": card}),
         source=kept.source.model_copy(update={"problem": None, "topic": HOSTILE}),
     )
 
