@@ -12,10 +12,11 @@ from interview_flow.reading.fields import fields, keyed, sql_fields, table_field
 from interview_flow.reading.kinds import KINDS, singular
 from interview_flow.reading.lists import items, trimmed
 from interview_flow.reading.outline import Page, Passage
+from interview_flow.reading.records import line_record, loose_fields, told_records, typed_records
 from interview_flow.reading.verbs import BASE
 
 _CALLED = re.compile(
-    r"(?<![\w.])(?P<name>[A-Za-z]\w{1,40})(?P<word> table)?\s?\((?P<fields>[^()]{1,400}(?:\([^()]{0,40}\)[^()]{0,300}){0,12})\)(?!\s*(?:->|→|=>|:\s*\w+\s*$|returns\b))"
+    r"(?<![\w.])(?P<name>[A-Za-z]\w{1,40})(?P<word> table)?\s?\((?P<fields>[^()]{0,400}(?:\([^()]{0,80}\)[^()]{0,300}){0,12})\)(?!\s*(?:->|→|=>|:\s*[\w\[\]<>]+\s*(?:$|\|)|returns\b))"
 )
 _BRACED = re.compile(r"(?<![\w./}])(?P<name>[A-Z]\w{1,40})\s?\{(?P<fields>[^{}]{3,400})\}")
 _LISTED = re.compile(
@@ -28,11 +29,15 @@ _HAS = re.compile(
 )
 _TABLE = re.compile(r"\b(?:an?|the|one)\s+`?(?P<name>[a-z]\w+)`?\s+(?:table|collection|entity)\b(?:\s+with\s+(?P<fields>[^.;]+))?", re.IGNORECASE)
 _CREATE = re.compile(r"(?i)create\s{1,4}table\s{1,4}(?:if not exists\s)?[`\"]?(?P<name>[\w.]+)[`\"]?\s*\((?P<fields>.*)\)", re.DOTALL)
+_TITLE = re.compile(r"(?:the )?(?P<name>[A-Za-z]\w*(?: [a-z]\w*)?)(?: table| entity| collection| record)?(?: \([^()]{1,60}\))?\W*", re.IGNORECASE)
 _NO_ENTITY = frozenset(
-    "api get post put delete patch http sql nosql ttl note errors error example index indexes key keys store storage cache partition sharding returns response request body auth headers entities tables "
+    "pk fk unique check constraint api get post put delete patch http sql nosql ttl note errors error example index indexes key keys store storage cache partition sharding returns response request body auth headers entities tables "
     "on by with of for to in is are at per from where unique clustered partitioned sharded indexed together pair tuple both only than between under over if when so then "
     "base hash uuid varchar p99 sha256 md5 crc32 e.g i.e such like see or and used uses using rate about via why reason relations relationships retention invariant growth".split()
 )
+_MARKED = re.compile(r"\b(?:PK|FK|UNIQUE|primary key|foreign key)\b", re.IGNORECASE)
+"""What only a record has between its brackets."""
+_MOSTLY = 0.6
 _NO_TABLE = frozenset("hash lookup single separate second first one same join relational each key routing pivot".split())
 _OTHER = frozenset({"operations", "estimates", "functional", "non_functional", "out_of_scope", "flows", "components", "decisions", "assumptions"})
 
@@ -43,8 +48,33 @@ def entities(page: Page) -> Iterator[Entity]:
         if passage.section in _OTHER and passage.firm:
             continue
         yield from _of(passage, page)
+    yield from _spread(page)
+    yield from (_entity(name, given, text, page.turn) for name, given, text in typed_records(page.message))
     for block in page.blocks:
         yield from _block(block, page)
+
+
+def _spread(page: Page) -> Iterator[Entity]:
+    """Records with a line for each field, under their name: `urls table`, then `- code, primary key`."""
+    if not page.among(Phase.DATA_MODEL):
+        return
+    groups: list[tuple[str, list[Passage]]] = []
+    above: Passage | None = None
+    for passage in page.passages:
+        if not passage.sentence.numbered:
+            above = passage
+            continue
+        near = above and above.line < passage.line and _TITLE.fullmatch(above.sentence.body)
+        name = above.sentence.body if above and near else passage.title
+        if groups and groups[-1][0] == name:
+            groups[-1][1].append(passage)
+        elif name:
+            groups.append((name, [passage]))
+    for title, group in groups:
+        named = _TITLE.fullmatch(title)
+        given = [field for passage in group for field in loose_fields(passage.said)[0][:1]]
+        if named and len(given) > 1 and len(given) >= _MOSTLY * len(group) and len(group) <= 30:
+            yield _entity(named["name"], tuple(dict.fromkeys(given)), page.between(group[0], group[-1]), page.turn)
 
 
 def shaped(passage: Passage, page: Page) -> bool:
@@ -61,8 +91,12 @@ def _of(passage: Passage, page: Page) -> Iterator[Entity]:
     related = relations.related(passage, trusting)
     if called:
         yield from (_entity(name, keyed(given, passage.sentence.body), text, page.turn) for name, given, text in called)
+    elif trusting and (line := line_record(passage.sentence.body, named)):
+        yield _entity(*line, passage.sentence.body, page.turn)
     elif trusting and (found := _described(passage, named)):
         yield _entity(*found, page.turn)
+    elif trusting and (told := told_records(passage.sentence.body)):
+        yield from (_entity(name, given, passage.quote, page.turn) for name, given in told)
     elif named and not related:
         yield from _bare_list(passage, page.turn)
     yield from (Entity(text=passage.quote, turn=page.turn, name=source, relations=(relation,)) for source, relation in related)
@@ -82,16 +116,30 @@ def _calls(text: str, trusting: bool) -> Iterator[tuple[str, tuple[EntityField, 
     for shape in (_CALLED, _BRACED):
         for match in shape.finditer(text):
             name = match["name"]
-            given = fields(match["fields"])
+            given = fields(match["fields"]) or _composite(match["fields"])
+            spaced = match.re is _CALLED and text[match.end("name") : match.end("name") + 1] == " " and not match["word"]
+            if spaced and name[0].islower() and text[: match.start()].strip(" -*•`"):
+                continue
             upper = name[0].isupper() and not name.isupper()
             if (
                 name.casefold() in _NO_ENTITY
-                or (not upper and name.split("_")[0] in BASE and not name.endswith("s"))
+                or (not upper and _verb(name) in BASE and not name.endswith("s") and not _MARKED.search(match["fields"]))
                 or (singular(name) in KINDS and not upper)
             ):
                 continue
             if given and ((upper and len(given) > 1) or (trusting and (upper or len(given) > 1))):
                 yield name, given, match[0]
+
+
+def _composite(text: str) -> tuple[EntityField, ...]:
+    """The fields of a record whose key is a pair in brackets, or which ends in a remark."""
+    given, share = loose_fields(text)
+    return given if share >= _MOSTLY and ("(" in text or " + " in text or _MARKED.search(text)) else ()
+
+
+def _verb(name: str) -> str:
+    found = re.match(r"[a-z]+", name)
+    return found[0] if found else ""
 
 
 def _fielded(passage: Passage, named: bool) -> tuple[str, tuple[EntityField, ...], str] | None:
@@ -138,7 +186,10 @@ def _block(block: Block, page: Page) -> Iterator[Entity]:
                 yield _entity(match["name"], sql_fields(match["fields"]), match[0], page.turn)
         if block.language in ("", "text", "txt", "plain"):
             for line in block.text.split("\n")[:80]:
-                yield from (_entity(name, given, text, page.turn) for name, given, text in _called(line, page.among(Phase.DATA_MODEL)))
+                called = _called(line, page.among(Phase.DATA_MODEL))
+                yield from (_entity(name, given, text, page.turn) for name, given, text in called)
+                if not called and page.among(Phase.DATA_MODEL) and (record := line_record(line.strip(), False)):
+                    yield _entity(*record, line.strip(), page.turn)
 
 
 def _tabled(block: Block, page: Page) -> Iterator[Entity]:

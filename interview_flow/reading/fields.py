@@ -10,7 +10,7 @@ _TYPES = (
     r"(?:uuid|ulid|guid|int(?:eger)?\d*|bigint|smallint|serial|bigserial|long|float\d*|double|decimal|numeric|money|string|str|text|varchar|char|bool(?:ean)?|date|time(?:stamp)?(?:tz)?|datetime|json[b]?|"
     r"bytes|blob|binary|enum|set|map|list|array|hash|u?int\d+|timeuuid|counter|geo|point|geohash|geometry)(?:\(\s*\d+(?:\s*,\s*\d+)?\s*\))?(?:\[\])?"
 )
-_KEY = re.compile(r"\(?\b(?:pk|primary key|partition key|primary|clustering key|sort key)\b\)?|(?<=\w)\*$|^\*(?=\w)", re.IGNORECASE)
+_KEY = re.compile(r"\(?\b(?:pk|primary key|partition key|primary|clustering key|sort key)\b\)?|(?<=\w) key$|(?<=\w)\*$|^\*(?=\w)", re.IGNORECASE)
 _NAMED_KEY = re.compile(
     r"\b(?:primary key|pk|keyed by|key is|key:)\s*(?:is\s|on\s|:\s)?(?:\((?P<several>[^()]{1,80})\)|`?(?P<one>\w+))", re.IGNORECASE
 )

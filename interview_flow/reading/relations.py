@@ -12,7 +12,7 @@ _SHAPES: tuple[tuple[str | None, re.Pattern[str]], ...] = (
         None,
         re.compile(
             _NAME.format("source")
-            + r"\s*\(?(?P<how>1\s?[:-]{1,2}\s?1|1\s?[:-]{1,2}\s?[NnMm*]|[NnMm*]\s?[:-]{1,2}\s?1|[NnMm*]\s?[:-]{1,2}\s?[NnMm*])\)?\s*(?:with |to )?"
+            + r"(?:\s+\(?|\()(?P<how>1\s?[:-]{1,2}\s?1|1\s?[:-]{1,2}\s?[NnMm*]|[NnMm*]\s?[:-]{1,2}\s?1|[NnMm*]\s?[:-]{1,2}\s?[NnMm*])\)?\s*(?:with |to )?"
             + _NAME.format("target")
         ),
     ),
@@ -39,7 +39,9 @@ _SHAPES: tuple[tuple[str | None, re.Pattern[str]], ...] = (
     ),
 )
 _HINT = re.compile(r"\b(?:many|belongs?|one|several|multiple)\b|[1NnMm*]\s?[:-]{1,2}\s?[1NnMm*]")
-_NOBODY = frozenset("it which that this they we and also he she who there so one user's but then".split())
+_NOBODY = frozenset(
+    "may can could must should will would might a an each whole different everything it which that this they we and also he she who there so one user's but then".split()
+)
 _CELL = re.compile(r"(?P<how>[1NM*]\s?:\s?[1NM*])\s*(?:with |to )?(?P<target>[A-Za-z]\w+)", re.IGNORECASE)
 _WORDED = re.compile(r"(?P<how>has many|has one|belongs to|many to many with|references)\s+(?P<target>[A-Za-z]\w+)", re.IGNORECASE)
 _HOW = {"has many": "1:N", "has one": "1:1", "belongs to": "N:1", "many to many with": "N:M", "references": "N:1"}
