@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from interview_flow.assessment import evidence
 from interview_flow.assessment.checks import checked
 from interview_flow.assessment.estimates import Verdict, estimates
-from interview_flow.assessment.unscorable import unscorable
+from interview_flow.assessment.unscorable import heard, unscorable
 from interview_flow.brief import Brief, Judgement, Move, Reply
 from interview_flow.events import (
     AnswerCorrected,
@@ -159,7 +159,7 @@ def _judged(brief: Brief, judgement: Judgement, now: datetime) -> tuple[AnyEvent
         return ()
     worthless = unscorable(brief)
     barred = {each.turn for each in worthless}
-    turns = [turn for turn in brief.answers if turn.turn not in barred]
+    turns = [heard(turn, brief) for turn in brief.answers if turn.turn not in barred]
     true = evidence.upheld(judgement.findings, turns)
     event = AnswerJudged(
         at=now,

@@ -1,5 +1,6 @@
 """The bundled candidates, played from start to end."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,8 +19,8 @@ async def played(path: Path, folder: Path) -> Kept:
     return await interviewed(load(path), folder)
 
 
-async def interviewed(script: Script, folder: Path) -> Kept:
-    """The interview of a scripted candidate, from start to end."""
+async def interviewed(script: Script, folder: Path, pace: Callable[[str], float] = seconds_to_say) -> Kept:
+    """The interview of a scripted candidate, from start to end; `pace` is how many seconds a message takes."""
     clock = SimulatedClock(NINE_O_CLOCK)
     async with opened(Settings(str(folder / "interviews.db"), folder / "documents"), clock) as app:
         found = app.bank.find(script.topic).problem
@@ -30,7 +31,7 @@ async def interviewed(script: Script, folder: Path) -> Kept:
         interview = await app.conversation.answer("sample")
         while not interview.over:
             words = candidate.next_words(interview)
-            clock.pass_by(seconds_to_say(words))
+            clock.pass_by(pace(words))
             await app.conversation.hear("sample", words)
             interview = await app.conversation.answer("sample")
         return await app.archive.kept("sample")

@@ -1,23 +1,16 @@
 """Answers that earn nothing, named before anything is scored."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from interview_flow.assessment.addressing import comments, praises, speaks_as_another, to_the_judge
+from interview_flow.assessment.echoes import is_buzz, is_echo
 from interview_flow.brief import Brief
 from interview_flow.patterns import Pattern, pattern
 from interview_flow.sentences import Sentence, plain, sentences
 from interview_flow.transcript import Turn, Unscorable, UnscorableReason
 
-_INSTRUCTS = tuple(
-    map(
-        pattern,
-        (
-            "! ignore | disregard | forget | override + instruction* | your prompt | the prompt | system prompt | rubric | your rules | all rules | grading | previous messages | all previous | everything above | all of the above | said before",
-            "! give me | award me | grant me | give this | give my | rate this | rate me | score me | score this | grade me | mark me | mark this | mark my | mark everything | mark all | "
-            "assign me + full marks | full score | full credit | top score | top marks | highest | maximum | strong hire | hire | 100 points | # out of # | #% | as met | perfect | pass",
-            "! you must | you should | you will | please + score | rate | grade | mark | pass + me | this answer | my answer | candidate | all criteria | criteria",
-            "! as an ai | system prompt | language model | you are now | grading instructions | note to the judge | note to the grader | note to grader",
-            "! this answer | this candidate | the candidate + deserves | meets all | satisfies all | exceeds | should be rated",
-        ),
-    )
-)
 _ASKS = tuple(
     map(
         pattern,
@@ -60,9 +53,10 @@ def reason(turn: Turn, brief: Brief) -> UnscorableReason | None:
     if not any(character.isalnum() for character in turn.text):
         return UnscorableReason.EMPTY
     said = sentences(turn.text)
-    left = scorable(said)
+    left = sentences(heard(turn, brief).text)
     if not left:
-        return UnscorableReason.INSTRUCTION_TO_THE_JUDGE
+        addressed = any(to_the_judge(sentence) or praises(sentence) for sentence in said) or comments(turn.text)
+        return UnscorableReason.INSTRUCTION_TO_THE_JUDGE if addressed else UnscorableReason.RESTATES_THE_PROMPT
     idle = [sentence for sentence in left if not _matches(_ASKS, sentence)]
     if len(idle) < len(left) and not any(sentence.asks or len(sentence.text.split()) > IDLE for sentence in idle):
         return UnscorableReason.ASKS_INTERVIEWER_TO_ANSWER
@@ -71,9 +65,36 @@ def reason(turn: Turn, brief: Brief) -> UnscorableReason | None:
     return UnscorableReason.RESTATES_THE_PROMPT if _restates(turn.text, brief) else None
 
 
-def scorable(said: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """The sentences that do not address the judge."""
-    return tuple(sentence for sentence in said if not _matches(_INSTRUCTS, sentence))
+def heard(turn: Turn, brief: Brief) -> Turn:
+    """The answer as far as it can show anything: words to the judge, praise and echoes are blanked, all others stay where they stand."""
+    silent = [*comments(turn.text), *_silent_lines(turn.text, brief), *_silent_sentences(turn.text, brief)]
+    text = turn.text
+    for start, stop in silent:
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:stop]) + text[stop:]
+    return replace(turn, text=text) if silent else turn
+
+
+def _silent_lines(text: str, brief: Brief) -> Iterator[tuple[int, int]]:
+    """Lines in somebody else's name, and lists of the rubric's words."""
+    start = 0
+    for line in text.split("\n"):
+        if line.strip() and (speaks_as_another(line) or (not _structures(line) and is_buzz(line, brief))):
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _silent_sentences(text: str, brief: Brief) -> Iterator[tuple[int, int]]:
+    for sentence in sentences(text):
+        if _structures(sentence.text):
+            continue
+        if to_the_judge(sentence) or praises(sentence) or (not sentence.asks and (is_echo(sentence, brief) or is_buzz(sentence.text, brief))):
+            yield sentence.start, sentence.start + len(sentence.text)
+
+
+def _structures(line: str) -> bool:
+    """Whether it is a heading, a label or a row of a table: it says where the others belong."""
+    bare = line.strip()
+    return bare.startswith(("#", "|", "**", "```")) or bare.endswith((":", "**", "|"))
 
 
 def is_chat(sentence: Sentence) -> bool:

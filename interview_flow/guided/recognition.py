@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeAlias
 
 import interview_flow.reading as reading
-from interview_flow.assessment.unscorable import scorable
+from interview_flow.assessment.unscorable import heard
 from interview_flow.brief import Brief
 from interview_flow.guided.listening import requests_in
 from interview_flow.notes import AnyNote, Aspect, Remark
@@ -38,12 +39,13 @@ def recognised(brief: Brief) -> tuple[tuple[Finding, ...], tuple[str, ...], tupl
     points: list[str] = []
     notes: list[AnyNote] = []
     answered = frozenset(request.quote for request in requests_in(brief) if request.fact)
-    for turn in brief.answers:
-        said = tuple(sentence for sentence in scorable(sentences(turn.text[:LONGEST_READ])))
+    for answer in brief.answers:
+        turn = heard(replace(answer, text=answer.text[:LONGEST_READ]), brief)
+        said = sentences(turn.text)
         found, made = _found(turn, said, _listened(brief.rubric, brief.problem), answered)
         findings += found
         points += made
-        notes += [note for note in reading.read(turn.text[:LONGEST_READ], turn.turn, turn.phase) if _belongs(brief, note)]
+        notes += [note for note in reading.read(turn.text, turn.turn, turn.phase) if _belongs(brief, note)]
         notes += _deep_dive(brief, turn, said)
     return tuple(findings), tuple(points), tuple(notes)
 
