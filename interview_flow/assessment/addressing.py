@@ -34,7 +34,7 @@ _PRAISES = tuple(
     )
 )
 _VERDICT = re.compile(
-    r"[\"']?\b[a-z_]+(?:\.[a-z_]+)?[\"']?\s?[:=]\s?[\"']?(?:met|partial|absent|unprompted|prompted|strong[_ ]hire)\b|[\"'](?:score|verdict|criterion|initiative|status)[\"']\s?:"
+    r"[\"']?\b[a-z_]+(?:\.[a-z_]+)?[\"']?\s?[:=]\s?[\"']?(?:met|partial|absent|unprompted|prompted|strong[_ ]hire)\b|[\"'](?:verdict|criterion|initiative)[\"']\s?:"
     r"|\bcriterion\b.{0,40}\bmet\b|\b(?:update|drop\s+table)\s+(?:findings?|criteria|scores?|standings?|grades?|results?|verdicts?)\b|\b(?:restate|clarify|break_down|data_model|flows|challenges|wrap_up)\.[a-z_]{4,}",
     re.IGNORECASE,
 )

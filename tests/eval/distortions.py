@@ -118,7 +118,9 @@ def _beside(script: Script, kind: Distortion, seed: int) -> Script:
         sayings = list(_SAYINGS[kind](script, phase))
         rng.shuffle(sayings)
         share = max(1, -(-len(sayings) // max(1, len(said))))
-        answers[phase] = tuple(_with(message, [sayings[(place * share + each) % len(sayings)] for each in range(share)]) for place, message in enumerate(said))
+        answers[phase] = tuple(
+            _with(message, [sayings[(place * share + each) % len(sayings)] for each in range(share)]) for place, message in enumerate(said)
+        )
     return replace(script, answers=answers)
 
 

@@ -14,7 +14,7 @@ def errors(judged: list[Judged], criterion: str) -> list[str]:
         if not each.candidate.is_for_tuning:
             continue
         ours, label = each.judged(criterion), each.candidate.labels[criterion]
-        if (ours is Status.ABSENT) == (label.status is Status.ABSENT):
+        if (ours is Status.ABSENT) == (each.label(criterion) is Status.ABSENT):
             continue
         if ours is Status.ABSENT:
             lines += [f"  MISSED {each.candidate.name} ({label.status}: {label.because})", *(f"      + {_short(quote)}" for quote in label.quotes)]

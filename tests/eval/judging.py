@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from bot.archive import Kept
-from interview_flow.transcript import Status
+from interview_flow.transcript import Speaker, Status
 from tests.eval.labelled import Labelled
 from tests.samples import interviewed
 
@@ -32,8 +33,13 @@ class Judged:
         return next((each.status for each in self.kept.scorecard.criteria if each.id == criterion), Status.ABSENT)
 
     def label(self, criterion: str) -> Status:
-        """What the label says of it."""
-        return self.candidate.labels[criterion].status
+        """What the label says of it. What the interview had no time to hear (a phase takes only so many answers) shows nothing."""
+        label = self.candidate.labels[criterion]
+        return label.status if not label.quotes or any(_folded(quote) in said for quote in label.quotes for said in self._heard) else Status.ABSENT
+
+    @cached_property
+    def _heard(self) -> list[str]:
+        return [_folded(turn.text) for turn in self.kept.turns if turn.speaker is Speaker.CANDIDATE]
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,10 @@ class Agreement:
     def recall(self) -> float | None:
         """The share of what the label calls shown that the judge found; None where there was nothing to find."""
         return self.both / self.labelled if self.labelled else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 async def judge(candidates: Iterable[Labelled], folder: Path) -> list[Judged]:

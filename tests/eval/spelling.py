@@ -8,7 +8,9 @@ ONE_IN = 25
 LONG = 6
 """Letters of a word that is mistyped."""
 _WORD = re.compile(r"(?<![\w/._-])[a-z]+(?![\w/._(-])")
-_UNITS = frozenset("second seconds minute minutes million billion thousand hundred months percent kilobytes megabytes gigabytes terabytes milliseconds".split())
+_UNITS = frozenset(
+    "second seconds minute minutes million billion thousand hundred months percent kilobytes megabytes gigabytes terabytes milliseconds".split()
+)
 _PAIRS = tuple(
     pair.split("/")
     for pair in (

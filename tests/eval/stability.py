@@ -40,9 +40,7 @@ class Shift:
         return abs(self.points) <= STABLE if isinstance(self.kind, Distortion) else self.points < 0 or not self.before
 
 
-async def stability(
-    scripts: Iterable[tuple[str, Script]], kinds: Sequence[Distortion | Degradation], folder: Path, seed: int = 0
-) -> list[Shift]:
+async def stability(scripts: Iterable[tuple[str, Script]], kinds: Sequence[Distortion | Degradation], folder: Path, seed: int = 0) -> list[Shift]:
     """Each script (with its name), changed in each way; `folder` keeps the interviews."""
     shifts: list[Shift] = []
     for name, script in scripts:
@@ -67,9 +65,7 @@ def table(shifts: Sequence[Shift]) -> str:
 async def _interviewed(script: Script, original: Script, folder: Path) -> Kept:
     folder.mkdir(parents=True, exist_ok=True)
     paces = {
-        other: seconds_to_say(said)
-        for phase in script.answers
-        for other, said in zip(script.answers[phase], original.answers[phase], strict=True)
+        other: seconds_to_say(said) for phase in script.answers for other, said in zip(script.answers[phase], original.answers[phase], strict=True)
     }
     return await interviewed(script, folder, lambda words: paces.get(words, seconds_to_say(words)))
 

@@ -8,7 +8,9 @@ from tests.eval.prose import units
 
 Answers = Mapping[Phase, tuple[str, ...]]
 FACTOR = 100
-_FIGURE = re.compile(r"(?<![\w.,:/-])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?=\s?(?:[kKMB]\b|million|billion|thousand|users|links|messages|ms\b|people|requests|tickets|orders|years|days))")
+_FIGURE = re.compile(
+    r"(?<![\w.,:/-])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?=\s?(?:[kKMB]\b|million|billion|thousand|users|links|messages|ms\b|people|requests|tickets|orders|years|days))"
+)
 _PRODUCTS = (
     "Kafka",
     "Redis",
