@@ -7,5 +7,6 @@ to come to something), `expressions` and `readings` (every way to work it out), 
 """
 
 from interview_flow.assessment.estimates.claims import Estimated, Verdict, estimates
+from interview_flow.assessment.estimates.reuse import reused
 
-__all__ = ["Estimated", "Verdict", "estimates"]
+__all__ = ["Estimated", "Verdict", "estimates", "reused"]

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Pointer, Stop, Word
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.terms import Term, Terms, is_copies, is_duration, is_rate, terms_before
-from interview_flow.assessment.estimates.words import CHANGES, CORRECTIONS, OPENINGS, PEAKS, SHIFTED
+from interview_flow.assessment.estimates.words import OPENINGS
 
 _TAIL = 7
 """Pieces after a result in which it may be qualified."""
 _SPANS = frozenset("over for in after".split())
 _LEADING = frozenset("we're we you're you looking at need it it's that's will be is have store keep end ends up with get gets the to about that would i'd".split())
+_ASIDE = frozenset("in total overall altogether on average all then now for the peak peaks spikes bursts replication redundancy safety headroom".split())
 _END = frozenset((".", "line", "?", ")", "|", ":", "("))
 
 
@@ -21,20 +22,18 @@ class Candidate:
 
     terms: tuple[Quantity | str, ...]
     result: Quantity
+    place: int
+    """Of the result among the pieces."""
     start: int
     how: str
     """`sign`, `arrow`, `verb`, `so`, `that`, `or`, `bound`, or `soft` where only punctuation stands between."""
     doubtful: bool = False
     unknown: bool = False
     clear: bool = True
-    corrected: bool = False
-    peak: bool = False
-    hedged: bool = False
-    """Whether a word near the result says that something else went into it."""
-    near: tuple[Quantity, ...] = ()
-    """Other figures of the same sentence."""
     pointed: tuple[Quantity, ...] = ()
     """What `that` may stand for, the nearest first."""
+    instead: tuple[Quantity, ...] = ()
+    """Figures that may be meant in the place of the first term."""
     terms_end: int = 0
     """Where the last term ends."""
     head: Quantity | None = None
@@ -45,7 +44,6 @@ class Candidate:
 
 def candidates(pieces: Sequence[Piece]) -> Iterator[Candidate]:
     """Every candidate, in order."""
-    limits = _sentences(pieces)
     for place, piece in enumerate(pieces):
         found: Candidate | None = None
         if isinstance(piece, Mark) and not piece.negated:
@@ -55,18 +53,7 @@ def candidates(pieces: Sequence[Piece]) -> Iterator[Candidate]:
         elif isinstance(piece, Quantity):
             found = _spanned(pieces, place, piece)
         if found:
-            yield _seen_in_its_sentence(found, pieces, place, limits[place])
-
-
-def _sentences(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
-    """For each piece the first and the last place of its sentence."""
-    found: list[tuple[int, int]] = []
-    first = 0
-    for place, piece in enumerate([*pieces, Stop(0, 0, "line")]):
-        if isinstance(piece, Stop) and piece.sign in (".", "line", "?"):
-            found += [(first, place)] * (place + 1 - first)
-            first = place + 1
-    return found
+            yield found
 
 
 def _marked(pieces: Sequence[Piece], place: int, mark: Mark) -> Candidate | None:
@@ -84,12 +71,14 @@ def _marked(pieces: Sequence[Piece], place: int, mark: Mark) -> Candidate | None
         terms = carried
     if terms.single and how == "sign" and (reverse := _reversed(pieces, place + 1, terms.single)):
         return reverse
-    return _candidate(pieces, terms, result, how)
+    return _candidate(pieces, terms, place + 1, result, how)
 
 
 def _behind(pieces: Sequence[Piece], place: int, mark: Mark) -> int:
     """Where the terms end: `that's` may stand after a comma or at the beginning of the next sentence, a sign in a bracket of its own."""
     behind = place - 1
+    while behind > 0 and place - behind < 5 and isinstance(word := pieces[behind], Word) and word.text in _ASIDE:
+        behind -= 1
     before = pieces[behind] if behind >= 0 else None
     if isinstance(before, Stop) and (
         (before.sign == "," and (mark.opens or mark.how in ("or", "arrow", "sign", "verb")))
@@ -97,12 +86,16 @@ def _behind(pieces: Sequence[Piece], place: int, mark: Mark) -> int:
         or (before.sign == "(" and behind and isinstance(pieces[behind - 1], Quantity))
     ):
         behind -= 1
+    elif isinstance(before, Op) and before.sign == "-" and mark.opens:
+        behind -= 1
     return behind
 
 
 def _carried(pieces: Sequence[Piece], terms: Terms) -> Terms | None:
     """`600 GB/day -> 5y = 1.1 PB`, `1.1 PB, 3 copies = 3.3 PB`: the figure before is carried on."""
     only = terms.single
+    if only is not None and only.multiplier:
+        return _multiplied(pieces, terms, only)
     before = pieces[terms.first - 1] if terms.first else None
     if only is None or not (isinstance(before, Stop) and before.sign in ",:") and not (isinstance(before, Mark) and before.how in ("arrow", "so")):
         return None
@@ -111,6 +104,17 @@ def _carried(pieces: Sequence[Piece], terms: Terms) -> Terms | None:
         return None
     resulted = terms.first > 2 and isinstance(pieces[terms.first - 3], Mark)
     return Terms((carried, "*", only), terms.first - 2, doubtful=terms.doubtful or not resulted)
+
+
+def _multiplied(pieces: Sequence[Piece], terms: Terms, only: Quantity) -> Terms | None:
+    """`23k/s on average, peak 3x = 70k/s`."""
+    for place in range(terms.first - 1, max(-1, terms.first - 6), -1):
+        piece = pieces[place]
+        if isinstance(piece, Quantity):
+            return Terms((piece, "*", only), place, doubtful=True)
+        if not isinstance(piece, Word) and not (isinstance(piece, Stop) and piece.sign == ","):
+            return None
+    return None
 
 
 def _reversed(pieces: Sequence[Piece], place: int, said: Quantity) -> Candidate | None:
@@ -123,19 +127,19 @@ def _reversed(pieces: Sequence[Piece], place: int, said: Quantity) -> Candidate 
     if len(terms) < 3 or not isinstance(last, Quantity) or isinstance(after, (Mark, Pointer, Op)):
         return None
     doubtful = not isinstance(after, Stop) and after is not None
-    return Candidate(tuple(terms), replace(said, end=last.end, figure=said.figure), said.start, "sign", doubtful=doubtful, worked=True, head=last)
+    return Candidate(tuple(terms), replace(said, end=last.end, figure=said.figure), place - 1, said.start, "sign", doubtful=doubtful, worked=True, head=last)
 
 
 def _punctuated(pieces: Sequence[Piece], place: int, sign: str) -> Candidate | None:
     """A figure after a comma or in brackets, with nothing that says it is a result: it may be right, and never wrong."""
     result = pieces[place + 1] if place + 1 < len(pieces) else None
     after = pieces[place + 2] if place + 2 < len(pieces) else None
-    if not isinstance(result, Quantity) or place == 0:
+    if not isinstance(result, Quantity) or place == 0 or (sign == "," and not any(each.units for each in result.measures)):
         return None
     if sign == "," and isinstance(after, Op) and isinstance(copies := pieces[place + 3] if place + 3 < len(pieces) else None, Quantity) and is_copies(copies):
         before = pieces[place - 1]
         joined = isinstance(before, Quantity) and place > 1 and isinstance(pieces[place - 2], Mark)
-        return _candidate(pieces, Terms((before, "*", copies), place - 1), result, "so") if joined and isinstance(before, Quantity) else None
+        return _candidate(pieces, Terms((before, "*", copies), place - 1), place + 1, result, "so") if joined and isinstance(before, Quantity) else None
     if after is not None and not (isinstance(after, Stop) and (after.sign in _END or after.sign == ",")) and not (isinstance(after, Word) and sign == ","):
         return None
     terms = terms_before(pieces, place - 1)
@@ -145,7 +149,7 @@ def _punctuated(pieces: Sequence[Piece], place: int, sign: str) -> Candidate | N
         return None
     approximately = sign == "(" and result.about and isinstance(after, Stop) and after.sign == ")"
     firm = sign == "|" and not terms.single and isinstance(after, Stop) and after.sign in ("|", "line")
-    return _candidate(pieces, terms, result, "so" if approximately or firm else "soft")
+    return _candidate(pieces, terms, place + 1, result, "so" if approximately or firm else "soft")
 
 
 def _cell(pieces: Sequence[Piece], first: int, place: int) -> bool:
@@ -173,20 +177,20 @@ def _spanned(pieces: Sequence[Piece], place: int, span: Quantity) -> Candidate |
     result = pieces[ahead] if ahead < len(pieces) else None
     if not isinstance(rate, Quantity) or not is_rate(rate) or not isinstance(result, Quantity) or ahead == place + 1:
         return None
-    return _candidate(pieces, Terms((rate, "*", span), at), result, "so")
+    return _candidate(pieces, Terms((rate, "*", span), at), ahead, result, "so")
 
 
-def _candidate(pieces: Sequence[Piece], terms: Terms, result: Quantity, how: str) -> Candidate | None:
+def _candidate(pieces: Sequence[Piece], terms: Terms, place: int, result: Quantity, how: str) -> Candidate | None:
     before = pieces[terms.first - 1] if terms.first else None
     clear = not isinstance(before, (Word, Op, Quantity)) or (isinstance(before, Word) and before.text in OPENINGS)
     head = terms.quantities[0] if terms.quantities else None
-    if head is None:
+    worked = len(terms.terms) > 1 or (head is not None and head.computed)
+    if head is None or not (worked or terms.unknown or head.percent or any(each.units for each in head.measures)):
         return None
     pointed = _pointed(pieces, terms) if any(isinstance(term, Pointer) for term in terms.terms) else ()
     first = pieces[terms.first]
-    worked = len(terms.terms) > 1 or head.computed
     return Candidate(
-        tuple(_pointing(term) for term in terms.terms), result, first.start, how, terms.doubtful, terms.unknown, clear, pointed=pointed, head=head, worked=worked, terms_end=terms.quantities[-1].end
+        tuple(_pointing(term) for term in terms.terms), result, place, first.start, how, terms.doubtful, terms.unknown, clear, pointed=pointed, head=head, worked=worked, instead=terms.instead, terms_end=terms.quantities[-1].end
     )
 
 
@@ -206,52 +210,3 @@ def _pointed(pieces: Sequence[Piece], terms: Terms) -> tuple[Quantity, ...]:
         if isinstance(piece, Quantity):
             found.append(piece)
     return tuple(found[:5])
-
-
-def _seen_in_its_sentence(found: Candidate, pieces: Sequence[Piece], place: int, limits: tuple[int, int]) -> Candidate:
-    """What the rest of the sentence says about it."""
-    sentence = pieces[limits[0] : limits[1] + 1]
-    mine = {id(term) for term in found.terms} | {id(found.result)}
-    near = tuple(
-        piece for piece in sentence if isinstance(piece, Quantity) and id(piece) not in mine and not found.start <= piece.start <= found.result.start
-    )[:12]
-    said = [piece.text for piece in sentence if isinstance(piece, Word)]
-    labels = [word for piece in sentence if isinstance(piece, Quantity) for word in piece.label]
-    tail = _tail(pieces, found.result)
-    return replace(
-        found,
-        near=near,
-        peak=not PEAKS.isdisjoint(said) or not PEAKS.isdisjoint(labels),
-        corrected=_corrected(pieces, found.result) or (isinstance(end := sentence[-1], Stop) and end.sign == "?"),
-        hedged=not CHANGES.isdisjoint(tail) or not SHIFTED.isdisjoint(tail[:1]),
-    )
-
-
-def _after(pieces: Sequence[Piece], result: Quantity) -> int:
-    return next((place + 1 for place, piece in enumerate(pieces) if piece.start == result.start or piece.end == result.end), len(pieces))
-
-
-def _tail(pieces: Sequence[Piece], result: Quantity) -> list[str]:
-    """The words after a result, up to the end of its clause; `with` and the like are operators to us."""
-    found = list(result.label)
-    start = _after(pieces, result)
-    for piece in pieces[start : start + _TAIL]:
-        if isinstance(piece, Stop) and piece.sign in _END - {"("}:
-            break
-        if isinstance(piece, Mark) and piece.how in ("sign", "arrow", "so", "that"):
-            break
-        if isinstance(piece, Word):
-            found.append(piece.text)
-        elif isinstance(piece, Op) and piece.sign in ("with", "for"):
-            found.append(piece.sign)
-        elif isinstance(piece, Quantity):
-            found += piece.label
-    return found
-
-
-def _corrected(pieces: Sequence[Piece], result: Quantity) -> bool:
-    """`= 20B, no, 2B`."""
-    start = _after(pieces, result)
-    return any(isinstance(piece, Word) and piece.text in CORRECTIONS for piece in pieces[start : start + 4])
-
-

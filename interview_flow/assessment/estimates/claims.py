@@ -3,15 +3,21 @@
 
 import re
 from enum import StrEnum
+from functools import partial
+from itertools import islice
 
 from interview_flow.assessment.estimates.candidates import Candidate, candidates
 from interview_flow.assessment.estimates.judging import Judged, judge
 from interview_flow.assessment.estimates.pieces import pieces
+from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.remarks import remark, rounded, unit_of
+from interview_flow.assessment.estimates.surroundings import surroundings
 from interview_flow.assessment.estimates.tokens import tokens
 from interview_flow.frozen import Frozen
 
 _ROUND_DAY = re.compile(r"\b(?:100k|100,000|10\^5|1e5|10⁵)\s*(?:s\b|sec|seconds)|(?:100k|100,000|10\^5|1e5)\s+seconds", re.IGNORECASE)
+_MOST = 200
+"""Candidates of one text; nobody estimates more in a message."""
 _LEADING = re.compile(r"[\s,;(|]+")
 
 
@@ -47,11 +53,15 @@ def estimates(text: str) -> tuple[Estimated, ...]:
     ratios: dict[int, float] = {}
     ended = 0
     round_day = bool(_ROUND_DAY.search(text))
-    for candidate in candidates(pieces(tokens(text))):
+    there = pieces(tokens(text))
+    possible = list(islice(candidates(there), _MOST))
+    used = frozenset(each.start for one in possible if one.worked for each in (*one.terms, one.result) if isinstance(each, Quantity))
+    for candidate in possible:
         if candidate.result.start < ended:
             continue
         head = candidate.head
-        judged = judge(candidate, round_day=round_day, before=ratios.get(head.start) if head else None)
+        before = ratios.get(head.start) if head else None
+        judged = judge(candidate, partial(surroundings, candidate, there, used), round_day=round_day, before=before)
         if judged is None:
             continue
         start = _begun(text, candidate.start, ended)

@@ -122,9 +122,22 @@ def _sum(left: Value, right: Value, sign: int) -> Value:
         share = 1 + sign * right.raw
         return Value(left.exact * share, left.timeless * share, left.raw * share, left.data, left.time, left.money)
     if left.kind != right.kind:
-        raise Unreadable
+        left, right = _alike(left, right)
     return Value(
         left.exact + sign * right.exact, left.timeless + sign * right.timeless, left.raw + sign * right.raw,
         left.data, left.time, left.money, left.percent and right.percent,
     )  # fmt: skip
 
+
+
+def _alike(left: Value, right: Value) -> tuple[Value, Value]:
+    """2 + 20 + 3 ms: a bare number takes the unit of the other."""
+    if any(left.kind) and any(right.kind) or not left.raw or not right.raw or left.percent or right.percent:
+        raise Unreadable
+    if any(left.kind):
+        return left, _like(right, left)
+    return _like(left, right), right
+
+
+def _like(bare: Value, other: Value) -> Value:
+    return Value(bare.raw * other.exact / other.raw, bare.raw * other.timeless / other.raw, bare.raw, *other.kind)

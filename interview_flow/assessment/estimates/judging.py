@@ -1,7 +1,7 @@
 """Right, wrong, or nothing at all: a candidate weighed against every way to read it."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from interview_flow.assessment.estimates.availability import downtimes, is_availability
@@ -9,8 +9,9 @@ from interview_flow.assessment.estimates.candidates import Candidate
 from interview_flow.assessment.estimates.expressions import value
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.quantities import Quantity
-from interview_flow.assessment.estimates.readings import Reading, conventions_of, readings
-from interview_flow.assessment.estimates.terms import is_duration
+from interview_flow.assessment.estimates.readings import Reading, conventions_of, converted, readings
+from interview_flow.assessment.estimates.surroundings import Surroundings
+from interview_flow.assessment.estimates.terms import is_duration, is_rate
 from interview_flow.assessment.estimates.units import kind
 
 CLOSE, ROUGH = 1.05, 1.5
@@ -30,21 +31,23 @@ class Judged:
     right: bool
 
 
-def judge(found: Candidate, *, round_day: bool, before: float | None) -> Judged | None:
+def judge(found: Candidate, around: Callable[[], Surroundings], *, round_day: bool, before: float | None) -> Judged | None:
     """A judgement, or None for silence. `before` is how wrong the first term itself was, when it was a wrong result."""
+    if found.how == "bound" and all(each.bare and each.measures[0].number < 10 for each in (*_figures(found), found.result)):
+        return None  # W + R > N
     if found.unknown:
-        return _unchecked(found)
+        return _unchecked(found, around)
     if found.worked:
-        return _worked(found, round_day=round_day, before=before)
-    return _converted(found, round_day=round_day)
+        return _worked(found, around, round_day=round_day, before=before)
+    return _converted(found, around)
 
 
-def _unchecked(found: Candidate) -> Judged | None:
-    looks = found.how == "sign" and not found.corrected and found.result.measures
+def _unchecked(found: Candidate, around: Callable[[], Surroundings]) -> Judged | None:
+    looks = found.how == "sign" and not around().corrected
     return Judged(None, found.result.measures[0], right=False) if looks else None
 
 
-def _worked(found: Candidate, *, round_day: bool, before: float | None) -> Judged | None:
+def _worked(found: Candidate, around: Callable[[], Surroundings], *, round_day: bool, before: float | None) -> Judged | None:
     read = _every(found, round_day=round_day)
     best = _best(read, found.result)
     if best and _fits(best, found.result, certain=best.certain):
@@ -52,12 +55,20 @@ def _worked(found: Candidate, *, round_day: bool, before: float | None) -> Judge
     sure = [each for each in read if each.certain]
     if before and any(_fits(each, found.result, certain=True, times=before) for each in sure):
         return Judged(1.0, sure[0].measure, right=True)
-    if not sure or found.doubtful or found.how == "soft" or any(each.doubtful for each in (*_figures(found), found.result)):
-        return _unchecked(found)
-    if found.hedged or found.corrected or _shared(found) or _uplifted(found, sure) or _completed(found, sure):
+    near = best is not None and _off(best.ratio, found.result) < ROUGH
+    if not sure or near or found.doubtful or found.how == "soft" or _vague(found):
+        return _unchecked(found, around)
+    there = around()
+    if there.hedged or there.corrected or _shared(found) or (there.peak and _uplifted(found, sure)) or _completed(there, sure):
         return None
     nearest = _best(sure, found.result) or sure[0]
     return Judged(nearest.ratio, nearest.measure, right=False)
+
+
+def _vague(found: Candidate) -> bool:
+    """Whether a figure can be read in another way, or is only a bound, or a rate stands over a time."""
+    spread = "over" in found.terms and any(is_rate(each) for each in _figures(found)) and is_rate(found.result)
+    return spread or found.result.doubtful or any(each.doubtful or each.bound or each.order for each in _figures(found))
 
 
 def _figures(found: Candidate) -> list[Quantity]:
@@ -73,6 +84,8 @@ def _every(found: Candidate, *, round_day: bool) -> list[Reading]:
     for pointed in found.pointed if "that" in terms else (None,):
         shown = [pointed if term == "that" and pointed else term for term in terms]
         read += readings(shown, found.result, round_day=round_day)
+        for other in found.instead:
+            read += readings([other, *shown[1:]], found.result, round_day=round_day)
     figures = _figures(found)
     if len(figures) == 2 and is_availability(figures[0]) and is_duration(figures[1]):
         read += downtimes(figures[0], found.result, figures[1])
@@ -99,7 +112,7 @@ def _understood(found: Candidate) -> list[Quantity | str] | None:
 def _sign(term: str, left: Quantity, right: Quantity, result: Quantity) -> str | None:
     united = any(kind(unit).data or kind(unit).money for each in right.measures for unit, _ in each.units)
     spare = {"spare", "extra", "more", "headroom", "margin", "standby"}
-    if term == "of":
+    if term == "of" and not (is_duration(left) and is_rate(right)):
         return "*" if left.percent or left.multiplier or (united and not right.percent) else "/" if result.percent else None
     if term == "for":
         return "*" if is_duration(right) else None
@@ -107,7 +120,13 @@ def _sign(term: str, left: Quantity, right: Quantity, result: Quantity) -> str |
         return None
     if term == "at" and right.percent:
         return None
-    return "*"
+    if term == "at" and is_rate(right) and not is_rate(left) and _holds_data(left) and _holds_data(right):
+        return "/"
+    return "/" if right.per and any(word.rstrip("s") == right.per.rstrip("s") for word in result.label) else "*"
+
+
+def _holds_data(quantity: Quantity) -> bool:
+    return any(kind(unit).data for measure in quantity.measures for unit, _ in measure.units)
 
 
 def _fits(reading: Reading, result: Quantity, *, certain: bool, times: float = 1.0) -> bool:
@@ -154,15 +173,15 @@ def _shared(found: Candidate) -> bool:
 
 def _uplifted(found: Candidate, read: Sequence[Reading]) -> bool:
     """A peak is above its average, and by how much may not have been said."""
-    return found.peak and any(1 / _PEAKS <= each.ratio < 1 for each in read) and not any(
+    return any(1 / _PEAKS <= each.ratio < 1 for each in read) and not any(
         each.multiplier or (each.bare and 1 < each.measures[0].number <= _PEAKS) for each in _figures(found)
     )  # fmt: skip
 
 
-def _completed(found: Candidate, read: Sequence[Reading]) -> bool:
+def _completed(there: Surroundings, read: Sequence[Reading]) -> bool:
     """Whether another figure of the sentence, or two, would make it right: then it may belong to the terms."""
-    factors = [size for each in found.near for measure in each.measures for size in _sizes(measure) if size > 0]
-    factors += [1.0 + size for each in found.near if each.percent for size in (each.measures[0].number,)]
+    factors = [size for each in there.near for measure in each.measures for size in _sizes(measure) if size > 0]
+    factors += [1.0 + size for each in there.near if each.percent for size in (each.measures[0].number,)]
     singles = [factor for size in factors for factor in (size, 1 / size)]
     pairs = [one * other for place, one in enumerate(singles[:16]) for other in singles[place + 1 : 16] if abs(one * other - 1) > 0.01]
     return any(
@@ -176,54 +195,38 @@ def _sizes(measure: Measure) -> tuple[float, ...]:
     return (read.raw, read.exact) if measure.units else (read.raw,)
 
 
-def _converted(found: Candidate, *, round_day: bool) -> Judged | None:
+def _converted(found: Candidate, around: Callable[[], Surroundings]) -> Judged | None:
     """`10M a day is 116 a second`: one figure in two units."""
     left, result = _figures(found)[0], found.result
-    read = downtimes(left, result) if is_availability(left) else [] if left.percent or result.percent else _units_differ(left, result, round_day=round_day)
-    if not read:
-        return None
+    if is_availability(left):
+        read, certain = downtimes(left, result), True
+    else:
+        read, certain = converted(left, result) if not left.percent and not result.percent else ([], False)
     best = _best(read, result)
-    if best is None:
+    if best is None or (left.per != result.per and not is_availability(left)):
         return None
-    if _off(best.ratio, result) < (ROUGH if found.how not in ("soft", "or") else 1.25) and not (left.per != result.per and not is_availability(left)):
+    within = ROUGH if found.how not in ("soft", "or") and certain else 1.25
+    if _off(best.ratio, result) < (CLOSE if _differ(left, result) else within):
         return Judged(best.ratio, best.measure, right=True)
-    if _may_differ(found, left, best):
-        return None
-    return Judged(best.ratio, best.measure, right=False)
+    return None if not certain or _may_differ(found, around(), left, best) else Judged(best.ratio, best.measure, right=False)
 
 
-def _units_differ(left: Quantity, result: Quantity, *, round_day: bool) -> list[Reading]:
-    """The readings, when each is a conversion of one unit into another."""
-    read: list[Reading] = []
-    for mine in left.measures:
-        for said in result.measures:
-            if not mine.units or not said.units or sorted(mine.units) == sorted(said.units) or _kind(mine) != _kind(said):
-                return read if read and len(left.measures) > 1 else []
-            one, other = _only(left, mine), _only(result, said)
-            read += [each for each in readings([one], other, round_day=round_day) if each.certain]
-    return read
-
-
-def _kind(measure: Measure) -> tuple[int, int, int]:
-    return value(measure, conventions_of((), round_day=False)[0]).kind
-
-
-def _only(quantity: Quantity, measure: Measure) -> Quantity:
-    from dataclasses import replace
-
-    return replace(quantity, measures=(measure,))
-
-
-def _may_differ(found: Candidate, left: Quantity, best: Reading) -> bool:
+def _may_differ(found: Candidate, there: Surroundings, left: Quantity, best: Reading) -> bool:
     """Whether the two figures may be two things, of which neither is said to be the other."""
     result = found.result
-    if found.how in ("soft", "or") or found.corrected or found.hedged or found.doubtful or result.each or left.each or bool(left.per) != bool(result.per):
+    if found.how in ("soft", "or") or there.corrected or there.hedged or found.doubtful or result.each or left.each or bool(left.per) != bool(result.per):
         return True
     if left.doubtful or result.doubtful or left.bound or (found.how == "verb" and not found.clear and not is_availability(left)):
         return True
     if is_availability(left):
         return False
+    if there.peak or _differ(left, result):
+        return True
     rates = any(power < 0 for _, power in best.measure.units)
-    labels = set(left.label), set(result.label)
-    differ = bool(labels[0] and labels[1]) and not {word.rstrip("s") for word in labels[0]} & {word.rstrip("s") for word in labels[1]}
-    return found.peak or differ or (found.how == "arrow" and not rates) or (found.how in ("verb", "so") and not rates and not found.clear)
+    return not rates and (found.how not in ("sign", "verb", "that") or not found.clear or not there.closed)
+
+
+def _differ(left: Quantity, result: Quantity) -> bool:
+    """Whether they count different things: writes and reads."""
+    labels = [{word.rstrip("s") for word in each.label} for each in (left, result)]
+    return bool(labels[0] and labels[1]) and not labels[0] & labels[1]

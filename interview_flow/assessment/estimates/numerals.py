@@ -50,7 +50,7 @@ def values(token: Token) -> tuple[tuple[float, ...], bool]:
     found = float(plain) if len(plain) < 400 else math.inf
     if not token.suffix and _THOUSANDS_OR_DECIMALS.fullmatch(digits):
         return (found, found * 1000), False
-    return (found,), False
+    return (found,), bool(re.fullmatch(r"[1-9][ \u00a0\u202f]\d{3}", digits)) and not digits.endswith("000")
 
 
 def numeral(token: Token) -> Numeral | None:

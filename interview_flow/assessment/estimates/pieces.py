@@ -1,9 +1,11 @@
 """Tokens joined to the pieces of which estimates are made: quantities, operators, marks of a result, words between, stops."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.quantities import Quantity, quantity
 from interview_flow.assessment.estimates.tokens import Token
+from interview_flow.assessment.estimates.units import named
 from interview_flow.assessment.estimates.words import (
     ARROWS,
     BOUNDS,
@@ -74,39 +76,69 @@ class Stop:
 Piece = Quantity | Op | Mark | Pointer | Word | Stop
 
 
+class Reader:
+    """The tokens, and the quantities that were read from them, each once."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self._read: dict[tuple[int, bool], tuple[Quantity, int] | None] = {}
+
+    def quantity(self, at: int, *, after_quantity: bool = False) -> tuple[Quantity, int] | None:
+        """The quantity that begins at a token, and the token after it."""
+        key = at, after_quantity and self.tokens[at].kind != "number"
+        if key not in self._read:
+            self._read[key] = quantity(self.tokens, at, after_quantity=after_quantity)
+        return self._read[key]
+
+
 def pieces(tokens: list[Token]) -> list[Piece]:
     """The pieces in order. Every token belongs to at most one."""
     found: list[Piece] = []
+    reader = Reader(tokens)
     at = 0
     while at < len(tokens):
-        piece, at = _next(tokens, at, found)
+        piece, at = _next(reader, at, found)
+        if isinstance(piece, Quantity) and _said_of_each(found):
+            piece = replace(piece, each=True)
         if piece:
             found.append(piece)
     return found
 
 
-def _next(tokens: list[Token], at: int, before: list[Piece]) -> tuple[Piece | None, int]:
-    token, last = tokens[at], before[-1] if before else None
+def _said_of_each(found: list[Piece]) -> bool:
+    """`50M users, each sending 40 messages`: nothing but words since `each`."""
+    for piece in reversed(found[-3:]):
+        if not isinstance(piece, Word):
+            return False
+        if piece.text == "each":
+            return True
+    return False
+
+
+def _next(reader: Reader, at: int, before: list[Piece]) -> tuple[Piece | None, int]:
+    token, last = reader.tokens[at], before[-1] if before else None
     if token.kind == "line":
-        return _line(tokens, at, last)
-    if found := _operator(tokens, at, last):
+        return _line(reader, at, last)
+    if found := _operator(reader, at, last):
         return found
     if not (isinstance(last, Quantity) and token.text in ("~", "≈")) and not (isinstance(last, Word) and last.text in NUMBERED and token.kind == "number"):
-        if read := quantity(tokens, at, after_quantity=isinstance(last, Quantity)):
+        if read := reader.quantity(at, after_quantity=isinstance(last, Quantity)):
             return read
+    if isinstance(last, Stop) and last.sign == ")" and token.kind == "word" and len(token.low) > 1 and (units := named(token.text)):
+        return Quantity(token.start, token.end, tuple(Measure(1.0, ((unit, 1),)) for unit in units), hung=True, figure=token.start), at + 1
     if isinstance(last, Op) and token.low in ("that", "it", "this", "those"):
         return Pointer(token.start, token.end), at + 1
-    if found := _mark(tokens, at, last):
+    if found := _mark(reader, at, last):
         return found
     if token.kind == "sign" and token.text in ",()|:;.?!":
-        return _punctuation(tokens, at)
+        return _punctuation(reader, at)
     return Word(token.start, token.end, token.low), at + 1
 
 
-def _line(tokens: list[Token], at: int, last: Piece | None) -> tuple[Piece | None, int]:
+def _line(reader: Reader, at: int, last: Piece | None) -> tuple[Piece | None, int]:
     """A line that goes on in the next is bridged: an operator or a mark at its edge, or a small letter after a line that had no end."""
-    token = tokens[at]
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    token = reader.tokens[at]
+    following = reader.tokens[at + 1] if at + 1 < len(reader.tokens) else None
     if following is None or token.text.count("\n") > 1:
         return Stop(token.start, token.end, "line"), at + 1
     goes_on = isinstance(last, (Op, Mark)) or (isinstance(last, Word) and last.text in ("a", "per", "each", "about", "is", "the", "of"))
@@ -117,18 +149,18 @@ def _line(tokens: list[Token], at: int, last: Piece | None) -> tuple[Piece | Non
     return Stop(token.start, token.end, "line"), at + 1
 
 
-def _punctuation(tokens: list[Token], at: int) -> tuple[Piece | None, int]:
-    token = tokens[at]
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
+def _punctuation(reader: Reader, at: int) -> tuple[Piece | None, int]:
+    token = reader.tokens[at]
+    after = reader.tokens[at + 1] if at + 1 < len(reader.tokens) else None
     if token.text == "." and after is not None and not after.spaced and after.kind != "line":
         return Word(token.start, token.end, "."), at + 1
     sign = {";": ".", "!": "."}.get(token.text, token.text)
     return Stop(token.start, token.end, sign), at + 1
 
 
-def _operator(tokens: list[Token], at: int, last: Piece | None) -> tuple[Piece, int] | None:
-    token = tokens[at]
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
+def _operator(reader: Reader, at: int, last: Piece | None) -> tuple[Piece, int] | None:
+    token = reader.tokens[at]
+    following = reader.tokens[at + 1] if at + 1 < len(reader.tokens) else None
     operand = following is not None and (following.kind == "number" or following.text in ("(", "~", "$") or following.kind == "word")
     if not operand or following is None:
         return None
@@ -140,7 +172,7 @@ def _operator(tokens: list[Token], at: int, last: Piece | None) -> tuple[Piece, 
         return Op(token.start, following.end, _BETWEEN[token.low], worded=True), at + 2
     if token.low == "out" and following.low == "of" and isinstance(last, Quantity):
         return Op(token.start, following.end, "/", worded=True), at + 2
-    if token.low in _WORDED and _worded(tokens, at, last):
+    if token.low in _WORDED and _worded(reader, at, last):
         return Op(token.start, token.end, _WORDED[token.low], worded=token.low not in ("x", "X")), at + 1
     return None
 
@@ -155,45 +187,45 @@ def _signed(token: Token, following: Token, last: Piece | None, at: int) -> tupl
     return Op(token.start, token.end, _OPERATORS[token.text]), at + 1
 
 
-def _worded(tokens: list[Token], at: int, last: Piece | None) -> bool:
-    word = tokens[at].low
-    following = tokens[at + 1]
+def _worded(reader: Reader, at: int, last: Piece | None) -> bool:
+    word = reader.tokens[at].low
+    following = reader.tokens[at + 1]
     if word in ("x", "times"):
         points = following.low in ("that", "it", "this", "those") or following.text == "("
-        return points or quantity(tokens, at + 1) is not None and following.low not in ("a", "an")
+        return points or reader.quantity(at + 1) is not None and following.low not in ("a", "an")
     if not isinstance(last, (Quantity, Stop, Pointer)) or (isinstance(last, Stop) and last.sign not in (",", ")")):
         return False
     if word == "of":
-        return isinstance(last, Quantity) and quantity(tokens, at + 1) is not None
-    ahead = at + 2 if following.low in ("the", "a", "all") and quantity(tokens, at + 1) is None else at + 1
-    return ahead < len(tokens) and ahead == at + 1 and quantity(tokens, ahead) is not None
+        return isinstance(last, Quantity) and reader.quantity(at + 1) is not None
+    ahead = at + 2 if following.low in ("the", "a", "all") and reader.quantity(at + 1) is None else at + 1
+    return ahead < len(reader.tokens) and ahead == at + 1 and reader.quantity(ahead) is not None
 
 
-def _mark(tokens: list[Token], at: int, last: Piece | None) -> tuple[Piece, int] | None:
-    how = _how(tokens, at, last)
+def _mark(reader: Reader, at: int, last: Piece | None) -> tuple[Piece, int] | None:
+    how = _how(reader, at, last)
     if not how:
         return None
-    place, negated, bound = at, False, BOUNDS.get(tokens[at].text, "") if how == "bound" else ""
+    place, negated, bound = at, False, BOUNDS.get(reader.tokens[at].text, "") if how == "bound" else ""
     opens = how in ("so", "that")
-    while place < len(tokens):
-        token = tokens[place]
+    while place < len(reader.tokens):
+        token = reader.tokens[place]
         if token.kind == "word" and token.low in NEGATIONS:
             negated = True
-        elif place > at and quantity(tokens, place) is not None:
+        elif place > at and reader.quantity(place) is not None:
             break
         elif place > at and not (token.kind == "word" and token.low in (VERBS | FILLERS | LINKS)) and not _sign_of_result(token):
             break
         place += 1
-    return Mark(tokens[at].start, tokens[place - 1].end, how, negated, opens, bound), place
+    return Mark(reader.tokens[at].start, reader.tokens[place - 1].end, how, negated, opens, bound), place
 
 
 def _sign_of_result(token: Token) -> bool:
     return token.kind == "sign" and (token.text in SIGNS_OF_EQUALITY or token.text in ARROWS or token.text == "~")
 
 
-def _how(tokens: list[Token], at: int, last: Piece | None) -> str:
-    token = tokens[at]
-    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+def _how(reader: Reader, at: int, last: Piece | None) -> str:
+    token = reader.tokens[at]
+    following = reader.tokens[at + 1].low if at + 1 < len(reader.tokens) else ""
     if token.kind == "sign":
         if token.text in SIGNS_OF_EQUALITY or (token.text == "~" and isinstance(last, Quantity)):
             return "sign"

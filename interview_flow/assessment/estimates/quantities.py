@@ -1,15 +1,18 @@
 """A quantity of the text: "about 2B messages a day" with all that belongs to it."""
 
+import math
 from dataclasses import dataclass, field
 
 from interview_flow.assessment.estimates.numerals import Measure, Numeral, magnitude, numeral, spelled
 from interview_flow.assessment.estimates.tokens import Token
 from interview_flow.assessment.estimates.units import OFTEN, PER_SECOND, bandwidths, kind, named
-from interview_flow.assessment.estimates.words import ABOUT, ABOUT_PHRASES, BOUNDS, NOT_LABELS, PEOPLE, SAME
+from interview_flow.assessment.estimates.words import ABOUT, ABOUT_PHRASES, BOUNDS, NOT_LABELS, NUMBERS, PEOPLE, SAME, TIMES_OVER
 
 _LONGEST_LABEL = 5
 _PHRASES = {tuple(phrase.split()): phrase for phrase in (*ABOUT_PHRASES, *BOUNDS)}
 _EXTREMES, _SPANS = frozenset("worst busiest peak rush".split()), frozenset("second minute hour day month".split())
+_BEGINNINGS = ABOUT | {phrase[0] for phrase in _PHRASES} | set(NUMBERS) | set(TIMES_OVER) | set("~ ≈ $ € £ a an half".split())
+"""All that a quantity may begin with, besides a digit."""
 _NINES = frozenset(("nines", "9s", "9's"))
 
 
@@ -38,6 +41,8 @@ class Quantity:
     doubtful: bool = False
     computed: bool = False
     """Whether the number is a power that has to be worked out, such as 62^7."""
+    hung: bool = False
+    """Whether it is the unit of a bracket: (8 + 8) bytes."""
     bare: bool = False
     """Whether it is a number and nothing else."""
     figure: int = 0
@@ -78,8 +83,11 @@ class _Draft:
 
 def quantity(tokens: list[Token], at: int, *, after_quantity: bool = False) -> tuple[Quantity, int] | None:
     """The quantity that begins at a token, and the token after it; None when none begins there."""
+    if tokens[at].kind != "number" and tokens[at].low not in _BEGINNINGS:
+        return None
     draft = _Draft(tokens, at)
-    _softened(draft, bounds=not after_quantity)
+    if tokens[at].kind != "number":
+        _softened(draft, bounds=not after_quantity)
     money = draft.sign() in ("$", "€", "£")
     draft.at += money
     figure = draft.at
@@ -125,7 +133,8 @@ def _number(draft: _Draft) -> Numeral | None:
     if token.kind == "number":
         found = numeral(token)
         draft.at += 1
-        return _ranged(draft, _raised(draft, found)) if found else None
+        raised = _raised(draft, found) if found else None
+        return _ranged(draft, raised) if raised else None
     if found := spelled(draft.tokens, draft.at):
         draft.at = found[1]
         return found[0]
@@ -135,20 +144,22 @@ def _number(draft: _Draft) -> Numeral | None:
     return None
 
 
-def _raised(draft: _Draft, first: Numeral) -> Numeral:
-    """10^9, 62^7, 2.5 x 10^9."""
+def _raised(draft: _Draft, first: Numeral) -> Numeral | None:
+    """10^9, 62^7, 2.5 x 10^9; None when it is beyond measure."""
     mantissa = 1.0
     base, ahead = first.measures[0], 0
     ten = draft.token(1)
     if (draft.sign() in ("*", "×", "·") or draft.word() == "x") and base.number < 10 and ten and ten.kind == "number" and ten.text == "10":
         mantissa, base, ahead = base.number, Measure(10.0), 2
     power = _exponent(draft, ahead)
-    if power is None or base.units or first.percent or not 0 < base.number < 1e9 or abs(power[0]) > 60:
+    if power is None or base.units or first.percent or base.number <= 0:
         return first
+    if abs(power[0]) * math.log10(max(base.number, 2.0)) > 60:
+        return None
     draft.at += power[1]
     draft.computed = base.number != 10
     raised = base.number ** power[0]
-    return Numeral((Measure(mantissa * raised),)) if raised < 1e60 else first
+    return Numeral((Measure(mantissa * raised),))
 
 
 def _exponent(draft: _Draft, ahead: int) -> tuple[float, int] | None:
@@ -281,9 +292,9 @@ def _per(draft: _Draft, ahead: int, how: str) -> None:
         draft.multiply(Measure(1.0, ((units[0], -1),)))
         if draft.sign() == "-" and _tight(draft):
             draft.doubtful = True
-    elif how in ("per", "/") and (token.low not in NOT_LABELS):
+    elif how in ("per", "/", "a", "an") and _noun(token):
         draft.at += ahead + 1
-        draft.per = draft.per or token.low
+        draft.per = draft.per or SAME.get(token.low, token.low)
         while _noun(draft.token()) and draft.word() not in OFTEN and draft.at - ahead < len(draft.tokens) and len(draft.label) < _LONGEST_LABEL:
             draft.label.append(draft.word())
             draft.at += 1

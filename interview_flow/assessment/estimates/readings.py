@@ -9,7 +9,9 @@ from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.units import Convention, conventions, kind
 
-_MOST = 24
+_MOST = 12
+_EXACT = 0.02
+"""So near that no other convention is looked at."""
 _CONVERSIONS = (86_400.0, 1e5, 3600.0, 60.0, 24.0, 30.0, 31.0, 28.0, 365.0, 366.0, 360.0, 12.0, 7.0, 52.0, 1440.0)
 _LONG = ((2.4e6, 2.7e6), (3e7, 3.2e7), (8e4, 1e5))
 """Seconds of a month, of a year, of a day, as they are rounded."""
@@ -33,11 +35,34 @@ def readings(terms: Sequence[Quantity | str], result: Quantity, *, round_day: bo
     figures = [term for term in terms if isinstance(term, Quantity)]
     every = conventions_of((*figures, result), round_day=round_day)
     found: list[Reading] = []
-    for measures in islice(product(*(figure.measures for figure in figures)), _MOST):
-        for said in result.measures:
-            for convention in every:
+    for convention in every:
+        for measures in islice(product(*(_ends(figure) for figure in figures)), _MOST):
+            for said in result.measures:
                 found += _under(convention, terms, list(measures), said, result)
+        if any(each.certain and abs(each.ratio - 1) < _EXACT for each in found):
+            break
     return found
+
+
+def converted(left: Quantity, result: Quantity) -> tuple[list[Reading], bool]:
+    """How one figure is another in other units, and whether it is certain that it is meant to be."""
+    found: list[Reading] = []
+    certain = False
+    for place, (mine, said) in enumerate(product(left.measures, result.measures)):
+        one, other = value(mine, Convention()), value(said, Convention())
+        if not mine.units or not said.units or sorted(mine.units) == sorted(said.units) or one.kind != other.kind:
+            continue
+        certain = certain or place == 0
+        for convention in conventions_of((left, result), round_day=False):
+            one, other = value(mine, convention), value(said, convention)
+            if one.exact > 0 and other.exact > 0:
+                found.append(Reading(one.exact / other.exact, True, said))
+    return found, certain
+
+
+def _ends(figure: Quantity) -> tuple[Measure, ...]:
+    """Both ends of a range."""
+    return figure.measures if figure.low == 1.0 else (*figure.measures, *(each.times(figure.low) for each in figure.measures))
 
 
 def conventions_of(figures: Sequence[Quantity], *, round_day: bool) -> Sequence[Convention]:
@@ -86,7 +111,7 @@ def _converts(measures: list[Measure]) -> bool:
     return any(
         (each.number in _CONVERSIONS or any(low <= each.number <= high for low, high in _LONG))
         and all(kind(unit).time for unit, _ in each.units)
-        and (not each.units or each.number > 1)
+        and (not each.units or (each.number > 1 and any(power > 0 for _, power in each.units)))
         for each in measures
     )
 

@@ -26,6 +26,7 @@ _REASONS = (
     (10.0, 1.08, "one zero", ""),
 )  # fmt: skip
 _LARGE = ((1e15, " quadrillion"), (1e12, " trillion"), (1e9, "B"), (1e6, "M"), (1e4, "k"))
+_STEP = {"k": 1e3}
 
 
 def rounded(figure: float, digits: int = 3) -> float:
@@ -52,7 +53,7 @@ def shown(figure: float, unit: str | None) -> str:
     text = f"{size:,.10g}"
     for scale, letter in _LARGE:
         if size >= scale:
-            text = f"{rounded(size / scale):g}{letter}" if size < 1e18 else f"{size:.3g}"
+            text = f"{rounded(size / _STEP.get(letter, scale)):g}{letter}" if size < 1e18 else f"{size:.3g}"
             break
     if unit is None:
         return text

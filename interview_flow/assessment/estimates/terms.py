@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Pointer, Stop, Word
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.units import kind
-from interview_flow.assessment.estimates.words import COPIES, PEOPLE
+from interview_flow.assessment.estimates.words import COPIES, DOINGS, PEOPLE
 
 LONGEST = 40
 """Pieces of one estimate."""
 _REACH = 8
 """Pieces between `50M users` and `40 messages each`."""
 _LOOSE = frozenset("+ - at with for of over".split())
+_FUNCTIONS = ("log", "ln", "lg", "sqrt", "√", "max", "min", "ceil", "floor", "avg", "sum", "round", "exp", "pow", "hash", "abs", "mod")
 _PARTIAL = frozenset("which those them these remaining rest other others another additional extra their its whose both all".split())
 
 Term = Quantity | Pointer | str
@@ -29,6 +30,8 @@ class Terms:
     """Whether something else may belong to it, so that nothing can be called wrong."""
     unknown: bool = False
     """Whether a term is a word."""
+    instead: tuple[Quantity, ...] = ()
+    """Figures that may be meant in the place of the first term."""
 
     @property
     def single(self) -> Quantity | None:
@@ -49,6 +52,7 @@ class _Walk:
     found: list[Term]
     doubtful: bool = False
     unknown: bool = False
+    instead: tuple[Quantity, ...] = ()
     steps: int = 0
 
     def piece(self, behind: int = 0) -> Piece | None:
@@ -70,6 +74,7 @@ def terms_before(pieces: Sequence[Piece], at: int) -> Terms | None:
         if not _operand(walk):
             if walk.unknown:
                 walk.found.pop()
+                walk.at -= 1
                 break
             if sign not in _LOOSE:
                 return None
@@ -82,9 +87,9 @@ def terms_before(pieces: Sequence[Piece], at: int) -> Terms | None:
 
 def _told(walk: _Walk) -> Terms:
     before = walk.piece()
-    if isinstance(before, Quantity) or (isinstance(before, Word) and before.text in _PARTIAL):
+    if (isinstance(before, Quantity) and not is_duration(before)) or (isinstance(before, Word) and (before.text in _PARTIAL or before.text.startswith(_FUNCTIONS))):
         walk.doubtful = True
-    return Terms(tuple(reversed(walk.found)), walk.at + 1, walk.doubtful, walk.unknown)
+    return Terms(tuple(reversed(walk.found)), walk.at + 1, walk.doubtful, walk.unknown, walk.instead)
 
 
 def _operand(walk: _Walk) -> bool:
@@ -108,7 +113,7 @@ def _bracket(walk: _Walk) -> bool:
     inside = walk.pieces[opening + 1 : walk.at]
     before = walk.pieces[opening - 1] if opening else None
     aside = isinstance(before, Quantity) or (isinstance(before, Word) and before.end == walk.pieces[opening].start)
-    arithmetic = bool(inside) and all(isinstance(each, (Quantity, Op)) or (isinstance(each, Stop) and each.sign in "()") for each in inside)
+    arithmetic = (len(inside) > 1 or isinstance(before, Op)) and all(isinstance(each, (Quantity, Op)) or (isinstance(each, Stop) and each.sign in "()") for each in inside)
     if arithmetic and not aside:
         walk.found += [")", *(_term(each) for each in reversed(inside)), "("]
         walk.at = opening - 1
@@ -148,11 +153,45 @@ def _joined(walk: _Walk) -> str | None:
         walk.at -= 1
         if isinstance(before, Stop) and before.sign == ",":
             walk.at -= 1
-            walk.doubtful |= not _alone(walk)
+            walk.doubtful |= not _alone(walk) or piece.sign in ("+", "-") and piece.worded
         return piece.sign
     if isinstance(piece, Quantity) and piece.multiplier:
         return "*"
+    if isinstance(last, Quantity) and (people := _people(walk)) is not None:
+        walk.at -= people
+        return "*"
+    if isinstance(last, Quantity) and last.hung and isinstance(piece, Stop) and piece.sign == ")":
+        return "*"
+    if isinstance(last, Quantity) and (per := _per_one(walk, last)) is not None:
+        walk.at = per
+        return "*"
     return _each(walk, last) if isinstance(last, Quantity) and (last.each or last.per) else None
+
+
+def _per_one(walk: _Walk, last: Quantity) -> int | None:
+    """Where `300 bytes per message` stands before `, 2B messages`."""
+    for place in range(walk.at, max(-1, walk.at - 4), -1):
+        piece = walk.pieces[place]
+        if isinstance(piece, Quantity):
+            return place if piece.per and not last.per and _counts(last, piece.per) else None
+        if not isinstance(piece, Word) and not (isinstance(piece, Stop) and piece.sign == ","):
+            return None
+    return None
+
+
+def _people(walk: _Walk) -> int | None:
+    """How many words stand in `50M users (who) send 40 messages`; None when nobody does that."""
+    words: list[str] = []
+    for behind in range(4):
+        piece = walk.piece(behind)
+        if isinstance(piece, Quantity):
+            spoken = {*piece.label, *words}
+            known = not PEOPLE.isdisjoint(piece.label) and not DOINGS.isdisjoint(spoken)
+            return behind if known and not is_rate(piece) and len(words) < 3 else None
+        if not isinstance(piece, Word):
+            return None
+        words.append(piece.text)
+    return None
 
 
 def _alone(walk: _Walk) -> bool:
@@ -182,7 +221,9 @@ def _each(walk: _Walk, last: Quantity) -> str | None:
     nearest = walk.pieces[others[0]]
     if not isinstance(nearest, Quantity) or nearest.percent or (last.per and not last.each and not _counts(nearest, last.per)):
         return None
-    walk.doubtful |= len(others) > 1 and not (nearest.each or nearest.per)
+    if len(others) > 1 and not (nearest.each or nearest.per):
+        walk.doubtful = True
+        walk.instead = tuple(other for place in others[1:] if isinstance(other := walk.pieces[place], Quantity))
     walk.at = others[0]
     return "*"
 

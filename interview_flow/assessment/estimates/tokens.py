@@ -30,7 +30,7 @@ _NUMBER = r"""
     (?P<suffix>[A-Za-zµμ%]{1,20}(?:'s|’s)?(?![\w]))?"""
 _REST = r"""
     (?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
-  | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)
+  | (?P<word>(?:i\.e\.|e\.g\.|approx\.|vs\.|ca\.|etc\.)|[^\W\d_]+(?:['’][^\W\d_]+)*)
   | (?P<sign>-{1,2}>|=>|→|⇒|⟹|~=|=~|≈|≃|≅|<=|>=|≤|≥|<<|>>|==|!=|\+=|-=|:=|\*\*|--+|[^\s\w]|_)
   | (?P<line>\n\s*)
   | (?P<stray>\w)"""
@@ -55,7 +55,7 @@ class Token:
     @property
     def low(self) -> str:
         """Folded, with a straight apostrophe."""
-        return self.text.lower().replace("’", "'")
+        return self.text.lower().replace("’", "'").removesuffix("." if "." not in self.text[:-1] else "")
 
 
 def tokens(text: str) -> list[Token]:

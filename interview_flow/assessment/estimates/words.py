@@ -17,13 +17,13 @@ FRACTIONS = {"half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "qua
 TIMES_OVER = {"double": 2.0, "twice": 2.0, "triple": 3.0, "tenfold": 10.0}
 
 ABOUT = frozenset(
-    "about around roughly approximately approx circa ca some nearly almost maybe perhaps probably say basically ballpark ish just order closer".split()
+    "about around roughly approximately approx circa ca some nearly almost maybe perhaps probably say basically ballpark ish just".split()
 )
 """Words before a figure that say it is no exact one."""
 ABOUT_PHRASES = (
     "a bit over", "a bit under", "a bit more than", "a bit less than", "a little over", "a little under", "a little more than", "a little less than",
     "just over", "just under", "slightly more than", "slightly less than", "slightly over", "slightly under", "a touch over", "a touch under",
-    "close to", "something like", "more like", "somewhere around", "in the region of", "in the ballpark of", "on average", "call it",
+    "close to", "closer to", "nearer to", "something like", "more like", "somewhere around", "in the region of", "in the ballpark of", "on average", "call it",
     "on the order of", "in the order of", "of the order of", "order of",
 )  # fmt: skip
 BOUNDS = {
@@ -36,10 +36,10 @@ SIGNS_OF_EQUALITY = frozenset("= == ~= =~ ≈ ≃ ≅".split())
 ARROWS = frozenset("-> --> => → ⇒ ⟹".split())
 VERBS = frozenset(
     "is are was were equals equal makes make making gives give giving comes works amounts adds totals yields yielding means meaning lands "
-    "translates corresponds results be allows allow leaves permits".split()
+    "translates corresponds results resulting totaling totalling be allows allow leaves permits".split()
 )
 """Verbs after which a result stands."""
-LINKS = frozenset("so or hence therefore thus ie".split())
+LINKS = frozenset("so or hence therefore thus ie i.e.".split())
 POINTERS = frozenset("that which this it those".split())
 CONTRACTED = frozenset("that's thats it's which's".split())
 FILLERS = frozenset(
@@ -72,6 +72,12 @@ PEOPLE = frozenset(
     "user users people person customers customer drivers riders clients members players devices phones sensors viewers readers writers merchants "
     "ppl folks subscribers accounts dau mau".split()
 )
+DOINGS = frozenset(
+    "send sends sending post posts posting upload uploads uploading make makes making write writes writing read reads reading view views viewing "
+    "create creates creating click clicks clicking do doing watch watches watching take takes taking order orders ordering search searches "
+    "searching request requests requesting share shares sharing tweet tweets tweeting open opens opening generate generates generating".split()
+)
+"""What each of many people does by himself."""
 NOT_LABELS = (
     VERBS | LINKS | POINTERS | CONTRACTED | NEGATIONS | ABOUT | frozenset(NUMBERS) | frozenset(MAGNITUDES) | frozenset(FRACTIONS) |
     frozenset(

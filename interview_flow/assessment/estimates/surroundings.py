@@ -1,0 +1,77 @@
+"""What the sentence around a candidate says about it: a peak, a correction, something else that went into the figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interview_flow.assessment.estimates.candidates import Candidate
+from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Stop, Word
+from interview_flow.assessment.estimates.quantities import Quantity
+from interview_flow.assessment.estimates.words import CHANGES, CORRECTIONS, PEAKS, SHIFTED
+
+_TAIL = 7
+"""Pieces after a result in which it may be qualified."""
+_WIDEST = 60
+"""Pieces of a sentence that are looked at, to either side."""
+_ENDS = frozenset((".", "line", "?"))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Reasons not to call a figure wrong."""
+
+    near: tuple[Quantity, ...]
+    """Other figures of the sentence."""
+    peak: bool
+    corrected: bool
+    hedged: bool
+    closed: bool
+    """Whether the clause ends with the result."""
+
+
+def surroundings(found: Candidate, pieces: Sequence[Piece], used: frozenset[int]) -> Surroundings:
+    """What stands around; the figures that begin at `used` places belong to other candidates."""
+    sentence, end = _sentence(pieces, found.place)
+    mine = {term.start for term in found.terms if isinstance(term, Quantity)} | {found.result.start} | used
+    figures = [piece for piece in sentence if isinstance(piece, Quantity)]
+    said = {piece.text for piece in sentence if isinstance(piece, Word)} | {word for figure in figures for word in figure.label}
+    tail = _tail(pieces, found)
+    after = pieces[found.place + 1 : found.place + 5]
+    return Surroundings(
+        near=tuple(figure for figure in figures if figure.start not in mine)[:12],
+        peak=not PEAKS.isdisjoint(said),
+        corrected=end == "?" or any(isinstance(piece, Word) and piece.text in CORRECTIONS for piece in after),
+        hedged=not CHANGES.isdisjoint(tail) or not SHIFTED.isdisjoint(tail[:1]),
+        closed=not after or isinstance(after[0], (Stop, Mark)),
+    )
+
+
+def _sentence(pieces: Sequence[Piece], place: int) -> tuple[Sequence[Piece], str]:
+    """The pieces of a sentence, and the sign at its end."""
+    first = last = place
+    while first > 0 and place - first < _WIDEST and not _ends(pieces[first - 1]):
+        first -= 1
+    while last + 1 < len(pieces) and last - place < _WIDEST and not _ends(pieces[last]):
+        last += 1
+    end = pieces[last]
+    return pieces[first : last + 1], end.sign if isinstance(end, Stop) else ""
+
+
+def _ends(piece: Piece) -> bool:
+    return isinstance(piece, Stop) and piece.sign in _ENDS
+
+
+def _tail(pieces: Sequence[Piece], found: Candidate) -> list[str]:
+    """The words after a result, up to the end of its clause."""
+    words = list(found.result.label)
+    for piece in pieces[found.place + 1 : found.place + 1 + _TAIL]:
+        if isinstance(piece, Stop) and piece.sign in (".", "line", "?", ")", "|", ":"):
+            break
+        if isinstance(piece, Mark) and piece.how in ("sign", "arrow", "so", "that"):
+            break
+        if isinstance(piece, Word):
+            words.append(piece.text)
+        elif isinstance(piece, Op) and piece.sign in ("with", "for"):
+            words.append(piece.sign)
+        elif isinstance(piece, Quantity):
+            words += piece.label
+    return words
