@@ -58,11 +58,11 @@ def _worked(needs: Needs, workings: Sequence[Statement], components: list[Compon
     """By what is said of how a requirement is met: under its label, or in one clause with it."""
     found: list[list[Part]] = [[] for _ in needs.words]
     for working in workings:
-        lead = _LEAD.match(working.text)
+        lead = lead_of(working.text)
         places = needs.closest(needs.scores(said_in(lead["label"] or lead["clause"])), ENOUGH / 2, 0.85) if lead else []
         ties = [(place, working.text) for place in places]
         if not places:
-            ties = [(place, clause) for clause in _clauses(working.text) for place in needs.closest(needs.scores(said_in(clause)))]
+            ties = [(place, clause) for clause in clauses(working.text) for place in needs.closest(needs.scores(said_in(clause)))]
         for place, text in ties:
             spoken = mentioned(text, components)
             told = len(text.split()) > _MORE + sum(len(each.name.split()) for each in spoken)
@@ -70,7 +70,13 @@ def _worked(needs: Needs, workings: Sequence[Statement], components: list[Compon
     return found
 
 
-def _clauses(text: str) -> list[str]:
+def lead_of(text: str) -> re.Match[str] | None:
+    """The label of a text, or the clause that says what it is about: `Paying: ...`, "for paying, ..."."""
+    return _LEAD.match(text)
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a text that affirm something."""
     return [clause for clause in _CLAUSE.split(text) if not _DENIED.search(clause)]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from interview_flow.notes import Entity, EntityField
-from interview_flow.phases import Phase
 from interview_flow.reading import relations
 from interview_flow.reading.blocks import Block
 from interview_flow.reading.fields import fields, keyed, sql_fields, table_field
@@ -56,7 +55,7 @@ def entities(page: Page) -> Iterator[Entity]:
 
 def _spread(page: Page) -> Iterator[Entity]:
     """Records with a line for each field, under their name: `urls table`, then `- code, primary key`."""
-    if not page.among(Phase.DATA_MODEL):
+    if not page.models:
         return
     groups: list[tuple[str, list[Passage]]] = []
     above: Passage | None = None
@@ -80,13 +79,13 @@ def _spread(page: Page) -> Iterator[Entity]:
 def shaped(passage: Passage, page: Page) -> bool:
     """Whether a passage writes an entity out, field by field."""
     named = passage.section == "entities" and passage.firm
-    trusting = named or page.among(Phase.DATA_MODEL)
+    trusting = named or page.models
     return bool(_called(passage.sentence.body, trusting)) or (trusting and _fielded(passage, named) is not None)
 
 
 def _of(passage: Passage, page: Page) -> Iterator[Entity]:
     named = passage.section == "entities" and passage.firm
-    trusting = named or page.among(Phase.DATA_MODEL)
+    trusting = named or page.models
     called = _called(passage.sentence.body, trusting)
     related = relations.related(passage, trusting)
     if called:
@@ -186,9 +185,9 @@ def _block(block: Block, page: Page) -> Iterator[Entity]:
                 yield _entity(match["name"], sql_fields(match["fields"]), match[0], page.turn)
         if block.language in ("", "text", "txt", "plain"):
             for line in block.text.split("\n")[:80]:
-                called = _called(line, page.among(Phase.DATA_MODEL))
+                called = _called(line, page.models)
                 yield from (_entity(name, given, text, page.turn) for name, given, text in called)
-                if not called and page.among(Phase.DATA_MODEL) and (record := line_record(line.strip(), False)):
+                if not called and page.models and (record := line_record(line.strip(), False)):
                     yield _entity(*record, line.strip(), page.turn)
 
 

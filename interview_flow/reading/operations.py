@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interview_flow.notes import Operation
-from interview_flow.phases import Phase
 from interview_flow.reading.blocks import Block
 from interview_flow.reading.lists import pieces, trimmed
 from interview_flow.reading.outline import Page, Passage
@@ -17,14 +16,30 @@ _HTTP = re.compile(
 _CALL = re.compile(r"(?<![\w.])(?P<name>[a-z]\w{1,40})\((?P<input>[^()\n]{0,200})\)(?=\s*(?:->|→|=>|:|returns?\b|[;,.`*]|$|\n|\s[-–—]\s))")
 _RPC = re.compile(r"\brpc\s+(?P<name>\w{1,60})\s*\((?P<input>[^()]{0,120})\)\s*returns\s*\((?P<output>[^()]{0,120})\)", re.IGNORECASE)
 _GRAPHQL = re.compile(r"\b(?:mutation|query|subscription)\s+(?P<name>\w{1,60})\s*\((?P<input>[^()]{0,200})\)")
-_OUTPUT = re.compile(r"(?:->|→|=>|⇒|\breturns?\b:?|\bresponse:?|\bresponds? with|\banswers? with|\bgives back)\s*")
+_OUTPUT = re.compile(r"(?:->|→|=>|⇒|\breturns?\b:?|\bresponse:?|\bresponds? with|\banswers? with|\b(?:gives?|hands?)(?: back)?\b)\s*")
+_TYPE = re.compile(r"\s*:\s+")
+"""What stands between a call and what it gives: `getRuns(id) : run[]`."""
 _BODY = re.compile(r"\s*(?:with |body:?\s*|takes |\(|\bpayload:?\s*)?(?=[{\[])")
+_WORDED = re.compile(
+    r"\s*(?:(?:->\s*)?(?:body|payload|request)\s*(?:is|:)|:|,? (?:takes|taking|accepts|given|with)(?: an?| the)?)\s+(?P<input>[^\n>]{2,160}?)\s*(?=->|=>|→|,? (?:and |which |that )?(?:returns?|hands? back|gives?|answers)\b)"
+)
+_PROSE = re.compile(r"\b(?:an?|the) (?P<method>GET|POST|PUT|PATCH|DELETE) (?:to|on|for|at|of) (?:the |an? )?(?P<path>[a-z][\w-]+)")
+"""A call in a sentence: "a POST to notifications, which hands back an id"."""
+_NAMED_ERROR = re.compile(
+    r"(?:\||\bor\b|;|,|\berrors?:?|\braises|\bthrows|\bfails (?:with|if|when))\s*(?:an? |the |with )*(?P<error>\"[^\"\n]{3,60}\"|'[^'\n]{3,60}'|[A-Z][A-Z]*_[A-Z_]+\b|[A-Z]{5,}\b|(?<!, )(?<!; )[a-z]+(?:_[a-z]+)+(?=\s*(?:$|\||,|;|if\b|when\b))|"
+    r"(?:not[ _-]found|conflict|no such \w+|unknown \w+|not your \w+|not allowed|forbidden|denied|rejected|refused|already \w+|invalid \w+|bad \w+|too \w+|no right\b[^,;|]{0,30})[^,;|\n]{0,40})"
+)
+_ERROR_IS = re.compile(r"\b(?:errors?|fails?|raises|throws)\b(?: is| are| if| when| with)?:?\s+(?P<error>[a-z][^;|\n]{3,60})", re.IGNORECASE)
 _STATUS = re.compile(
     r"^[\s(]*(?:or |and |else |errors?:?\s*|otherwise |fails? |throws? |rejects? )*(?:with |a |an |returns? |HTTP )*(?P<error>[45]\d\d\b.*)$",
     re.DOTALL,
 )
+_RECORD = re.compile(r"\b(?:PK|FK|UNIQUE|primary key|foreign key)\b", re.IGNORECASE)
+"""What only a record has between its brackets."""
 _LANGUAGES = frozenset({"", "http", "text", "txt", "proto", "protobuf", "grpc", "graphql", "rest", "api", "yaml", "plain"})
-_ERRORS_IN = re.compile(r"(?<![\w.])[45]\d\d\b(?!\s?(?:ms|%|k|bytes|users|per|GB|MB|KB))")
+_ERRORS_IN = re.compile(
+    r"(?<![\w.])(?<!up to )(?<!about )(?<!top )[45]\d\d\b(?!\s?(?:ms|%|k\b|bytes|users|per|GB|MB|KB|entries|rows|items|people|requests|messages|characters))"
+)
 _MAYBE_ERRORS = re.compile(r"^\W*(?:errors?:?|[45]\d\d)\b", re.IGNORECASE)
 
 
@@ -81,7 +96,7 @@ def _row(row: tuple[str, ...], page: Page) -> Iterator[Operation]:
 
 
 def _read(text: str, page: Page, labelled: bool) -> Iterator[Operation]:
-    found = _found(text, labelled or page.among(Phase.DATA_MODEL))
+    found = _found(text, labelled or page.models)
     for place, each in enumerate(found):
         stop = found[place + 1].start if place + 1 < len(found) else len(text)
         yield _operation(each, text, stop, page.turn)
@@ -95,9 +110,12 @@ def _found(text: str, trusting: bool) -> list[_Found]:
         for match in _RPC.finditer(text)
     ]
     found += [_Found(None, match["name"], match["input"].strip() or None, match.start(), match.end()) for match in _GRAPHQL.finditer(text)]
+    found += [_Found(match["method"], match["path"], None, match.start("method"), match.end()) for match in _PROSE.finditer(text) if trusting]
     taken = {place for each in found for place in range(each.start, each.stop)}
     for match in _CALL.finditer(text):
         arrow = bool(re.match(r"\s*(?:->|→|=>|:\s|returns?\b)", text[match.end() :]))
+        if _RECORD.search(match["input"]) and not arrow:
+            continue
         if match.start() not in taken and (arrow or trusting) and (_acts(match["name"]) or (arrow and trusting)):
             found.append(_Found(None, match["name"], match["input"].strip() or None, match.start(), match.end()))
     return sorted(found, key=lambda each: each.start)
@@ -110,6 +128,9 @@ def _acts(name: str) -> bool:
         or verb[0]
         in (
             "allow",
+            "get",
+            "find",
+            "cas",
             "acquire",
             "try",
             "is",
@@ -132,15 +153,22 @@ def _acts(name: str) -> bool:
 def _operation(each: _Found, text: str, stop: int, turn: int) -> Operation:
     rest = text[each.stop : stop]
     given, rest_start = _input(rest) if each.method else (each.input, 0)
-    output = each.output or _output(rest[rest_start:])
+    output = each.output or _output(rest[rest_start:]) or ("" if each.method else _typed(rest))
     start = each.start - (text[each.start - 1 : each.start] == "`")
     said = " ".join(trimmed(text[start:stop].strip().rstrip("-*• ")).split())
     return Operation(text=said, turn=turn, method=each.method, path=each.path, input=given, output=output or None, errors=_errors(rest))
 
 
+def _typed(rest: str) -> str:
+    found = _TYPE.match(rest)
+    return trimmed(re.split(r"\s\|\s|[;\n]", rest[found.end() :])[0])[:200] if found else ""
+
+
 def _input(rest: str) -> tuple[str | None, int]:
     """The body that follows a path, and where it ends."""
     lead = _BODY.match(rest) or re.search(r"\b(?:body|payload|takes|accepts):?\s*(?=[{\[])", rest[:200])
+    if not lead and (worded := _WORDED.match(rest)):
+        return trimmed(" ".join(worded["input"].split())), worded.end()
     if not lead:
         aside = re.match(r"\s*\((?P<input>[^()]{2,160})\)", rest)
         return (aside["input"].strip(), aside.end()) if aside else (None, 0)
@@ -174,7 +202,7 @@ def _output(rest: str) -> str:
 
 
 def _errors(rest: str) -> tuple[str, ...]:
-    """The 4xx and 5xx of a text, each with what was said of it."""
+    """The errors of a text: the 4xx and 5xx, each with what was said of it, or else those that have a name."""
     found: list[str] = []
     for piece in pieces(rest):
         marks = list(_ERRORS_IN.finditer(piece))
@@ -182,4 +210,11 @@ def _errors(rest: str) -> tuple[str, ...]:
             stop = marks[place + 1].start() if place + 1 < len(marks) else len(piece)
             said = re.split(r"\.\s|\s[-–—]\s", piece[mark.start() : stop])[0]
             found.append(" ".join(trimmed(said.rstrip("/ ")).rstrip(")`").removesuffix(" or").split())[:80])
-    return tuple(dict.fromkeys(error for error in found if error))
+    found = found or [match["error"] for match in _NAMED_ERROR.finditer(_after_output(rest))][:6]
+    found = found or [match["error"] for match in _ERROR_IS.finditer(rest)][:1]
+    return tuple(dict.fromkeys(" ".join(trimmed(error).split()) for error in found if error))
+
+
+def _after_output(rest: str) -> str:
+    found = _OUTPUT.search(rest) or _TYPE.match(rest)
+    return rest[found.end() :] if found else ""

@@ -63,6 +63,14 @@ class Passage:
         return self.sentence.plain
 
 
+_MODELLED = re.compile(
+    r"\b[a-z]+_(?:id|at)\b|\b(?:PK|FK|pk)\b|\((?:key|pk)\)|\bprimary key\b|^[ \t*-]{0,6}[a-z]\w{1,30}\([^()\n]{0,80}\)\s?(?:->|=>|:|returns)|\b(?:GET|POST|PUT|DELETE)\s+/|\bCREATE TABLE\b",
+    re.MULTILINE,
+)
+_MANY_MARKS = 3
+"""Marks of records and calls in a message that make it one about them."""
+
+
 @dataclass(frozen=True)
 class Page:
     """One message, ready to be read."""
@@ -76,6 +84,13 @@ class Page:
     def among(self, *phases: Phase) -> bool:
         """Whether it was said in one of some phases."""
         return self.phase in phases
+
+    @cached_property
+    def models(self) -> bool:
+        """Whether it is a message about records and calls: said in that phase, or full of their marks in the one before or after it."""
+        if self.phase in (Phase.BREAK_DOWN, Phase.FLOWS):
+            return len(_MODELLED.findall(self.message)) >= _MANY_MARKS
+        return self.phase is Phase.DATA_MODEL
 
     def between(self, first: Passage, last: Passage) -> str:
         """The text from one passage to another, both included."""

@@ -14,7 +14,7 @@ _LINE = re.compile(
 )
 _TYPED = re.compile(r"\b(?:type|interface|class|struct|message|record)\s+(?P<name>[A-Za-z]\w{1,40})\s*[=:]?\s*\{(?P<fields>[^{}]{3,600})\}")
 _HAS = re.compile(
-    r"(?:^|[,;:.]\s|\b(?:be|are|is|keep|store|have|need)\s|\band\s|\bfinally\s)(?:an?|each|every|the|one)\s(?P<name>[A-Z]\w+(?:\s[a-z]\w+)?),?\s"
+    r"(?:^|[,;:.]\s|\b(?:be|are|is|keep|store|have|need)\s|\band\s|\bfinally\s)(?:[Aa]n?|[Ee]ach|[Ee]very|[Tt]he|[Oo]ne)\s(?P<name>[A-Z]\w+(?:\s[a-z]\w+)?),?\s"
     r"(?:which|that)?\s?(?:has|have|holds|holding|stores|containing|contains|consists of|with|by)\s(?P<fields>[^;.]+)"
 )
 _TABLE_FOR = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from interview_flow.notes import Statement
 from interview_flow.phases import Phase
+from interview_flow.reading import entities, operations
 from interview_flow.reading.blocks import Block
 from interview_flow.reading.idle import idle
 from interview_flow.reading.nouns import named
@@ -20,7 +21,7 @@ _ELSEWHERE = frozenset("out_of_scope estimates assumptions non_functional functi
 
 def workings(page: Page) -> Iterator[Statement]:
     """The workings of a message; a sentence without a label of its own goes on with the labelled one before it."""
-    if not page.among(Phase.BREAK_DOWN):
+    if not page.among(Phase.BREAK_DOWN, Phase.DATA_MODEL):
         return
     for group in _groups(page):
         yield Statement(section="workings", text=_told(group, page), turn=page.turn)
@@ -55,6 +56,8 @@ def _groups(page: Page) -> list[list[Passage]]:
 def _tells(passage: Passage, page: Page) -> bool:
     if (passage.section in _ELSEWHERE and passage.firm) or idle(passage) or leaves_out(passage, page.phase):
         return False
+    if entities.shaped(passage, page) or operations.contracts(passage.said):
+        return False
     if len(passage.sentence.body.split()) < _FEWEST_WORDS:
         return False
     return bool(passage.sentence.label or passage.sentence.numbered or named(passage.said) or _TAKES_UP.match(passage.said))
@@ -62,7 +65,7 @@ def _tells(passage: Passage, page: Page) -> bool:
 
 def _rows(block: Block, page: Page) -> Iterator[Statement]:
     """The rows of a table, its head left out."""
-    if block.kind != "table":
+    if block.kind != "table" or not page.among(Phase.BREAK_DOWN):
         return
     for line, cells in block.lines[1:40]:
         if len(line.split()) >= _FEWEST_WORDS and len(cells) > 1:

@@ -6,7 +6,7 @@ A criterion names its check by `checked_by`; one that names a check which is not
 
 from collections.abc import Callable
 
-from interview_flow.assessment.checks import challenged, covered, designed, understood
+from interview_flow.assessment.checks import budget, challenged, covered, modelled, planned, understood, walked
 from interview_flow.brief import Brief
 from interview_flow.transcript import Finding, Turn
 
@@ -19,16 +19,16 @@ CHECKS: dict[str, Check] = {
     "questions": understood.questions,
     "functional": understood.functional,
     "targets": understood.targets,
-    "per_requirement": designed.per_requirement,
+    "per_requirement": planned.per_requirement,
     "coverage": covered.coverage,
-    "estimates": designed.estimates,
-    "entities": designed.entities,
-    "operations": designed.operations,
-    "nouns": designed.nouns,
-    "write_path": designed.write_path,
-    "read_path": designed.read_path,
-    "known_components": designed.known_components,
-    "latency_budget": designed.latency_budget,
+    "estimates": planned.estimates,
+    "entities": modelled.entities,
+    "operations": modelled.operations,
+    "nouns": modelled.nouns,
+    "write_path": walked.write_path,
+    "read_path": walked.read_path,
+    "known_components": walked.known_components,
+    "latency_budget": budget.latency_budget,
     "mechanisms": challenged.mechanisms,
     "twist": challenged.twist,
     "position": challenged.position,

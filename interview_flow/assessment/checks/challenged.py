@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from interview_flow import clock
 from interview_flow.assessment.checks.counting import enough, said, shown
-from interview_flow.assessment.checks.designed import content
 from interview_flow.brief import Brief
+from interview_flow.meaning import stems
 from interview_flow.patterns import pattern
 from interview_flow.phases import Phase
 from interview_flow.questions import pushback
@@ -75,8 +75,8 @@ def summary(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding 
         return None
     record = brief.interview.record
     named = (*(each.name for each in (*record.components, *record.entities)), *(each.text for each in (*record.functional, *record.restatement)))
-    designed = {word for name in named for word in content(name)}
-    whole = [each for each in record.summary if len(each.text.split()) >= FEW_WORDS and len(content(each.text) & designed) >= RECALLED]
+    designed = {word for name in named for word in stems(name)}
+    whole = [each for each in record.summary if len(each.text.split()) >= FEW_WORDS and len(stems(each.text) & designed) >= RECALLED]
     return enough(criterion, whole, 1)
 
 

@@ -1,0 +1,56 @@
+"""Checks of the break-down: is each requirement taken up, and is the size worked out?"""
+
+import re
+
+from interview_flow.assessment.checks.counting import said, shown
+from interview_flow.assessment.likeness import ENOUGH, Needs, said_in
+from interview_flow.assessment.parts import clauses, lead_of
+from interview_flow.brief import Brief
+from interview_flow.notes import Statement
+from interview_flow.transcript import Finding, Quote, Turn
+
+SERVED = 3
+"""Requirements that must be taken up one by one, or all of them if there are fewer."""
+_FEWEST_WORDS = 5
+_ACHIEVES = re.compile(
+    r"\b(?:must|should|has to|have to|needs?|needed|may not|cannot|can't|mustn't|only|never|at most|at least|within|under|below|until|unless|because|since|so that|so|then|once|"
+    r"(?:is|are|gets?|becomes?) \w+(?:ed|en|ld|pt|de)|(?:look|write|read|check|store|save|return|keep|put|take|send|copie|copy|hold|give|find|ask|add|serve|compute|generate|answer|update|set|mark|move|push|pull|"
+    r"count|draw|flip|talk|pick|goe|hand|show|turn|run|let|stay|come|map|call|forward|split|append|delete|expire|fetch|show)e?s?)\b|->|→|=>",
+    re.IGNORECASE,
+)
+"""What has to be achieved, or how."""
+
+
+def per_requirement(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
+    """Functional requirements taken up one by one while breaking down, each with what it takes."""
+    required = [each.text for each in brief.interview.record.functional]
+    turns = {turn.turn for turn in answers}
+    workings = brief.interview.record.workings
+    if not required or not any(each.turn in turns for each in workings):
+        return None
+    needs = Needs(required)
+    taken: dict[int, Quote] = {}
+    for working in workings:
+        for place in _taken_up(working, needs):
+            taken.setdefault(place, Quote(turn=working.turn, quote=working.text))
+    quotes = list(dict.fromkeys(taken.values()))
+    return said(criterion, quotes, met=len(taken) >= min(SERVED, len(required)) > 1 and len(quotes) > 1)
+
+
+def _taken_up(working: Statement, needs: Needs) -> list[int]:
+    """The requirements that a working takes up: by its label, or in a clause that says what is achieved."""
+    if len(working.text.split()) < _FEWEST_WORDS:
+        return []
+    lead = lead_of(working.text)
+    rest = working.text[lead.end() :] if lead else working.text
+    if lead and _ACHIEVES.search(rest) and (places := needs.closest(needs.scores(said_in(lead["label"] or lead["clause"])), ENOUGH / 2, 0.85)):
+        return places
+    told = [clause for clause in clauses(working.text) if len(clause.split()) >= _FEWEST_WORDS and _ACHIEVES.search(clause)]
+    return [place for clause in told for place in needs.closest(needs.scores(said_in(clause)))]
+
+
+def estimates(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
+    """A rate and a storage figure, each with what led to it."""
+    worked = [each for each in brief.interview.record.estimates if each.calculation and each.metric != "other"]
+    kinds = {each.metric for each in worked}
+    return shown(criterion, worked, met={"requests", "storage"} <= kinds)
