@@ -11,16 +11,17 @@ send: send write reply submit publish broadcast emit share dispatch
 post: post publish submit share upload tweet
 see: see read view get look-up fetch list look browse show display check render inspect watch consult present
 search: search find query autocomplete lookup suggest discover typeahead
-visit: open visit land redirect redirects follow resolve bounce click tap 302 301 307 location navigate
+visit: open visit land redirect redirects follow resolve bounce tap navigate
 upload: upload store save put attach backup back-up ingest import
 download: download fetch pull export stream
 play: play watch stream playback view
 notify: notify notification alert push ping email mail remind reminder nudge sms digest
 pay: pay payment charge checkout check-out purchase buy billing card refund invoice psp pays paid wallet
-book: book booking reserve reservation hold grab claim lock choose select pick held
-remove: remove delete cancel cancellation revoke withdraw unsend erase clear discard tombstone
-change: edit update change modify rename move adjust reschedule patch repoint
-receive: receive recieve reciev deliver delivery live realtime real-time arrive incoming fan-out fanout gateway connected
+book: book booking reserve reservation hold grab claim lock held
+choose: choose choice select selection pick
+remove: remove delete call-off cancel cancellation revoke withdraw unsend erase clear discard tombstone
+change: edit update change modify rename move shift adjust reschedule patch repoint
+receive: receive recieve reciev deliver delivery live realtime real-time arrive incoming fan-out fanout
 subscribe: follow subscribe subscription join unfollow
 share: share invite permission grant collaborate access
 rank: rank ranking leaderboard score top position board
@@ -89,13 +90,15 @@ _EMPTY = frozenset(
     "customers client clients buyer seller sender recipient viewer reader writer creator visitor owner caller member guest operator their they them its our your his her who which what how why where all any some one two three own other only also just than into onto over under out "
     "not are was were been being have has had does did want wants need needs new use used using service svc server system app application data thing things "
     "api handle handles manage manages support via e.g etc so at in on of to by as is it be or an a we i if no do up my me us you he she about between within v1 v2 id ids within "
-    "other others another able part parts component components feature features requirement requirements main let lets take takes goes gone time times much many more most less least way two three four five six seven eight nine ten twenty hundred second minute hour day week month year".split()
+    "gone told tell told other others another able part parts component components feature features requirement requirements main let lets take takes goes gone time times much many more most less least way two three four five six seven eight nine ten twenty hundred second minute hour day week month year".split()
 )
 _WORD = re.compile(r"[a-z]+|\d{3}(?!\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_COMPOUND = re.compile(r"\b(back|catch|check|fan|log|set|sign|real|open|last|short) (up|out|in|time|seen|link)\b")
+_COMPOUND = re.compile(r"\b(back|call|catch|check|fan|log|look|set|sign|real|open|last|short) (up|off|out|in|time|seen|link)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|has|have) (?:been )?(?:read|seen)\b")
 """What is asked of a message is its mark."""
+_GETS = re.compile(r"\bgets? (?=\w+ed\b)")
+"""A passive, in which nothing is fetched."""
 _VERSION = re.compile(r"/(?:api|v\d+)\b")
 
 
@@ -111,7 +114,7 @@ def concepts(text: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def meanings(text: str) -> tuple[frozenset[str], ...]:
     """The same word by word, each word once."""
-    return tuple(dict.fromkeys(_concepts(word) for word in _words(text)))
+    return tuple({stem(word): _concepts(word) for word in _words(text)}.values())
 
 
 @lru_cache(maxsize=2048)
@@ -132,7 +135,7 @@ def stem(word: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    folded = _PASSIVE.sub("readmark", plain(_VERSION.sub(" ", _CAMEL.sub(" ", text))))
+    folded = _PASSIVE.sub("readmark", _GETS.sub("", plain(_VERSION.sub(" ", _CAMEL.sub(" ", text)))))
     folded = _COMPOUND.sub(r"\1\2", folded)
     return [word for word in _WORD.findall(folded) if len(word) > 1 and word not in _EMPTY and word.removesuffix("s") not in _EMPTY]
 

@@ -15,7 +15,7 @@ _GENERIC = 0.35
 _WHOLE = 0.4
 _READS = frozenset({"see", "search", "visit", "download", "play", "receive", "count"})
 _WRITES = frozenset(
-    {"create", "send", "post", "upload", "pay", "book", "remove", "change", "subscribe", "share", "rate", "block", "schedule", "login", "scan"}
+    {"create", "send", "post", "upload", "pay", "book", "choose", "remove", "change", "subscribe", "share", "rate", "block", "schedule", "login", "scan"}
 )
 
 _CAN = re.compile(
@@ -41,6 +41,10 @@ class Needs:
     def score(self, place: int, said: frozenset[str]) -> float:
         """How much a text, given by its concepts, is about one requirement."""
         return sum(self._weight(word, said) for word in self.words[place])
+
+    def all(self, place: int) -> frozenset[str]:
+        """Every concept of a requirement."""
+        return frozenset[str]().union(*self.words[place])
 
     def share(self, place: int, said: frozenset[str]) -> float:
         """Which part of the words of a requirement a text takes up, 0 to 1."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from interview_flow.assessment.likeness import ENOUGH, Needs, said_in
 from interview_flow.design_record import DesignRecord
-from interview_flow.meaning import GENERIC
+from interview_flow.meaning import GENERIC, meanings
 from interview_flow.notes import Component, ComponentKind, Entity, Flow, Statement
 
 _LEAD = re.compile(
@@ -15,11 +15,18 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.;,:]\s|\n")
+_AND = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*")
 _DENIED = re.compile(r"\b(?:not|never|no|without|nothing|nobody|rather|n't|cannot)\b|n't\b", re.IGNORECASE)
+_LABEL = 0.15
+"""A word of a label that several requirements have."""
 _ROLE = 0.75
 """What a word of a component's role counts, where a word of its name counts 1."""
 _MORE = 2
 """Words beside the names of components from which a text says what they do."""
+_STOPS = 2
+"""Parts that a flow passes at least."""
+_INDEX = re.compile(r"\bindex(?:es)?$(?<!search index)", re.IGNORECASE)
+"""An index of a table is no part of its own."""
 _KEPT = (ComponentKind.STORE, ComponentKind.CACHE)
 _UNSAID = (ComponentKind.CLIENT,)
 
@@ -36,7 +43,7 @@ class Part:
 
 def parts(needs: Needs, record: DesignRecord, entities: Sequence[Sequence[Entity]], flows: Sequence[Sequence[Flow]]) -> list[list[Part]]:
     """The components of each requirement, those that are said to serve it first."""
-    inner = [each for each in record.components if each.kind not in _UNSAID]
+    inner = [each for each in record.components if each.kind not in _UNSAID and not _INDEX.search(each.name)]
     told = _worked(needs, record.workings, inner)
     named = _named(needs, inner)
     return [
@@ -58,8 +65,7 @@ def _worked(needs: Needs, workings: Sequence[Statement], components: list[Compon
     """By what is said of how a requirement is met: under its label, or in one clause with it."""
     found: list[list[Part]] = [[] for _ in needs.words]
     for working in workings:
-        lead = lead_of(working.text)
-        places = needs.closest(needs.scores(said_in(lead["label"] or lead["clause"])), ENOUGH / 2, 0.85) if lead else []
+        places = led(working.text, needs)
         ties = [(place, working.text) for place in places]
         if not places:
             ties = [(place, clause) for clause in clauses(working.text) for place in needs.closest(needs.scores(said_in(clause)))]
@@ -73,6 +79,22 @@ def _worked(needs: Needs, workings: Sequence[Statement], components: list[Compon
 def lead_of(text: str) -> re.Match[str] | None:
     """The label of a text, or the clause that says what it is about: `Paying: ...`, "for paying, ..."."""
     return _LEAD.match(text)
+
+
+def led(text: str, needs: Needs) -> list[int]:
+    """The requirements that the label of a text names: two of them in `Pausing and resuming: ...`."""
+    lead = lead_of(text)
+    named = _AND.split(lead["label"] or lead["clause"]) if lead else []
+    return list(dict.fromkeys(place for part in named for place in _named_by(part, needs)))
+
+
+def _named_by(label: str, needs: Needs) -> list[int]:
+    """The requirements that a label names; less is enough where all of the label is about one of them."""
+    said = said_in(label)
+    scores = needs.scores(said)
+    return needs.closest(scores, ENOUGH / 2, 0.85) or [
+        place for place in needs.closest(scores, _LABEL, 0.85) if all(word & needs.all(place) for word in meanings(label))
+    ]
 
 
 def clauses(text: str) -> list[str]:
@@ -109,6 +131,12 @@ def _keeping(needs: Needs, place: int, entities: Sequence[Entity], components: l
         for each in kept
         if (said := said_in(f"{each.name} {each.role}") - _PARTS - GENERIC) and (said & things or needs.names(place, said))
     ]
+
+
+def passes(flow: Flow, record: DesignRecord) -> bool:
+    """Whether a flow goes from part to part, rather than that an arrow was drawn somewhere."""
+    ends = " | ".join([*(f"{hop.source} | {hop.target}" for hop in flow.hops), *flow.steps])
+    return len(mentioned(ends, record.components)) >= _STOPS
 
 
 def mentioned(text: str, components: Sequence[Component]) -> list[Component]:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from interview_flow.assessment.likeness import ENOUGH, Needs, direction, said_in
-from interview_flow.assessment.parts import Part, parts
+from interview_flow.assessment.parts import Part, parts, passes
 from interview_flow.design_record import CHALLENGES, DesignRecord
 from interview_flow.frozen import Frozen
-from interview_flow.meaning import GENERIC
+from interview_flow.meaning import GENERIC, meanings
 from interview_flow.notes import ComponentKind, Entity, Flow, Operation, Priority, Remark
 
 MOST = 5
@@ -65,7 +65,7 @@ def traceability(record: DesignRecord) -> tuple[Row, ...]:
     needs = Needs([requirement.text for requirement in record.functional])
     operations = _operations(needs, record.operations)
     entities = _entities(needs, record.entities, operations)
-    flows = _flows(needs, record.flows)
+    flows = _flows(needs, [flow for flow in record.flows if passes(flow, record)])
     components = parts(needs, record, entities, flows)
     challenges = _challenges(needs, record.remarks)
     return tuple(
@@ -124,13 +124,21 @@ def _entities(needs: Needs, told: Sequence[Entity], operations: Sequence[Sequenc
     """The entities that a requirement names, then the one whose fields hold what only it speaks of; else those that its operations name."""
     found: list[list[Entity]] = [[] for _ in needs.words]
     for place, own in enumerate(found):
-        own += [each for each in told if needs.names(place, _name(each))]
+        own += _by_name(needs, place, told)
         scores = [needs.score(place, said_in(_fields(each)) - GENERIC) for each in told]
         best = max(scores, default=0.0)
         own += [each for each, score in zip(told, scores, strict=True) if score >= ENOUGH and score == best and not own]
         paths = said_in(" ".join(each.path for each in operations[place])) - GENERIC
         own += [each for each in told if not own and _name(each) and _name(each) <= paths]
     return found
+
+
+def _by_name(needs: Needs, place: int, told: Sequence[Entity]) -> list[Entity]:
+    """Those that a requirement names; one that it names in part gives way to one that it names in whole."""
+    words = needs.all(place)
+    whole = [each for each in told if _name(each) and needs.names(place, _name(each)) and all(word & words for word in meanings(each.name))]
+    taken = frozenset[str]().union(*(_name(each) for each in whole))
+    return whole + [each for each in told if each not in whole and needs.names(place, _name(each) - taken)]
 
 
 def _name(entity: Entity) -> frozenset[str]:

@@ -7,7 +7,7 @@ from interview_flow.reading.lists import items, trimmed
 from interview_flow.reading.verbs import BASE, THIRD
 
 DEEDS = BASE | frozenset(
-    "take see win try hit say ask go scrub order rate tip type swipe decide turn know find enter sign login register vote bid learn write set start open use apply reach "
+    "take see scroll unfollow deposit suppress withdraw shift drive enter exit answer accept decline win try hit say ask go scrub order rate tip type swipe decide turn know find enter sign login register vote bid learn write set start open use apply reach "
     "change pay book watch pick press tap click shop chat meet plan ship return borrow keep have view close flip pull kill pause resume request rent bookmark reply report block mute star archive print import explore filter zoom skip retrieve shorten redirect crawl reset livestream stream like comment call schedule".split()
 )
 """What a person does with a system."""
@@ -27,6 +27,12 @@ _PERSON = re.compile(
     r"(?:[\w'-]+\s)?(?:user|admin|[a-z]+(?:er|or|ist|ant|ent|ee)))$",
     re.IGNORECASE,
 )
+_SURELY = re.compile(r"(?:an?|the|any|every|each)\s(?:[\w'-]+\s){0,3}?[\w'-]+|they|he|she", re.IGNORECASE)
+_STATIVE = frozenset(
+    "be have not never only lag wait lose trail grow die live survive happen tolerate stay remain fail mean matter seem differ drop miss expect afford hurt cost break become depend need know help "
+    "take get go come hold differ fall stand last vary serve scale handle cope exist appear reach bite limp".split()
+)
+"""What is or happens, and is no deed."""
 _AS = re.compile(r"\bas an? [\w -]{2,24}?,? (?:i|you)$", re.IGNORECASE)
 _LONGEST_SUBJECT = 60
 _FEWEST = 3
@@ -62,13 +68,13 @@ def bare_deeds(said: str) -> tuple[str, ...]:
 def _clauses(said: str) -> list[_Clause]:
     found: list[_Clause] = []
     for match in _MODAL.finditer(said):
-        if match["verb"].casefold() not in DEEDS:
-            continue
+        verb = match["verb"].casefold()
         start = _subject_start(said, match.start())
         subject = said[start : match.start()].strip()
         person = bool(_PERSON.fullmatch(subject)) and subject.split()[0].casefold() not in _NOBODY
         own = person or bool(_AS.search(said[: match.start()].strip()))
-        if own or (not subject and found):
+        known = verb in DEEDS or (bool(_SURELY.fullmatch(subject)) and verb not in _STATIVE)
+        if known and (own or (not subject and found)):
             found.append(_Clause(start if subject else match.start(), match.end()))
     if found:
         found += [_Clause(match.end(), match.end()) for match in _FURTHER.finditer(said) if _goes_on(match, found)]

@@ -26,6 +26,7 @@ _WEIGHED = re.compile(
     r"\W*(?:(?:an|the|one|another|other) )?(?:alternative|option)s?\b|\W*(?:i|we) (?:also )?(?:considered|rejected)\b", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"[*_`\s]*(?:(?:an?|the|our)\s+)?[*_`]*", re.IGNORECASE)
+_TICKED = re.compile(r"(?:->|→|=>)\s*`(?P<name>[A-Za-z][\w -]{1,30})`(?P<role>[^,;.`]{0,80})")
 _SERVES = re.compile(
     r"^\W*(?:served by|handled by|parts?|components?|services?|building blocks?|where|who|owner|box(?:es)?|modules?)\b", re.IGNORECASE
 )
@@ -42,6 +43,7 @@ def components(page: Page) -> Iterator[Component]:
         elif passage.section == "components" and passage.firm and (passage.sentence.numbered or passage.own or listed(passage.said)):
             yield from _enumerated(passage, page)
         elif flows.drawn(passage):
+            yield from _quoted(passage, page)
             yield from _drawn(passage, page)
         else:
             yield from _told(passage, page)
@@ -84,6 +86,13 @@ def _enumerated(passage: Passage, page: Page) -> Iterator[Component]:
             yield _component(known.name, item, role_of(item, known.stop, known.plural), page)
         elif len(item.split()) <= 4 and len(item) <= LONGEST_NAME and item[:1].isalpha():
             yield _component(_ARTICLE.sub("", item, count=1), item, "", page)
+
+
+def _quoted(passage: Passage, page: Page) -> Iterator[Component]:
+    """A name in back-ticks at the end of an arrow: "votes: can't lose a day -> `log` (append only)"."""
+    if page.among(Phase.BREAK_DOWN):
+        for found in _TICKED.finditer(passage.said):
+            yield _component(found["name"], passage.sentence.body, trimmed(passage.sentence.title or found["role"] or ""), page)
 
 
 def _drawn(passage: Passage, page: Page) -> Iterator[Component]:

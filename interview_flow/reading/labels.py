@@ -52,6 +52,7 @@ _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:.{{0,30}}\b)?what {_WHO} (?:(?:can|could|may|must|should|gets? to|needs? to|wants? to|is able to|are able to) )?(?:do|does)(?: (?:with|in|on|at) .{{1,20}})?|"
             rf"(?:.{{0,30}}\b)?what (?:can|could|may|does|do|should) {_WHO} (?:do|need|want)(?: (?:with|in|on|at|here) ?.{{0,20}})?|"
             rf"(?:(?:so|cool|ok|okay|v1|in v1|then|well|now|right),? )*{_WHO} (?:can|could|may|must|should|gets? to|is able to|are able to)(?: be able to)?(?: do)?|"
+            r"(?:can|could|must|should|will) do|in v1|"
             r"(?:then |so )?(?:the )?functions? (?:is|are)(?: as)?(?: below| following| these| follows)?"
         ),
     ),

@@ -25,7 +25,7 @@ _STOP = frozenset(
     "choose chose pick picked prefer want wants call called make makes made run runs running via plus minus instead rather there here e.g i.e etc vs versus introduce introducing "
     "have having needs say says means mean become becomes behave query update check notify validate save insert fetch lookup look send push return fill populate invalidate try "
     "writing reading sending publishing storing keeping holding calling asking pushing pulling hitting checking invalidating updating querying serving feeding putting making "
-    "one small simple separate dedicated single big large fast cheap good plain real normal regular typical usual standard appropriate relevant corresponding".split()
+    "touch touches touched separated one small simple separate dedicated single big large fast cheap good plain real normal regular typical usual standard appropriate relevant corresponding".split()
 ) | frozenset(THIRD)
 _DEED = re.compile(r"re[a-z]{3,}ing$|(?:buy|replac|remov|restart|upgrad|tear|deploy)\w*ing$")
 """What is done to a component, and no part of its name: "redeploying gateways"."""

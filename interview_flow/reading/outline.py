@@ -185,6 +185,8 @@ def _heading(sentence: Sentence, follower: Sentence | None, phase: Phase, messag
         "non_functional",
     ):
         return _Heading(replace(found, asked=True), _bare(sentence.body), False, line)
+    if _TITLED.fullmatch(sentence.body) and follower and (found := opening(_bare(sentence.body), phase, content)).section and found.bare:
+        return _Heading(found, _bare(sentence.body), False, line)
     if sentence.label and not sentence.unlabelled:
         return _Heading(opening(sentence.label, phase, content), sentence.title, False, line)
     if (
@@ -202,6 +204,8 @@ def _heading(sentence: Sentence, follower: Sentence | None, phase: Phase, messag
     return None
 
 
+_TITLED = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,2}\.")
+"""A title that ends like a sentence: "Pieces."."""
 _ASKED = re.compile(r"(?:(?:ok|okay|so|right|then|now|well|good),? )*what (?:[\w']+ ){2,8}?[\w']+[?.:]", re.IGNORECASE)
 """A question that the candidate goes on to answer: "What can a player do?"."""
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from interview_flow.notes import Priority, Requirement, Target
 from interview_flow.phases import Phase
 from interview_flow.reading.abilities import DEEDS, abilities, bare_deeds, does
+from interview_flow.reading.blocks import Block
 from interview_flow.reading.figures import figures
 from interview_flow.reading.idle import idle
 from interview_flow.reading.lists import items, trimmed
 from interview_flow.reading.outline import Page, Passage
 from interview_flow.reading.scope import assumes, leaves_out
+from interview_flow.reading.verbs import THIRD
 from interview_flow.sentences import plain
 
 _ABLE = re.compile(
@@ -26,6 +28,10 @@ _SHOULD_DO = re.compile(
 """A list of deeds behind a colon: "players should be able to: see a board, see their rank"."""
 _PEOPLE_DO = re.compile(
     r"^\W*(?:and |also,? )?(?:users|people|customers|admins|members|guests|[a-z]+(?:ers|ors|ists|ants)|parents|fans) (?:also )?(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_PERSON_DOES = re.compile(
+    r"^\W*(?:(?:so|and|then|also|first|next),? )?(?:an?|the|each|every) (?:\w+ )?(?:user|[a-z]+(?:er|or|ist|ant|ent|ee)|person|team) (?:then |also )?(?P<verb>[a-z]+s)\b",
     re.IGNORECASE,
 )
 _QUALITIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -60,6 +66,11 @@ _MODAL = re.compile(
 _BEING = re.compile(
     r"\b(?:can|could|should|must|may|has to|have to|needs? to) (?:also )?(?:not )?(?:be(?! able)|have|stay|remain|wait|lag|trail)\b", re.IGNORECASE
 )
+_BOUNDED = re.compile(
+    r"\b(?:within|in less than|in under|in at most|no (?:more|later) than|under a) (?:an? |one |\d+ ?|few |some )?(?:ms|milli\w+|seconds?|minutes?|hours?|s)\b",
+    re.IGNORECASE,
+)
+"""How soon something must be is a target."""
 _SUPPOSING = re.compile(r"\W*(?:if|when|should|suppose|beyond|order of)\b", re.IGNORECASE)
 _RANKS_THEM = re.compile(r"\b(?:if|when|cut|half|importan\w+|first|order|priorit\w+|drop|slips?)\b", re.IGNORECASE)
 _WHAT_IT_DOES = re.compile(
@@ -106,7 +117,29 @@ def functional(page: Page) -> Iterator[Requirement]:
             listed += [
                 _requirement(text, page.turn, priority) for text in _wanted(passage, page, passage.title in enumerated) if _is_one(text, passage)
             ]
+    for block in page.blocks:
+        listed += _tabled(block, page)
     yield from _with_ranks(listed, ranked, page.turn)
+
+
+def _tabled(block: Block, page: Page) -> list[Requirement]:
+    """The rows of a table of requirements: `| F1 | Author creates a snippet | P0 |`."""
+    header = [cell.casefold() for cell in block.rows[0]] if block.kind == "table" and block.rows else []
+    place = next((at for at, cell in enumerate(header) if _WANTED_HERE.search(cell)), None)
+    if place is None or not page.among(Phase.CLARIFY, Phase.RESTATE):
+        return []
+    rank = next((at for at, cell in enumerate(header) if "priorit" in cell or "rank" in cell or "must" in cell), None)
+    rows = [row for row in block.rows[1:] if len(row) > place and len(row[place].split()) > 1]
+    return [_requirement(trimmed(row[place]), page.turn, _priority(row[rank]) if rank is not None and len(row) > rank else None) for row in rows]
+
+
+def _priority(cell: str) -> Priority | None:
+    if not cell.strip():
+        return None
+    return Priority.MUST if re.search(r"\b(?:p0|must|mvp|high|1)\b", cell.casefold()) else Priority.NICE
+
+
+_WANTED_HERE = re.compile(r"requirement|feature|function(?!al requirement id)|use case|user can|user story|what (?:a|the) \w+ (?:can|does)|wish")
 
 
 def targets(page: Page) -> Iterator[Target]:
@@ -123,8 +156,10 @@ def _wanted(passage: Passage, page: Page, enumerated: bool) -> tuple[str, ...]:
     """What a passage asks of the system; after an enumeration a sentence of its own is no item any more."""
     listing = passage.sentence.numbered or passage.own or not enumerated
     if passage.section == "functional" and passage.firm and listing:
-        if passage.opening.asked and not does(passage.said):
+        if passage.opening.asked and not passage.sentence.numbered and not does(passage.said):
             return ()
+        if passage.said.count(" / ") > 1 and all(does(part) for part in passage.said.split(" / ")):
+            return tuple(trimmed(part) for part in passage.said.split(" / "))
         if passage.sentence.numbered or (passage.own and not passage.opening.bare):
             return (trimmed(passage.said),)
         return _abilities(passage.said) if passage.opening.asked or _ABLE.match(passage.said) else items(passage.said)
@@ -133,6 +168,8 @@ def _wanted(passage: Passage, page: Page, enumerated: bool) -> tuple[str, ...]:
     if found := _SHOULD_DO.match(passage.said):
         return items(passage.said[found.end() :])
     if passage.section not in ("", "functional") or _ranks(passage) or any(figure.telling for figure in figures(passage.said)):
+        return ()
+    if _BOUNDED.search(passage.said):
         return ()
     return _told(passage.said)
 
@@ -161,7 +198,10 @@ def _told(said: str) -> tuple[str, ...]:
 def _deed(said: str) -> bool:
     """Whether a kind of person does something: "Operators set prices"."""
     found = _PEOPLE_DO.match(said)
-    return found is not None and found["verb"].casefold() in DEEDS
+    if found is not None and found["verb"].casefold() in DEEDS:
+        return True
+    third = _PERSON_DOES.match(said)
+    return third is not None and (third["verb"] in THIRD or third["verb"].removesuffix("s") in DEEDS)
 
 
 def _abilities(said: str) -> tuple[str, ...]:

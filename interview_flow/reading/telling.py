@@ -10,6 +10,8 @@ from interview_flow.reading.nouns import Named, dismissed, named
 from interview_flow.reading.outline import Page, Passage
 
 MOST_STEPS = 20
+_STOPS, _LABELLED = 3, 2
+"""Different parts in a row that make a walk; fewer do under a label that says what is walked."""
 _LEAD = re.compile(r"^(?:when|on|for|to|if|after)\s[^,:]{3,60}(?=[,:])", re.IGNORECASE)
 _CONNECTING = re.compile(
     r"^(?:and |then |next,? |first,? |finally,? |afterwards,? |the |a |an |its |our |this |that |once |after |when )*", re.IGNORECASE
@@ -30,7 +32,7 @@ def told(page: Page, drawn: Callable[[Passage], bool]) -> Iterator[Flow]:
         titled = group[0].section == "flows" and group[0].firm
         if (
             (titled and (found or len(steps) > 1))
-            or (len(found) > 1 and page.among(Phase.FLOWS))
+            or (page.among(Phase.FLOWS) and (len(found) > 1 or _places(group) >= (_LABELLED if group[0].sentence.label else _STOPS)))
             or (numbered > 2 and page.among(Phase.FLOWS) and found)
         ):
             yield Flow(
@@ -68,20 +70,12 @@ def _groups(page: Page, drawn: Callable[[Passage], bool]) -> list[list[Passage]]
 def _tells(passage: Passage, page: Page) -> bool:
     if passage.section == "flows":
         return True
-    return page.among(Phase.FLOWS) and (passage.sentence.numbered or _acts(passage.said) or len(_hops([passage])) > 0)
+    return page.among(Phase.FLOWS) and bool(passage.sentence.numbered or named(passage.said))
 
 
-def _acts(said: str) -> bool:
-    """Whether a sentence begins with a component that does something."""
-    lead = _CONNECTING.match(said)
-    first = next(iter(named(said)), None)
-    return bool(
-        first
-        and lead
-        and first.start <= lead.end()
-        and re.match(r"\s+[a-z]+s\s", said[first.stop :])
-        and not re.match(r"\s+is\b", said[first.stop :])
-    )
+def _places(group: list[Passage]) -> int:
+    """How many different parts are passed."""
+    return len({phrase.name.casefold() for passage in group for phrase in named(passage.said) if not dismissed(passage.said, phrase)})
 
 
 def _hops(group: list[Passage]) -> tuple[Hop, ...]:

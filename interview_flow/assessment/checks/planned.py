@@ -3,8 +3,8 @@
 import re
 
 from interview_flow.assessment.checks.counting import said, shown
-from interview_flow.assessment.likeness import ENOUGH, Needs, said_in
-from interview_flow.assessment.parts import clauses, lead_of
+from interview_flow.assessment.likeness import Needs, said_in
+from interview_flow.assessment.parts import clauses, lead_of, led
 from interview_flow.brief import Brief
 from interview_flow.notes import Statement
 from interview_flow.transcript import Finding, Quote, Turn
@@ -43,7 +43,7 @@ def _taken_up(working: Statement, needs: Needs) -> list[int]:
         return []
     lead = lead_of(working.text)
     rest = working.text[lead.end() :] if lead else working.text
-    if lead and _ACHIEVES.search(rest) and (places := needs.closest(needs.scores(said_in(lead["label"] or lead["clause"])), ENOUGH / 2, 0.85)):
+    if lead and _ACHIEVES.search(rest) and (places := led(working.text, needs)):
         return places
     told = [clause for clause in clauses(working.text) if len(clause.split()) >= _FEWEST_WORDS and _ACHIEVES.search(clause)]
     return [place for clause in told for place in needs.closest(needs.scores(said_in(clause)))]
