@@ -2,11 +2,14 @@
 
 from string import Formatter
 
+from interview_flow.assessment.traceability import Row, traceability, uncovered
 from interview_flow.design_record import DesignRecord
 from interview_flow.notes import Component, ComponentKind, Priority
 
 _KINDS = {"store": ComponentKind.STORE, "cache": ComponentKind.CACHE, "queue": ComponentKind.QUEUE, "service": ComponentKind.SERVICE}
-BLANKS = frozenset({*_KINDS, "component", "entity", "operation", "requirement", "slip", "target"})
+GAPS = frozenset({"uncovered", "unstored"})
+"""A requirement that no part serves, and one of which nothing keeps what it promises."""
+BLANKS = frozenset({*_KINDS, *GAPS, "component", "entity", "operation", "requirement", "slip", "target"})
 """Every blank that a probe may use; `slip` is a sum that does not hold, in the answer just given."""
 LONGEST = 60
 """Characters; what is longer would not read as part of a question."""
@@ -26,6 +29,19 @@ def blanks(record: DesignRecord) -> dict[str, str]:
     valued = [target for target in record.non_functional if target.value]
     found["target"] = valued[0].text.rstrip(".,;") if valued else ""
     return {blank: words for blank, words in found.items() if 0 < len(words) <= LONGEST}
+
+
+def gaps(record: DesignRecord) -> dict[str, str]:
+    """The requirements that the design leaves open, each by the candidate's own words; none before a part was named."""
+    if not record.components:
+        return {}
+    open_rows = uncovered(traceability(record))
+    found = {"uncovered": [row for row in open_rows if not row.components], "unstored": [row for row in open_rows if not row.stored]}
+    return {blank: _promise(rows[0]) for blank, rows in found.items() if rows and len(rows[0].requirement) <= LONGEST}
+
+
+def _promise(row: Row) -> str:
+    return f"“{row.requirement.rstrip('.,;')}”, your requirement {row.number}"
 
 
 def filled(question: str, words: dict[str, str]) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from interview_flow.brief import Brief
-from interview_flow.own_words import blanks, filled
+from interview_flow.own_words import blanks, filled, gaps
 from interview_flow.printable import printable
 from interview_flow.problems import Pushback
 from interview_flow.rubric import Criterion, Level
@@ -15,6 +15,8 @@ ARITHMETIC = "break_down.arithmetic"
 """The criterion that is asked about when a sum does not hold."""
 LONGEST_SLIP = 120
 """Characters of a sum that is said back."""
+COVERAGE = "break_down.coverage"
+"""The criterion that is asked about by what the design leaves open."""
 MOST_TIMES = 2
 """How often one criterion is asked about: once, and once more if the answer was not whole."""
 WORTH = {Level.MID: 3.0, Level.SENIOR: 2.0, Level.STAFF: 1.0}
@@ -29,7 +31,8 @@ def open_criteria(brief: Brief) -> list[tuple[Criterion, str]]:
 
 def question_about(brief: Brief, criterion: Criterion) -> str | None:
     """The best question about a criterion that was not asked before: the problem's own first, in the candidate's words where they fit."""
-    words = blanks(brief.interview.record)
+    record = brief.interview.record
+    words = blanks(record) | (gaps(record) if criterion.id == COVERAGE else {})
     asks = [pushback(brief).says] if criterion.id == PUSHBACK else [*_closest_first(_own_probes(brief, criterion)), *_closest_first(criterion.ask)]
     ready = [text for ask in asks if (text := filled(ask, words))]
     return next((text for text in ready if text not in brief.interview.questions), None)

@@ -15,7 +15,24 @@ _GENERIC = 0.35
 _WHOLE = 0.4
 _READS = frozenset({"see", "search", "visit", "download", "play", "receive", "count"})
 _WRITES = frozenset(
-    {"create", "send", "post", "upload", "pay", "book", "choose", "remove", "change", "subscribe", "share", "rate", "block", "schedule", "login", "scan"}
+    {
+        "create",
+        "send",
+        "post",
+        "upload",
+        "pay",
+        "book",
+        "choose",
+        "remove",
+        "change",
+        "subscribe",
+        "share",
+        "rate",
+        "block",
+        "schedule",
+        "login",
+        "scan",
+    }
 )
 
 _CAN = re.compile(
