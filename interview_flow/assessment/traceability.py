@@ -34,6 +34,11 @@ class Link(Frozen):
     turn: int
     quote: str
 
+    @property
+    def text(self) -> str:
+        """The quote, as documents cite it."""
+        return self.quote
+
 
 class Row(Frozen):
     """One requirement with what belongs to it. `stored` is whether anything keeps what it promises; `told` whether some part is said to serve it
@@ -50,6 +55,11 @@ class Row(Frozen):
     challenges: tuple[Link, ...] = ()
     stored: bool = False
     told: bool = False
+
+    @property
+    def text(self) -> str:
+        """The requirement, as documents cite it."""
+        return self.requirement
 
     @property
     def gaps(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from interview_flow import diagrams
 from interview_flow.assessment.scorecard import PhaseScore
+from interview_flow.assessment.traceability import Row
 from interview_flow.assessment.whole import Assessment
 from interview_flow.design_record import DesignRecord
 from interview_flow.documents.about import About, about
@@ -37,7 +38,8 @@ class DrawnFlow(Frozen):
 
 class Context(Frozen):
     """Everything a document may show. `topics` holds what was said about each topic (`documents.topics`), `missing` the others
-    with the question to practise, `capacity` the tables of estimates and `uncounted` those without a row, `named` the concepts, technologies and patterns of the problem that a statement names,
+    with the question to practise, `matrix` what belongs to each requirement,
+    `capacity` the tables of estimates and `uncounted` those without a row, `named` the concepts, technologies and patterns of the problem that a statement names,
     `purposes` what each component is for, where that was said."""
 
     about: About
@@ -47,6 +49,7 @@ class Context(Frozen):
     topics: dict[str, tuple[Item, ...]]
     missing: dict[str, str | None]
     features: tuple[Feature, ...]
+    matrix: tuple[Row, ...]
     capacity: dict[str, tuple[CapacityRow, ...]]
     uncounted: tuple[str, ...]
     narrative: Narrative
@@ -134,6 +137,7 @@ def context(source: Source) -> Context:
         topics=topics,
         missing=missing(topics, questions),
         features=parts,
+        matrix=source.assessment.traceability,
         capacity=capacity,
         uncounted=unfilled(capacity),
         narrative=narrative(record, told, parts),

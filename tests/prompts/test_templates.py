@@ -94,6 +94,23 @@ def test_what_was_not_covered_is_one_line_with_a_question() -> None:
     )
 
 
+def test_the_matrix_shows_each_requirement_with_its_turns_and_its_gaps() -> None:
+    made = context(SOURCES["rich"]())
+
+    text = render("hlsd-deep", made)
+
+    table = text[text.index("### From requirement to design") : text.index("## 6. Component deep dive")]
+    rows = [line for line in table.splitlines() if re.match(r"\| +\d+ ", line)]
+    assert len(rows) == len(made.record.functional)
+    assert all(re.search(r"\[t\d+\]|not covered", cell) for line in rows for cell in line.strip("|").split("|")[1:])
+    assert any("not covered" in line for line in rows)
+    assert all(link.name.split()[-1].casefold() in table.casefold() for row in made.matrix for link in (*row.operations, *row.components))
+
+
+def test_without_requirements_there_is_no_matrix() -> None:
+    assert "From requirement to design" not in render("hlsd-deep", context(SOURCES["empty"]()))
+
+
 def test_coach_mode_states_no_verdict_and_no_score() -> None:
     texts = [render(name, context(SOURCES["second"]())) for name in NAMES]
 

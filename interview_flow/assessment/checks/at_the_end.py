@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from interview_flow.assessment.checks.counting import said
-from interview_flow.assessment.checks.designed import content
+from interview_flow.meaning import stems as content
 from interview_flow.assessment.contradictions.kinds import Contradiction
 from interview_flow.design_record import DesignRecord
 from interview_flow.notes import Item
