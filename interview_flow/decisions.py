@@ -185,7 +185,7 @@ def _heard(brief: Brief, judged: tuple[AnyEvent, ...]) -> Heard:
         unscorable=event.unscorable if event else (),
         noted=bool(event and (event.notes or event.standings)),
         slips=tuple(claim.claim for turn in brief.answers for claim in estimates(turn.text) if claim.verdict is Verdict.WRONG),
-        stated=any(_states(sentence) for turn in brief.answers for sentence in sentences(turn.text)),
+        stated=any(_states(sentence) for turn in brief.answers for sentence in sentences(heard(turn, brief).text)),
     )
 
 

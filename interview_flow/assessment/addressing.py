@@ -33,13 +33,20 @@ _PRAISES = tuple(
         ),
     )
 )
+_POLITE = re.compile(
+    r"(?:(?:ok|okay|right|well|so|sure|yes|yeah|thanks|thank you|great|alright|hm+)\b[ ,.!]*)*(?:"
+    r"(?:(?:that is|that's|it's|what a|this is)\s)?(?:an?\s)?(?:very\s|really\s)?(?:good|great|fair|interesting|nice|excellent|tough) (?:question|point)|(?:just )?let me (?:think|see|collect my thoughts)\b.*|"
+    r"(?:i )?hope (?:that|this|it) (?:makes sense|helps|is clear|answers)\b.*|(?:does|do) (?:that|this) make sense.*|(?:please |do )?(?:stop|interrupt) me\b.*|where was i|(?:i(?:'m| am) )?happy to (?:go|dive|talk|discuss|elaborate|explain|expand)\b.*|"
+    r"feel free\b.*|(?:please )?let me know if\b.*|(?:thanks|thank you)(?: (?:so much|a lot|very much|again|for .{1,30}))?)\W*"
+)
+"""Talk about the talk."""
 _VERDICT = re.compile(
     r"[\"']?\b[a-z_]+(?:\.[a-z_]+)?[\"']?\s?[:=]\s?[\"']?(?:met|partial|absent|unprompted|prompted|strong[_ ]hire)\b|[\"'](?:verdict|criterion|initiative)[\"']\s?:"
     r"|\bcriterion\b.{0,40}\bmet\b|\b(?:update|drop\s+table)\s+(?:findings?|criteria|scores?|standings?|grades?|results?|verdicts?)\b|\b(?:restate|clarify|break_down|data_model|flows|challenges|wrap_up)\.[a-z_]{4,}",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"^\W*SYSTEM\s?:|^\W*(?i:assistant|interviewer|judge|grader)\s*(?::|\W*$)|(?i:<\W*(?:system|assistant|interviewer|candidate|judge|grader|transcript|instructions?|evaluation)\b[^>]{0,40}>|\bcandidate quote\b)"
+    r"^\W*SYSTEM\s?:|^\W*(?i:assistant|interviewer|judge|grader)\s*(?::|\W*$)|(?i:<\W{0,3}(?:system|assistant|interviewer|candidate|judge|grader|transcript|instructions?|evaluation)\b[^>]{0,40}>|\bcandidate quote\b)"
 )
 """A line in somebody else's name."""
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
@@ -62,6 +69,11 @@ def praises(sentence: Sentence) -> bool:
     return _short(sentence) and any(each.found_in(sentence) for each in _PRAISES)
 
 
+def is_polite(sentence: Sentence) -> bool:
+    """Whether it is talk about the talk, and not a question of the candidate's."""
+    return _short(sentence) and bool(_POLITE.fullmatch(sentence.plain))
+
+
 def comments(text: str) -> list[tuple[int, int]]:
     """Where a text is hidden from the reader: from where to where."""
     return [match.span() for match in _COMMENT.finditer(text)] if "<!--" in text else []
@@ -69,5 +81,3 @@ def comments(text: str) -> list[tuple[int, int]]:
 
 def _short(sentence: Sentence) -> bool:
     return len(sentence.text.split()) <= PRAISING and not any(map(str.isdigit, sentence.text))
-
-

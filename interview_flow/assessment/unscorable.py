@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
-from interview_flow.assessment.addressing import comments, praises, speaks_as_another, to_the_judge
-from interview_flow.assessment.echoes import is_buzz, is_echo
+from interview_flow.assessment.addressing import comments, is_polite, praises, speaks_as_another, to_the_judge
+from interview_flow.assessment.echoes import Given, given, is_buzz, is_echo
 from interview_flow.brief import Brief
 from interview_flow.patterns import Pattern, pattern
 from interview_flow.sentences import Sentence, plain, sentences
@@ -55,8 +56,7 @@ def reason(turn: Turn, brief: Brief) -> UnscorableReason | None:
     said = sentences(turn.text)
     left = sentences(heard(turn, brief).text)
     if not left:
-        addressed = any(to_the_judge(sentence) or praises(sentence) for sentence in said) or comments(turn.text)
-        return UnscorableReason.INSTRUCTION_TO_THE_JUDGE if addressed else UnscorableReason.RESTATES_THE_PROMPT
+        return _why_silent(turn.text, said)
     idle = [sentence for sentence in left if not _matches(_ASKS, sentence)]
     if len(idle) < len(left) and not any(sentence.asks or len(sentence.text.split()) > IDLE for sentence in idle):
         return UnscorableReason.ASKS_INTERVIEWER_TO_ANSWER
@@ -65,30 +65,45 @@ def reason(turn: Turn, brief: Brief) -> UnscorableReason | None:
     return UnscorableReason.RESTATES_THE_PROMPT if _restates(turn.text, brief) else None
 
 
+def _why_silent(text: str, said: tuple[Sentence, ...]) -> UnscorableReason:
+    if comments(text) or any(to_the_judge(sentence) or praises(sentence) for sentence in said):
+        return UnscorableReason.INSTRUCTION_TO_THE_JUDGE
+    return UnscorableReason.OFF_TASK if all(map(is_polite, said)) else UnscorableReason.RESTATES_THE_PROMPT
+
+
 def heard(turn: Turn, brief: Brief) -> Turn:
     """The answer as far as it can show anything: words to the judge, praise and echoes are blanked, all others stay where they stand."""
-    silent = [*comments(turn.text), *_silent_lines(turn.text, brief), *_silent_sentences(turn.text, brief)]
     text = turn.text
-    for start, stop in silent:
+    for start, stop in _silent(text, given(brief)):
         text = text[:start] + re.sub(r"[^\n]", " ", text[start:stop]) + text[stop:]
-    return replace(turn, text=text) if silent else turn
+    return replace(turn, text=text) if text != turn.text else turn
 
 
-def _silent_lines(text: str, brief: Brief) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=32)  # several rooms hear one answer
+def _silent(text: str, known: Given) -> tuple[tuple[int, int], ...]:
+    """What shows nothing, from where to where."""
+    return (*comments(text), *_silent_lines(text, known), *_silent_sentences(text, known))
+
+
+def _silent_lines(text: str, known: Given) -> Iterator[tuple[int, int]]:
     """Lines in somebody else's name, and lists of the rubric's words."""
     start = 0
     for line in text.split("\n"):
-        if line.strip() and (speaks_as_another(line) or (not _structures(line) and is_buzz(line, brief))):
+        if line.strip() and (speaks_as_another(line) or (not _structures(line) and is_buzz(line, known))):
             yield start, start + len(line)
         start += len(line) + 1
 
 
-def _silent_sentences(text: str, brief: Brief) -> Iterator[tuple[int, int]]:
+def _silent_sentences(text: str, known: Given) -> Iterator[tuple[int, int]]:
     for sentence in sentences(text):
-        if _structures(sentence.text):
-            continue
-        if to_the_judge(sentence) or praises(sentence) or (not sentence.asks and (is_echo(sentence, brief) or is_buzz(sentence.text, brief))):
+        if not _structures(sentence.text) and _says_nothing(sentence, known):
             yield sentence.start, sentence.start + len(sentence.text)
+
+
+def _says_nothing(sentence: Sentence, known: Given) -> bool:
+    if to_the_judge(sentence) or praises(sentence) or is_polite(sentence):
+        return True
+    return not sentence.asks and (is_echo(sentence, known) or is_buzz(sentence.text, known))
 
 
 def _structures(line: str) -> bool:

@@ -12,7 +12,7 @@ from bot.bank import Bank
 from bot.channels.script import Script
 from interview_flow.phases import Phase
 from prompts.library import problems, rubric
-from tests.eval.prose import changed, told
+from tests.eval.prose import changed, is_prose, told
 from tests.eval.spelling import american, british, mistyped
 from tests.eval.worse import contradicted, named_only, thinned
 
@@ -125,7 +125,15 @@ def _beside(script: Script, kind: Distortion, seed: int) -> Script:
 
 
 def _with(message: str, sayings: list[str]) -> str:
-    return f"{message.rstrip()}\n\n{' '.join(dict.fromkeys(sayings))}" if message.strip() else message
+    """The first of them stands after the message's first sentence, where that is prose; the others stand at the end."""
+    lines = message.rstrip().split("\n")
+    first, rest = sayings[0], [each for each in dict.fromkeys(sayings[1:]) if each != sayings[0]]
+    said = told(lines[0]) if is_prose(lines[0]) and not lines[0].startswith(" ") else []
+    if len(said) > 1 and said[1][0].isupper() and not said[0].endswith((";", ":")):
+        lines[0] = " ".join([said[0], first, *said[1:]])
+    else:
+        rest = [first, *rest]
+    return "\n".join(lines) + (f"\n\n{' '.join(rest)}" if rest else "") if message.strip() else message
 
 
 def _returning(script: Script) -> Script:
@@ -141,11 +149,11 @@ def _returning(script: Script) -> Script:
 def _reordered(line: str, rng: random.Random) -> str:
     """The sentences of a line in another order, where none of them is a step and those that refer back follow what they refer to."""
     said = told(line)
-    if len(said) < 3 or any(_STEPS & set(_words(sentence)) or sentence.endswith((":", ";", "?")) for sentence in said):
+    if len(said) < 3 or any(set(_words(sentence)[:1]) & _STEPS or sentence.endswith(":") for sentence in said):
         return line
     groups: list[list[str]] = []
     for place, sentence in enumerate(said):
-        if place and (_words(sentence)[:1] == [] or _words(sentence)[0] in _GLUED):
+        if place and (said[place - 1].endswith(";") or _words(sentence)[:1] == [] or _words(sentence)[0] in _GLUED):
             groups[-1].append(sentence)
         else:
             groups.append([sentence])

@@ -11,8 +11,8 @@ _WORD = re.compile(r"(?<![\w/._-])[a-z]+(?![\w/._(-])")
 _UNITS = frozenset(
     "second seconds minute minutes million billion thousand hundred months percent kilobytes megabytes gigabytes terabytes milliseconds".split()
 )
-_PAIRS = tuple(
-    pair.split("/")
+_PAIRS: tuple[tuple[str, str], ...] = tuple(
+    (pair.partition("/")[0], pair.partition("/")[2])
     for pair in (
         "organise/organize organiser/organizer organisers/organizers organised/organized summarise/summarize recognise/recognize synchronise/synchronize denormalise/denormalize "
         "denormalised/denormalized optimise/optimize prioritise/prioritize authorise/authorize authorised/authorized initialise/initialize serialise/serialize utilise/utilize "

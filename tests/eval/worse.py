@@ -4,10 +4,14 @@ import re
 from collections.abc import Mapping
 
 from interview_flow.phases import Phase
-from tests.eval.prose import units
+from tests.eval.prose import is_prose, units
 
 Answers = Mapping[Phase, tuple[str, ...]]
 FACTOR = 100
+_FIRST = (Phase.RESTATE, Phase.CLARIFY, Phase.BREAK_DOWN, Phase.DATA_MODEL)
+FEWEST_WORDS = 6
+MOST_FIGURES = 6
+_ANOTHERS = re.compile(r"\?$|->|\b(?:last company|at my|if|could|might)\b", re.IGNORECASE)
 _FIGURE = re.compile(
     r"(?<![\w.,:/-])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?=\s?(?:[kKMB]\b|million|billion|thousand|users|links|messages|ms\b|people|requests|tickets|orders|years|days))"
 )
@@ -42,13 +46,14 @@ def thinned(answers: Answers) -> dict[Phase, tuple[str, ...]]:
 
 
 def contradicted(answers: Answers) -> dict[Phase, tuple[str, ...]]:
-    """The first figure that is stated is stated again in the last phase, a hundred times as large, in the same sentence."""
+    """A figure of the first phases is stated again, a hundred times as large, in the same sentence, where the flows begin or else at the end."""
     worse = dict(answers)
-    last = next((phase for phase in reversed(worse) if worse[phase]), None)
-    stated = next((unit for phase, said in worse.items() if phase is not last for message in said for unit in units(message) if _states(unit)), None)
-    if last is not None and stated is not None:
-        again = _FIGURE.sub(lambda match: f"{int(match[1].replace(',', '')) * FACTOR:,}", stated, count=1)
-        worse[last] = (*worse[last][:-1], f"{worse[last][-1].rstrip()}\n\n{again}")
+    later = next((phase for phase in (Phase.FLOWS, *reversed(worse)) if worse.get(phase)), None)
+    stated = [unit for phase in _FIRST for message in worse.get(phase, ()) for unit in units(message) if _states(unit)]
+    if later is not None and later not in _FIRST and stated:
+        plainest = min(stated, key=lambda unit: (not is_prose(unit), len(re.findall(r"[0-9]+", unit))))
+        again = _FIGURE.sub(lambda match: f"{int(match[1].replace(',', '')) * FACTOR:,}", plainest, count=1)
+        worse[later] = (f"{worse[later][0].rstrip()}\n\n{again}", *worse[later][1:])
     return worse
 
 
@@ -61,5 +66,10 @@ def named_only(answers: Answers) -> dict[Phase, tuple[str, ...]]:
 
 
 def _states(unit: str) -> bool:
-    """Whether a sentence states one figure plainly."""
-    return len(_FIGURE.findall(unit)) == 1 and len(re.findall(r"[0-9]+", unit)) == 1 and not unit.endswith("?") and len(unit.split()) >= 5
+    """Whether a sentence states a figure of this system plainly."""
+    return (
+        bool(_FIGURE.search(unit))
+        and len(re.findall(r"[0-9]+", unit)) <= MOST_FIGURES
+        and not _ANOTHERS.search(unit)
+        and len(unit.split()) >= FEWEST_WORDS
+    )

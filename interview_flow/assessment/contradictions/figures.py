@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from interview_flow.assessment.contradictions.durations import fast, kept
 from interview_flow.assessment.contradictions.kinds import Contradiction, Kind
 from interview_flow.assessment.contradictions.quantities import Quantity, counted
-from interview_flow.assessment.contradictions.restated import restated
+from interview_flow.assessment.contradictions.restated import SENTENCE, restated
 from interview_flow.assessment.contradictions.sizes import available, compared, shaped, sized
 from interview_flow.assessment.contradictions.statements import Statement
 
@@ -27,7 +27,7 @@ def two_values(said: Iterable[Statement], twist: str) -> Iterator[Contradiction]
     first: dict[tuple[str, ...], tuple[Statement, Quantity]] = {}
     accused: set[object] = set()
     for statement, quantity in _clear(said):
-        if statement.bent or (statement.after_twist and any(word and word in twist for word in quantity.key)):
+        if statement.bent or (statement.after_twist and _of_the_twist(quantity, twist)):
             continue
         known = first.get(quantity.key)
         if known is None or statement.revises:
@@ -55,6 +55,11 @@ def _clear(said: Iterable[Statement]) -> Iterator[tuple[Statement, Quantity]]:
             same = [other for _, other in told if other.key == quantity.key]
             if statement.revises or all(_same(quantity, other) for other in same):
                 yield statement, quantity
+
+
+def _of_the_twist(quantity: Quantity, twist: str) -> bool:
+    """Whether the changed requirement speaks of what a figure measures; of a sentence said again, whether it names the figure."""
+    return quantity.text in twist if quantity.key[0] == SENTENCE else any(word and word in twist for word in quantity.key)
 
 
 def _same(this: Quantity, that: Quantity) -> bool:

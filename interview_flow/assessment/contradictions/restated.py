@@ -1,4 +1,4 @@
-"""A sentence that is said again in the same words, but for its figure."""
+"""A sentence that is said again in the same words, but for a figure."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,9 @@ from interview_flow.assessment.contradictions.numerals import NUMBER, value
 from interview_flow.assessment.contradictions.quantities import Quantity
 from interview_flow.assessment.contradictions.statements import Statement
 
+SENTENCE = "sentence"
+"""What such a figure measures, as the first word of its key says."""
+MOST_FIGURES = 6
 FEWEST = 4
 """Words that have to be the same."""
 _NUMBER = re.compile(NUMBER)
@@ -15,10 +18,10 @@ _WORD = re.compile(r"[a-z]{2,}")
 
 
 def restated(statement: Statement) -> Iterator[Quantity]:
-    """The only figure of a sentence, measured by the sentence itself."""
+    """The figures of a sentence, each measured by the sentence itself and its place in it."""
     text = _OPENING.sub("", statement.folded)
-    found = [match for match in _NUMBER.finditer(text) if any(character.isdigit() for character in match[0])]
-    if len(found) == 1 and len(re.findall(r"[0-9]+", text.replace(",", ""))) <= 2:
-        words = _WORD.findall(f"{text[: found[0].start()]} {text[found[0].end() :]}")
-        if len(words) >= FEWEST:
-            yield Quantity(("sentence", *words), value(found[0][0]), found[0][0])
+    found = [match for match in _NUMBER.finditer(text) if match[0][0].isdigit()]
+    words = _WORD.findall(_NUMBER.sub(" ", text)) if 0 < len(found) <= MOST_FIGURES else []
+    if len(words) >= FEWEST:
+        for place, match in enumerate(found):
+            yield Quantity((SENTENCE, str(place), *words), value(match[0]), match[0])

@@ -36,6 +36,8 @@ _CORRECTS = re.compile(
 _SUPPOSED_BY_INTERVIEWER = re.compile(
     r"\b(?:ten times|10x|10 times|tenfold|hundred times|100x|twice|double|doubles|triples?|grows?|what if|suppose|imagine|half of|were to|new requirement)\b"
 )
+_QUOTED = re.compile(r"“[^”]{0,400}”")
+"""The candidate's own words in the interviewer's mouth."""
 _FOLDED = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "*": " ", "`": " ", "~": " ", "≈": "=", "\u00a0": " ", "\u202f": " "})
 
 
@@ -77,7 +79,7 @@ def statements(turns: Iterable[Turn], twist_turn: int | None) -> tuple[Statement
     asked = ""
     for turn in turns:
         if turn.speaker is Speaker.INTERVIEWER:
-            asked = turn.text.lower()
+            asked = _QUOTED.sub(" ", turn.text.lower())
         elif turn.kind is Kind.ANSWER and turn.corrected is None and len(found) < MOST:
             supposed = bool(_SUPPOSED_BY_INTERVIEWER.search(asked))
             found += _of(turn, supposed, twist_turn is not None and turn.turn > twist_turn)

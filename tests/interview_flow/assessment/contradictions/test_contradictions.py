@@ -40,6 +40,13 @@ CONTRADICTIONS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (N, ("break: We use seven-character codes.", "data_: The 10-character code is the key.")),
     (N, ("clari: Availability is 99.99%.", "wrap_: It has an availability of 99%.")),
     (N, ("clari: Five nines of availability.", "wrap_: Availability: 99.9%.")),
+    (
+        N,
+        (
+            "clari: 50 mln visitors and each of them looks at 40 pictures.",
+            "wrap_: As I said, 50 mln visitors and each of them looks at 4,000 pictures.",
+        ),
+    ),
     (C, ("clari: Strong consistency everywhere.", "wrap_: So it's an event-driven architecture with eventual consistency, which is what you want.")),
     (C, ("clari: Eventual consistency everywhere is fine.", "flows: Every read is strongly consistent so nobody sees a stale seat.")),
     (C, ("clari: The whole system is strongly consistent.", "data_: It's all eventually consistent, that is just CAP.")),
@@ -105,6 +112,7 @@ TEMPTING: tuple[tuple[str, ...], ...] = (
     ("clari: Groups up to 500 people.", "! New requirement: channels with 200,000 members.", "chall: Groups up to 200,000 people need another path."),
     ("clari: Messages are kept for 5 years.", "! By law messages must be gone after a year.", "wrap_: Messages are deleted after 1 year."),
     ("break: Seven characters was my plan, seven-character codes. Hang on, guessing. So eight-character codes.", "wrap_: Random 8-character codes."),
+    ("break: Step 3 of the buying flow asks for the card.", "flows: Step 5 of the selling flow asks for the card."),
     ("clari: 99.99% availability for reads.", "clari: 99.9% availability for writes."),
     ("clari: Availability 99.99%.", "data_: The cache hit rate is 99%, availability aside."),
     ("clari: Strong consistency for bookings.", "clari: Eventual consistency for the counts."),
