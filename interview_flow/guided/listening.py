@@ -4,6 +4,7 @@ import re
 
 from interview_flow.assessment.unscorable import is_chat
 from interview_flow.brief import Brief
+from interview_flow.guided.mending import mended
 from interview_flow.patterns import Pattern, pattern
 from interview_flow.sentences import Sentence, plain, sentences
 from interview_flow.transcript import Request, Turn
@@ -43,7 +44,7 @@ def requests_in(brief: Brief) -> tuple[Request, ...]:
     """Every clarifying question of the pending answers, each with the fact that answers it, if the sheet has one."""
     found: list[Request] = []
     for turn in brief.answers:
-        for sentence in sentences(turn.text):
+        for sentence in mended(sentences(turn.text), brief):
             if _asks(sentence) and not is_chat(sentence) and not _any(_YOURS, sentence):
                 found += _requests(brief, turn, sentence)
     once = {(request.fact or request.quote): request for request in reversed(found)}

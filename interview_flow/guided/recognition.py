@@ -9,12 +9,13 @@ import interview_flow.reading as reading
 from interview_flow.assessment.unscorable import heard
 from interview_flow.brief import Brief
 from interview_flow.guided.listening import requests_in
+from interview_flow.guided.mending import mended
 from interview_flow.notes import AnyNote, Aspect, Remark
 from interview_flow.patterns import Pattern, pattern
 from interview_flow.phases import Phase
 from interview_flow.problems import DeepDive, Problem
 from interview_flow.rubric import Criterion, Rubric
-from interview_flow.sentences import Sentence, plain, sentences
+from interview_flow.sentences import Sentence, sentences
 from interview_flow.transcript import Finding, Quote, Status, Turn
 
 LONGEST_READ = 20_000
@@ -41,7 +42,7 @@ def recognised(brief: Brief) -> tuple[tuple[Finding, ...], tuple[str, ...], tupl
     answered = frozenset(request.quote for request in requests_in(brief) if request.fact)
     for answer in brief.answers:
         turn = heard(replace(answer, text=answer.text[:LONGEST_READ]), brief)
-        said = sentences(turn.text)
+        said = mended(sentences(turn.text), brief)
         found, made = _found(turn, said, _listened(brief.rubric, brief.problem), answered)
         findings += found
         points += made
@@ -59,7 +60,7 @@ def _belongs(brief: Brief, note: AnyNote) -> bool:
 def _found(turn: Turn, said: tuple[Sentence, ...], listened: Iterable[Listened], answered: frozenset[str]) -> tuple[list[Finding], list[str]]:
     statements = tuple(sentence for sentence in said if not sentence.asks)
     told = tuple(sentence for sentence in statements if not _CONTRACT.search(sentence.text))
-    whole = plain(" ".join(sentence.text for sentence in said))
+    whole = " ".join(sentence.plain for sentence in said)
     findings: list[Finding] = []
     points: list[str] = []
     for criterion, status, patterns, bound, point in listened:
