@@ -119,5 +119,7 @@ def diagram() -> str:
     for (stage, command), target in MOVES.items():
         if stage is not target and stage is not Stage.NEW:
             lines.append(f"    {stage} --> {target}: {command}")
+    for stage in (Stage.PAUSED, Stage.FINISHED, Stage.ABANDONED):
+        lines.append(f"    {stage} --> {stage}: {', '.join(command for (at, command), target in MOVES.items() if at is stage and target is stage)}")
     lines += [f"    {end} --> [*]" for end in (Stage.FINISHED, Stage.ABANDONED)]
     return "\n".join(lines) + "\n"

@@ -1,6 +1,5 @@
 """The labels are whole and true to what was said; the judge is judged by `make eval`."""
 
-
 import pytest
 
 from interview_flow.transcript import Status

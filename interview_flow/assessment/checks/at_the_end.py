@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from interview_flow.assessment.checks.counting import said
-from interview_flow.meaning import stems as content
 from interview_flow.assessment.contradictions.kinds import Contradiction
 from interview_flow.design_record import DesignRecord
+from interview_flow.meaning import stems as content
 from interview_flow.notes import Item
 from interview_flow.phases import Phase
 from interview_flow.sentences import sentences

@@ -1,6 +1,5 @@
 """The claims of a text, in order, each judged from what it starts from."""
 
-
 import re
 from enum import StrEnum
 from functools import partial
@@ -99,5 +98,3 @@ def _estimated(text: str, start: int, candidate: Candidate, judged: Judged, *, l
         said=rounded(said, 6),
         remark=remark(candidate, judged, unit, text, linked=linked),
     )
-
-

@@ -20,7 +20,19 @@ from interview_flow.assessment.estimates.words import (
 )
 
 _OPERATORS = {"*": "*", "×": "*", "·": "*", "/": "/", "÷": "/", "+": "+", "-": "-", "−": "-", "–": "-", "—": "-", "^": "^", "**": "^", "@": "at"}
-_WORDED = {"x": "*", "X": "*", "times": "*", "plus": "+", "minus": "-", "over": "over", "at": "at", "with": "with", "for": "for", "of": "of", "after": "for"}
+_WORDED = {
+    "x": "*",
+    "X": "*",
+    "times": "*",
+    "plus": "+",
+    "minus": "-",
+    "over": "over",
+    "at": "at",
+    "with": "with",
+    "for": "for",
+    "of": "of",
+    "after": "for",
+}
 _BETWEEN = {"divided": "/", "multiplied": "*"}
 
 
@@ -121,7 +133,9 @@ def _next(reader: Reader, at: int, before: list[Piece]) -> tuple[Piece | None, i
         return _line(reader, at, last)
     if found := _operator(reader, at, last):
         return found
-    if not (isinstance(last, Quantity) and token.text in ("~", "≈")) and not (isinstance(last, Word) and last.text in NUMBERED and token.kind == "number"):
+    if not (isinstance(last, Quantity) and token.text in ("~", "≈")) and not (
+        isinstance(last, Word) and last.text in NUMBERED and token.kind == "number"
+    ):
         if read := reader.quantity(at, after_quantity=isinstance(last, Quantity)):
             return read
     if isinstance(last, Stop) and last.sign == ")" and token.kind == "word" and len(token.low) > 1 and (units := named(token.text)):
@@ -192,7 +206,7 @@ def _worded(reader: Reader, at: int, last: Piece | None) -> bool:
     following = reader.tokens[at + 1]
     if word in ("x", "times"):
         points = following.low in ("that", "it", "this", "those") or following.text == "("
-        return points or reader.quantity(at + 1) is not None and following.low not in ("a", "an")
+        return points or (reader.quantity(at + 1) is not None and following.low not in ("a", "an"))
     if not isinstance(last, (Quantity, Stop, Pointer)) or (isinstance(last, Stop) and last.sign not in (",", ")")):
         return False
     if word == "of":
@@ -211,9 +225,9 @@ def _mark(reader: Reader, at: int, last: Piece | None) -> tuple[Piece, int] | No
         token = reader.tokens[place]
         if token.kind == "word" and token.low in NEGATIONS:
             negated = True
-        elif place > at and reader.quantity(place) is not None:
-            break
-        elif place > at and not (token.kind == "word" and token.low in (VERBS | FILLERS | LINKS)) and not _sign_of_result(token):
+        elif (place > at and reader.quantity(place) is not None) or (
+            place > at and not (token.kind == "word" and token.low in (VERBS | FILLERS | LINKS)) and not _sign_of_result(token)
+        ):
             break
         place += 1
     return Mark(reader.tokens[at].start, reader.tokens[place - 1].end, how, negated, opens, bound), place
