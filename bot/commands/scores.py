@@ -2,7 +2,6 @@
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from bot.archive import Kept
@@ -12,6 +11,7 @@ from interview_flow.assessment.estimates import Verdict
 from interview_flow.assessment.reasons import Reason
 from interview_flow.assessment.scorecard import PhaseScore
 from interview_flow.assessment.sums import Sum
+from interview_flow.assessment.whole import TimeUse
 from interview_flow.printable import printable, shortened
 from interview_flow.rubric import Rubric
 from interview_flow.transcript import Quote, Status
@@ -30,7 +30,7 @@ def summary(console: Console, kept: Kept, rubric: Rubric) -> None:
         console.print(f"[bold]{card.verdict.replace('_', ' ').capitalize()}[/bold] for {card.level} ({card.score:.0f} of 100)")
     else:
         console.print(f"Coach mode makes no claim about level ({card.score:.0f} of 100)")
-    console.print(_phases(kept, rubric))
+    _phases(console, kept, rubric)
     _listed(console, "What moved it most", [_reason(each) for each in kept.assessment.reasons])
     _listed(console, "What to practise next", [_exercise(rubric, each.id, each.says) for each in kept.assessment.practise_next])
     _listed(console, _sums_heading(kept.assessment.sums), [_slip(each) for each in kept.assessment.sums if each.verdict is Verdict.WRONG])
@@ -44,19 +44,22 @@ def summary(console: Console, kept: Kept, rubric: Rubric) -> None:
     console.print()
 
 
-def _phases(kept: Kept, rubric: Rubric) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+def _phases(console: Console, kept: Kept, rubric: Rubric) -> None:
+    """Two lines a phase: the figures, then what was not shown of it."""
     own = next((each for each in kept.assessment.agreements if each.is_candidate), None)
-    time = {
-        each.phase: f"{each.minutes:.0f} min" if each.planned is None else f"{each.minutes:.0f} of {each.planned:.0f} min"
-        for each in kept.assessment.time
-    }
+    time = {each.phase: _time(each) for each in kept.assessment.time}
+    widest = max(len(guide.title) for guide in rubric.guides)
     for phase in kept.scorecard.phases:
-        gap = [_own(own, phase)] if own else []
-        table.add_row(
-            rubric.guide(phase.phase).title, _bar(phase.score), f"{phase.score:.0f}", *gap, time.get(phase.phase, "not reached"), _missing(phase)
-        )
-    return table
+        figures = [f"{phase.score:3.0f}", _own(own, phase) if own else "", time.get(phase.phase, "not reached")]
+        title = rubric.guide(phase.phase).title
+        console.print(f"{title:{widest}}  {_bar(phase.score)} {'  '.join(figure for figure in figures if figure)}", markup=False)
+        if missing := _missing(phase):
+            console.print(Padding(Text(missing), INDENT), style="dim")
+    console.print()
+
+
+def _time(use: TimeUse) -> str:
+    return f"{use.minutes:.0f} min" if use.planned is None else f"{use.minutes:.0f} of {use.planned:.0f} min"
 
 
 def _own(own: Agreement, phase: PhaseScore) -> str:
@@ -72,7 +75,8 @@ def _bar(score: float) -> str:
 
 def _missing(phase: PhaseScore) -> str:
     absent = [criterion for criterion in phase.criteria if criterion.status is Status.ABSENT]
-    return f"not shown: {absent[0].says.rstrip('.').lower()}" if absent else ""
+    more = f", and {len(absent) - 1} more" if len(absent) > 1 else ""
+    return f"Not shown: {absent[0].says[0].lower()}{absent[0].says[1:].rstrip('.')}{more}." if absent else ""
 
 
 def _listed(console: Console, heading: str, lines: list[str]) -> None:
@@ -98,7 +102,7 @@ def _exercise(rubric: Rubric, criterion: str, says: str) -> str:
 def _sums_heading(sums: tuple[Sum, ...]) -> str:
     right = sum(each.verdict is Verdict.RIGHT for each in sums)
     wrong = sum(each.verdict is Verdict.WRONG for each in sums)
-    return f"Sums: {right} hold, {wrong} {'does' if wrong == 1 else 'do'} not"
+    return f"Sums: {right} {'holds' if right == 1 else 'hold'}, {wrong} {'does' if wrong == 1 else 'do'} not"
 
 
 def _slip(each: Sum) -> str:
