@@ -82,6 +82,10 @@ def _command(options: argparse.Namespace) -> None:
             from bot.commands.problems import list_problems, show_problem
 
             (show_problem if options.action == "show" else list_problems)(options)
+        case "estimates":
+            from bot.commands.estimates import check_estimates
+
+            check_estimates(options)
         case _:
             raise AssertionError(f"no command {options.command}")
 
@@ -123,6 +127,9 @@ def _parser() -> argparse.ArgumentParser:
     show = problems.add_parser("show", help="one problem")
     show.add_argument("slug", metavar="SLUG")
     show.add_argument("--json", action="store_true", help="as JSON")
+    estimates = commands.add_parser("estimates", help="check the back-of-envelope arithmetic of a text")
+    estimates.add_argument("text", nargs="*", metavar="TEXT", help='what was said, for example "10M a day is about 116 a second"; - reads what is piped in')
+    estimates.add_argument("--json", action="store_true", help="as JSON")
     serve = commands.add_parser("serve", help="run the bot in Slack")
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
     serve.add_argument("--port", type=_port, metavar="N", help="the port to listen on, 0 for any (default: 8000; in Socket Mode none)")

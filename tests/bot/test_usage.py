@@ -41,6 +41,8 @@ BAD = {
     "no such format": ("transcripts", "show", "x", "--format", "pdf"),
     "unknown slug": ("problems", "show", "elevator"),
     "empty slug": ("problems", "show", ""),
+    "no estimate": ("estimates", ""),
+    "blank estimate": ("estimates", " \n", "--json"),
 }
 
 
@@ -88,7 +90,7 @@ def test_answers_piped_in_without_a_topic_are_refused(run: Callable[..., Ran]) -
     run("practice", stdin="I would start with a load balancer.\n").assert_one_sentence(2)
 
 
-@pytest.mark.parametrize("arguments", [(), ("practice",), ("transcripts", "show"), ("problems",)])
+@pytest.mark.parametrize("arguments", [(), ("practice",), ("transcripts", "show"), ("problems",), ("estimates",)])
 def test_help_is_given(call: Callable[..., Ran], arguments: tuple[str, ...]) -> None:
     ran = call(*arguments, "--help")
 

@@ -4,7 +4,7 @@ from interview_flow.assessment.estimates.expressions import value
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.readings import Reading, conventions_of
-from interview_flow.assessment.estimates.units import kind
+from interview_flow.assessment.estimates.units import Convention, kind
 
 
 def is_availability(left: Quantity) -> bool:
@@ -28,5 +28,5 @@ def downtimes(left: Quantity, result: Quantity, period: Quantity | None = None) 
             else:
                 continue
             if said > 0:
-                found.append(Reading((1 - left.measures[0].number) / said, True, measure))
+                found.append(Reading((1 - left.measures[0].number) / said, True, measure, convention == Convention()))
     return found

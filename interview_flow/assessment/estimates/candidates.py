@@ -72,10 +72,27 @@ def _marked(pieces: Sequence[Piece], place: int, mark: Mark) -> Candidate | None
     if mark.bound:
         result = replace(result, bound=mark.bound)
     if (carried := _carried(pieces, terms)) is not None:
-        terms = carried
+        terms = carried if mark.how == "sign" or not isinstance(pieces[carried.first + 1], Mark) else replace(carried, doubtful=True)
     if terms.single and how == "sign" and (reverse := _reversed(pieces, place + 1, terms.single)):
         return reverse
-    return _candidate(pieces, terms, place + 1, result, how)
+    found = _candidate(pieces, terms, place + 1, result, how)
+    bridge = pieces[behind + 1]
+    bridged = mark.how in ("so", "or") and isinstance(bridge, Stop) and bridge.sign == "."
+    return replace(found, doubtful=True) if found and (bridged or _goes_on(pieces, place + 2, how)) else found
+
+
+def _goes_on(pieces: Sequence[Piece], place: int, how: str) -> bool:
+    """Whether the result is the beginning of something of its own: `is 1/3 of 36`, `so 1M an hour is 278 a second`."""
+    following = pieces[place] if place < len(pieces) else None
+    if isinstance(following, Mark) and following.how in ("verb", "sign", "bound"):
+        return how in ("so", "that", "or", "arrow")
+    if not isinstance(following, Op) or place + 1 >= len(pieces) or not isinstance(pieces[place + 1], Quantity):
+        return False
+    if how != "sign" and following.sign in "*/+-of":
+        return True
+    while place < len(pieces) and isinstance(pieces[place], (Op, Quantity)):
+        place += 1
+    return place >= len(pieces) or not isinstance(pieces[place], Mark)
 
 
 def _behind(pieces: Sequence[Piece], place: int, mark: Mark) -> int:
@@ -105,7 +122,7 @@ def _carried(pieces: Sequence[Piece], terms: Terms) -> Terms | None:
     if only is None or (not (isinstance(before, Stop) and before.sign in ",:") and not (isinstance(before, Mark) and before.how in ("arrow", "so"))):
         return None
     carried = pieces[terms.first - 2] if terms.first > 1 else None
-    if not isinstance(carried, Quantity) or not ((is_duration(only) and is_rate(carried)) or is_copies(only)):
+    if not isinstance(carried, Quantity) or not ((is_duration(only) and not only.computed and is_rate(carried)) or is_copies(only)):
         return None
     resulted = terms.first > 2 and isinstance(pieces[terms.first - 3], Mark)
     return Terms((carried, "*", only), terms.first - 2, doubtful=terms.doubtful or not resulted)
@@ -208,6 +225,8 @@ def _candidate(pieces: Sequence[Piece], terms: Terms, place: int, result: Quanti
     if head is None or not (worked or terms.unknown or head.percent or any(each.units for each in head.measures)):
         return None
     pointed = _pointed(pieces, terms) if any(isinstance(term, Pointer) for term in terms.terms) else ()
+    if pointed and not _clearly(pieces, terms, pointed):
+        terms = replace(terms, doubtful=True)
     first = pieces[terms.first]
     return Candidate(
         tuple(_pointing(term) for term in terms.terms),
@@ -242,3 +261,9 @@ def _pointed(pieces: Sequence[Piece], terms: Terms) -> tuple[Quantity, ...]:
         if isinstance(piece, Quantity):
             found.append(piece)
     return tuple(found[:5])
+
+
+def _clearly(pieces: Sequence[Piece], terms: Terms, pointed: Sequence[Quantity]) -> bool:
+    """Whether there is no doubt what `that` is: the last result, or the only figure."""
+    nearest = next((place for place in range(terms.first - 1, -1, -1) if isinstance(pieces[place], Quantity)), 0)
+    return len(pointed) == 1 or (nearest > 0 and isinstance(pieces[nearest - 1], Mark))

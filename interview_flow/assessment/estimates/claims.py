@@ -1,5 +1,6 @@
 """The claims of a text, in order, each judged from what it starts from."""
 
+
 import re
 from enum import StrEnum
 from functools import partial
@@ -68,7 +69,7 @@ def estimates(text: str) -> tuple[Estimated, ...]:
             ratios[candidate.result.start] = judged.ratio
         linked = bool(head and found and head.start < ended)
         found.append(_estimated(text, start, candidate, judged, linked=linked))
-        ended = max(candidate.result.end, start)
+        ended = start + len(found[-1].claim)
     return tuple(found)
 
 
@@ -84,7 +85,7 @@ def _estimated(text: str, start: int, candidate: Candidate, judged: Judged, *, l
     result = candidate.result
     said, unit = judged.measure.number, unit_of(result, judged.measure)
     said = said * 100 if result.percent else said
-    claim = text[start : result.end]
+    claim = _slice(text, start, result.end)
     if judged.ratio is None:
         return Estimated(claim=claim, start=start, verdict=Verdict.UNCHECKED, truth=None, unit=unit, off_by=None, said=rounded(said, 6), remark="")
     off = max(judged.ratio, 1 / judged.ratio)
@@ -92,9 +93,22 @@ def _estimated(text: str, start: int, candidate: Candidate, judged: Judged, *, l
         claim=claim,
         start=start,
         verdict=Verdict.RIGHT if judged.right else Verdict.WRONG,
-        truth=rounded(said * judged.ratio),
+        truth=_truth(said * judged.ratio, percent=result.percent),
         unit=unit,
         off_by=rounded(off),
         said=rounded(said, 6),
         remark=remark(candidate, judged, unit, text, linked=linked),
     )
+
+
+
+
+def _slice(text: str, start: int, end: int) -> str:
+    """With the bracket that closes what was opened."""
+    claim = text[start:end]
+    return f"{claim})" if claim.count("(") > claim.count(")") and text[end : end + 1] == ")" else claim
+
+
+def _truth(figure: float, *, percent: bool) -> float:
+    """To three digits; of 99.95% they are those of what is missing."""
+    return round(100 - rounded(100 - figure), 9) if percent and 90 < figure < 100 else rounded(figure)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interview_flow.assessment.estimates.availability import downtimes, is_availability
 from interview_flow.assessment.estimates.candidates import Candidate
@@ -11,13 +11,15 @@ from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.readings import Reading, conventions_of, converted, readings
 from interview_flow.assessment.estimates.surroundings import Surroundings
-from interview_flow.assessment.estimates.terms import is_duration, is_rate
+from interview_flow.assessment.estimates.terms import is_duration, is_rate, stem, stems
 from interview_flow.assessment.estimates.units import kind
 
 CLOSE, ROUGH = 1.05, 1.5
 """Factors within which a figure is right, and right as a rough one."""
 _UNSURE = 1.12
 """Where a term was supplied by us it must fit better than by chance."""
+_UNLIKELY, _ABSURD = 20_000.0, 2e9
+"""Nobody is wrong by so much: what seems to be a claim is none."""
 _PEAKS = 25.0
 """More than this no peak is above its average."""
 
@@ -61,7 +63,9 @@ def _worked(found: Candidate, around: Callable[[], Surroundings], *, round_day: 
     there = around()
     if there.hedged or there.corrected or _shared(found) or (there.peak and _uplifted(found, sure)) or _completed(there, sure):
         return None
-    nearest = _best(sure, found.result) or sure[0]
+    nearest = _best([each for each in sure if each.usual], found.result) or sure[0]
+    if _off(nearest.ratio, found.result) > (_ABSURD if found.how == "sign" else _UNLIKELY):
+        return None
     return Judged(nearest.ratio, nearest.measure, right=False)
 
 
@@ -120,9 +124,13 @@ def _sign(term: str, left: Quantity, right: Quantity, result: Quantity) -> str |
         return None
     if term == "at" and right.percent:
         return None
-    if term == "at" and is_rate(right) and not is_rate(left) and _holds_data(left) and _holds_data(right):
+    if term == "at" and is_rate(right) and not is_rate(left) and (_holds_data(left) == _holds_data(right)) and is_duration(_bare(result)):
         return "/"
-    return "/" if right.per and any(word.rstrip("s") == right.per.rstrip("s") for word in result.label) else "*"
+    return "/" if right.per and stem(right.per) in stems(result) else "*"
+
+
+def _bare(quantity: Quantity) -> Quantity:
+    return replace(quantity, label=())
 
 
 def _holds_data(quantity: Quantity) -> bool:
@@ -162,13 +170,20 @@ def _off(ratio: float, result: Quantity) -> float:
 
 def _best(read: Iterable[Reading], result: Quantity) -> Reading | None:
     """The reading that is nearest to what was said; one that is certain goes before one that is not, if both would do."""
-    return min(read, key=lambda each: (_off(each.ratio, result) >= ROUGH, not each.certain, _off(each.ratio, result)), default=None)
+
+    def rank(each: Reading) -> tuple[bool, bool, bool, bool, float]:
+        off = _off(each.ratio, result)
+        return off >= ROUGH, not each.certain, off >= CLOSE, not each.usual, off
+
+    return min(read, key=rank, default=None)
 
 
 def _shared(found: Candidate) -> bool:
     """`2 x 16 GB is 1 GB per user`: by how many was not said."""
     result = found.result
-    return bool(result.each or result.per) and not any(term in ("/", "over") for term in found.terms)
+    divided = any(term in ("/", "over") for term in found.terms)
+    share = result.percent and not any(each.percent for each in _figures(found)) and not divided
+    return share or (bool(result.each or result.per) and not divided)
 
 
 def _uplifted(found: Candidate, read: Sequence[Reading]) -> bool:
@@ -208,7 +223,13 @@ def _converted(found: Candidate, around: Callable[[], Surroundings]) -> Judged |
     within = ROUGH if found.how not in ("soft", "or") and certain else 1.25
     if _off(best.ratio, result) < (CLOSE if _differ(left, result) else within):
         return Judged(best.ratio, best.measure, right=True)
-    return None if not certain or _may_differ(found, around(), left, best) else Judged(best.ratio, best.measure, right=False)
+    there = around()
+    if not certain or _may_differ(found, there, left, best) or _completed(there, read):
+        return None
+    told = _best([each for each in read if each.usual], result) or best
+    if _off(told.ratio, result) > (_ABSURD if found.how == "sign" else 100_000):
+        return None
+    return Judged(told.ratio, told.measure, right=False)
 
 
 def _may_differ(found: Candidate, there: Surroundings, left: Quantity, best: Reading) -> bool:
@@ -228,13 +249,22 @@ def _may_differ(found: Candidate, there: Surroundings, left: Quantity, best: Rea
         return True
     if is_availability(left):
         return False
-    if there.peak or _differ(left, result):
+    if there.peak or there.shared or not there.closed or _differ(left, result):
         return True
     rates = any(power < 0 for _, power in best.measure.units)
-    return not rates and (found.how not in ("sign", "verb", "that") or not found.clear or not there.closed)
+    if rates and _only_prefixes(left.measures[0], best.measure):
+        return found.how != "sign"
+    return not rates and (found.how not in ("sign", "verb", "that") or not found.clear)
+
+
+def _only_prefixes(mine: Measure, other: Measure) -> bool:
+    """`each node takes 100 MB/s, so 1 GB/s`: a growth rather than a conversion."""
+    return sorted(unit[-4:] if kind(unit).data else unit for unit, _ in mine.units) == sorted(
+        unit[-4:] if kind(unit).data else unit for unit, _ in other.units
+    )
 
 
 def _differ(left: Quantity, result: Quantity) -> bool:
     """Whether they count different things: writes and reads."""
-    labels = [{word.rstrip("s") for word in each.label} for each in (left, result)]
-    return bool(labels[0] and labels[1]) and not labels[0] & labels[1]
+    mine, other = stems(left), stems(result)
+    return bool(mine and other) and not mine & other

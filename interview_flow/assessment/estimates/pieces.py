@@ -20,19 +20,9 @@ from interview_flow.assessment.estimates.words import (
 )
 
 _OPERATORS = {"*": "*", "×": "*", "·": "*", "/": "/", "÷": "/", "+": "+", "-": "-", "−": "-", "–": "-", "—": "-", "^": "^", "**": "^", "@": "at"}
-_WORDED = {
-    "x": "*",
-    "X": "*",
-    "times": "*",
-    "plus": "+",
-    "minus": "-",
-    "over": "over",
-    "at": "at",
-    "with": "with",
-    "for": "for",
-    "of": "of",
-    "after": "for",
-}
+_WORDED = {"x": "*", "X": "*", "times": "*", "plus": "+", "minus": "-", "over": "over", "at": "at", "with": "with", "for": "for", "of": "of", "after": "for"}
+_CONTINUING = VERBS | POINTERS | CONTRACTED | {"times", "x", "divided", "multiplied", "over"}
+"""Words with which a line goes on from the one before."""
 _BETWEEN = {"divided": "/", "multiplied": "*"}
 
 
@@ -44,6 +34,8 @@ class Op:
     end: int
     sign: str
     worded: bool = False
+    spaced: bool = False
+    """Whether it stands free, as a dash does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +102,23 @@ def pieces(tokens: list[Token]) -> list[Piece]:
     at = 0
     while at < len(tokens):
         piece, at = _next(reader, at, found)
-        if isinstance(piece, Quantity) and _said_of_each(found):
-            piece = replace(piece, each=True)
+        if isinstance(piece, Quantity) and (noun := _said_of_each(found)) is not None:
+            piece = replace(piece, each=True) if not noun else replace(piece, per=piece.per or noun)
         if piece:
             found.append(piece)
     return found
 
 
-def _said_of_each(found: list[Piece]) -> bool:
-    """`50M users, each sending 40 messages`: nothing but words since `each`."""
-    for piece in reversed(found[-3:]):
+def _said_of_each(found: list[Piece]) -> str | None:
+    """The noun of `each node does 100 MB/s`, nothing for `users, each sending 40`; None when nobody says each."""
+    words: list[str] = []
+    for piece in reversed(found[-4:]):
         if not isinstance(piece, Word):
-            return False
+            return None
         if piece.text == "each":
-            return True
-    return False
+            return "" if not words or words[-1].endswith("ing") or words[-1] in ("with", "of", "at", "has", "having") else words[-1]
+        words.append(piece.text)
+    return None
 
 
 def _next(reader: Reader, at: int, before: list[Piece]) -> tuple[Piece | None, int]:
@@ -133,9 +127,7 @@ def _next(reader: Reader, at: int, before: list[Piece]) -> tuple[Piece | None, i
         return _line(reader, at, last)
     if found := _operator(reader, at, last):
         return found
-    if not (isinstance(last, Quantity) and token.text in ("~", "≈")) and not (
-        isinstance(last, Word) and last.text in NUMBERED and token.kind == "number"
-    ):
+    if not (isinstance(last, Quantity) and token.text in ("~", "≈")) and not (isinstance(last, Word) and last.text in NUMBERED and token.kind == "number"):
         if read := reader.quantity(at, after_quantity=isinstance(last, Quantity)):
             return read
     if isinstance(last, Stop) and last.sign == ")" and token.kind == "word" and len(token.low) > 1 and (units := named(token.text)):
@@ -158,7 +150,9 @@ def _line(reader: Reader, at: int, last: Piece | None) -> tuple[Piece | None, in
     goes_on = isinstance(last, (Op, Mark)) or (isinstance(last, Word) and last.text in ("a", "per", "each", "about", "is", "the", "of"))
     sign = following.kind == "sign" and (following.text in SIGNS_OF_EQUALITY or following.text in ARROWS or following.text in ("×", "/", "÷"))
     worded = following.kind == "word" and following.text[0].islower() and not (isinstance(last, Stop) and last.sign in ".|:")
-    if goes_on or sign or worded:
+    if worded and following.low in LINKS:
+        return Stop(token.start, token.end, "."), at + 1
+    if goes_on or sign or (worded and following.low in _CONTINUING):
         return None, at + 1
     return Stop(token.start, token.end, "line"), at + 1
 
@@ -198,7 +192,7 @@ def _signed(token: Token, following: Token, last: Piece | None, at: int) -> tupl
         return None
     if token.text in ("*", "-", "+") and at and isinstance(last, Stop) and last.sign == "line":
         return None
-    return Op(token.start, token.end, _OPERATORS[token.text]), at + 1
+    return Op(token.start, token.end, _OPERATORS[token.text], spaced=token.spaced and following.start > token.end), at + 1
 
 
 def _worded(reader: Reader, at: int, last: Piece | None) -> bool:
@@ -206,7 +200,7 @@ def _worded(reader: Reader, at: int, last: Piece | None) -> bool:
     following = reader.tokens[at + 1]
     if word in ("x", "times"):
         points = following.low in ("that", "it", "this", "those") or following.text == "("
-        return points or (reader.quantity(at + 1) is not None and following.low not in ("a", "an"))
+        return points or reader.quantity(at + 1) is not None and following.low not in ("a", "an")
     if not isinstance(last, (Quantity, Stop, Pointer)) or (isinstance(last, Stop) and last.sign not in (",", ")")):
         return False
     if word == "of":
@@ -225,9 +219,9 @@ def _mark(reader: Reader, at: int, last: Piece | None) -> tuple[Piece, int] | No
         token = reader.tokens[place]
         if token.kind == "word" and token.low in NEGATIONS:
             negated = True
-        elif (place > at and reader.quantity(place) is not None) or (
-            place > at and not (token.kind == "word" and token.low in (VERBS | FILLERS | LINKS)) and not _sign_of_result(token)
-        ):
+        elif place > at and reader.quantity(place) is not None:
+            break
+        elif place > at and not (token.kind == "word" and token.low in (VERBS | FILLERS | LINKS)) and not _sign_of_result(token):
             break
         place += 1
     return Mark(reader.tokens[at].start, reader.tokens[place - 1].end, how, negated, opens, bound), place

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from interview_flow.assessment.estimates.numerals import Measure, Numeral, magnitude, numeral, spelled
 from interview_flow.assessment.estimates.tokens import Token
 from interview_flow.assessment.estimates.units import OFTEN, PER_SECOND, bandwidths, kind, named
-from interview_flow.assessment.estimates.words import ABOUT, ABOUT_PHRASES, BOUNDS, NOT_LABELS, NUMBERS, PEOPLE, SAME, TIMES_OVER
+from interview_flow.assessment.estimates.words import ABOUT, ABOUT_PHRASES, BOUNDS, NOT_LABELS, NUMBERS, PEOPLE, TIMES_OVER
 
 _LONGEST_LABEL = 5
 _PHRASES = {tuple(phrase.split()): phrase for phrase in (*ABOUT_PHRASES, *BOUNDS)}
@@ -204,6 +204,8 @@ def _measured(draft: _Draft, found: Numeral) -> bool:
         if (token := draft.token()) and (more := magnitude(token)):
             draft.multiply(*more)
             draft.at += 1
+    if draft.sign() == "-" and _tight(draft) and (hyphened := draft.token(1)) and (units := named(hyphened.text)) and kind(units[0]).data:
+        draft.at += 1
     if (token := draft.token()) and (draft.word() in _NINES or (token.kind == "number" and token.text == "9" and token.suffix in ("s", "'s"))):
         draft.at += 1
         count = draft.measures[0].number
@@ -248,7 +250,7 @@ def _labelled(draft: _Draft) -> None:
         ):
             draft.at += 1
         elif (_noun(token) and draft.word() not in OFTEN) or (draft.label and draft.label[-1] in _EXTREMES and draft.word() in _SPANS):
-            draft.label.append(SAME.get(draft.word(), draft.word()))
+            draft.label.append(draft.word())
             draft.at += 1
         else:
             return
@@ -294,7 +296,7 @@ def _per(draft: _Draft, ahead: int, how: str) -> None:
             draft.doubtful = True
     elif how in ("per", "/", "a", "an") and _noun(token):
         draft.at += ahead + 1
-        draft.per = draft.per or SAME.get(token.low, token.low)
+        draft.per = draft.per or token.low
         while _noun(draft.token()) and draft.word() not in OFTEN and draft.at - ahead < len(draft.tokens) and len(draft.label) < _LONGEST_LABEL:
             draft.label.append(draft.word())
             draft.at += 1

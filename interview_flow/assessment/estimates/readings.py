@@ -28,6 +28,8 @@ class Reading:
     """Whether nothing was supplied that is not written, so that a wrong result is wrong."""
     measure: Measure
     """How the result was read."""
+    usual: bool = True
+    """Whether it was read under the convention that one would be told."""
 
 
 def readings(terms: Sequence[Quantity | str], result: Quantity, *, round_day: bool) -> list[Reading]:
@@ -56,7 +58,7 @@ def converted(left: Quantity, result: Quantity) -> tuple[list[Reading], bool]:
         for convention in conventions_of((left, result), round_day=False):
             one, other = value(mine, convention), value(said, convention)
             if one.exact > 0 and other.exact > 0:
-                found.append(Reading(one.exact / other.exact, True, said))
+                found.append(Reading(one.exact / other.exact, True, said, convention == Convention()))
     return found, certain
 
 
@@ -84,7 +86,7 @@ def _under(convention: Convention, terms: Sequence[Quantity | str], measures: li
         return
     for ratio, certain in _ratios(true, claimed, measures, said):
         if ratio > 0:
-            yield Reading(ratio, certain, said)
+            yield Reading(ratio, certain, said, convention == Convention())
 
 
 def _ratios(true: Value, claimed: Value, measures: list[Measure], said: Measure) -> Iterator[tuple[float, bool]]:
@@ -125,7 +127,7 @@ def _plain(true: Value, claimed: Value, measures: list[Measure], said: Measure, 
     periods = {unit for each in measures for unit, power in each.units if kind(unit).time and power < 0}
     durations = any(kind(unit).time and power > 0 for each in measures for unit, power in each.units)
     mine = {unit for unit, power in said.units if kind(unit).time and power < 0}
-    return not durations and len(periods) == 1 and (not mine or mine == periods)
+    return not durations and true.time <= 0 and claimed.time <= 0 and len(periods) == 1 and (not mine or mine == periods)
 
 
 def _long_enough(said: Measure, ratio: float) -> bool:

@@ -12,6 +12,7 @@ _TAIL = 7
 """Pieces after a result in which it may be qualified."""
 _WIDEST = 60
 """Pieces of a sentence that are looked at, to either side."""
+_GOES_ON = frozenset("and but so then which who where sustained overall".split())
 _ENDS = frozenset((".", "line", "?"))
 
 
@@ -24,6 +25,8 @@ class Surroundings:
     peak: bool
     corrected: bool
     hedged: bool
+    shared: bool
+    """Whether it speaks of each of several."""
     closed: bool
     """Whether the clause ends with the result."""
 
@@ -41,8 +44,13 @@ def surroundings(found: Candidate, pieces: Sequence[Piece], used: frozenset[int]
         peak=not PEAKS.isdisjoint(said),
         corrected=end == "?" or any(isinstance(piece, Word) and piece.text in CORRECTIONS for piece in after),
         hedged=not CHANGES.isdisjoint(tail) or not SHIFTED.isdisjoint(tail[:1]),
-        closed=not after or isinstance(after[0], (Stop, Mark)),
+        shared=not said.isdisjoint(("each", "every", "per", "apiece")) or any(figure.each for figure in figures),
+        closed=not after or isinstance(after[0], (Stop, Mark)) or (isinstance(after[0], Word) and after[0].text in _GOES_ON) or _on_average(after),
     )
+
+
+def _on_average(after: Sequence[Piece]) -> bool:
+    return [piece.text for piece in after[:2] if isinstance(piece, Word)] == ["on", "average"]
 
 
 def _sentence(pieces: Sequence[Piece], place: int) -> tuple[Sequence[Piece], str]:
@@ -66,7 +74,7 @@ def _tail(pieces: Sequence[Piece], found: Candidate) -> list[str]:
     for piece in pieces[found.place + 1 : found.place + 1 + _TAIL]:
         if isinstance(piece, Stop) and piece.sign in (".", "line", "?", ")", "|", ":"):
             break
-        if isinstance(piece, Mark) and piece.how in ("sign", "arrow", "so", "that"):
+        if (isinstance(piece, Mark) and piece.how in ("sign", "arrow", "so", "that")) or (isinstance(piece, Op) and piece.sign in "*/"):
             break
         if isinstance(piece, Word):
             words.append(piece.text)

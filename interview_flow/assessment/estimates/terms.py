@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Pointer, Stop, Word
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.units import kind
-from interview_flow.assessment.estimates.words import COPIES, DOINGS, PEOPLE
+from interview_flow.assessment.estimates.words import COPIES, DOINGS, PEOPLE, SAME
 
 LONGEST = 40
 """Pieces of one estimate."""
@@ -152,7 +152,8 @@ def _joined(walk: _Walk) -> str | None:
     piece, last = walk.piece(), walk.found[-1]
     if isinstance(piece, Op):
         before = walk.piece(1)
-        if piece.sign == "-" and isinstance(before, Word):
+        walk.doubtful |= piece.sign == "-" and piece.spaced
+        if piece.sign == "-" and (isinstance(before, Word) or (piece.spaced and _resulted(walk, 2))):
             return None
         walk.at -= 1
         if isinstance(before, Stop) and before.sign == ",":
@@ -198,6 +199,12 @@ def _people(walk: _Walk) -> int | None:
     return None
 
 
+def _resulted(walk: _Walk, behind: int) -> bool:
+    """Whether the figure after the mark that stands so far behind is a result: a dash after it begins something new."""
+    left = walk.piece(behind + 1)
+    return isinstance(walk.piece(behind), Mark) and (isinstance(left, Quantity) or (isinstance(left, Stop) and left.sign in ",)"))
+
+
 def _alone(walk: _Walk) -> bool:
     """Whether the figure before a comma is a result, or the only figure of its clause: `2B a day, / 86400`."""
     for place in range(walk.at - 1, max(-1, walk.at - _REACH - 1), -1):
@@ -234,8 +241,17 @@ def _each(walk: _Walk, last: Quantity) -> str | None:
 
 def _counts(quantity: Quantity, noun: str) -> bool:
     """Whether the figure counts the noun of a `per`."""
-    stem = noun.rstrip("s")
-    return any(word.rstrip("s") == stem for word in quantity.label) or (noun in PEOPLE and any(word in PEOPLE for word in quantity.label))
+    return stem(noun) in stems(quantity) or (noun in PEOPLE and any(word in PEOPLE for word in quantity.label))
+
+
+def stem(word: str) -> str:
+    """What a word counts, in one and in many: `msgs` are messages."""
+    return SAME.get(word, word).rstrip("s")
+
+
+def stems(quantity: Quantity) -> set[str]:
+    """What a figure counts."""
+    return {stem(word) for word in quantity.label}
 
 
 def is_duration(quantity: Quantity) -> bool:

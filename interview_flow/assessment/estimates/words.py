@@ -43,7 +43,7 @@ LINKS = frozenset("so or hence therefore thus ie i.e.".split())
 POINTERS = frozenset("that which this it those".split())
 CONTRACTED = frozenset("that's thats it's which's".split())
 FILLERS = frozenset(
-    "a an total of to out at as us you we get up down just only already exactly actually then now again therefore have i in into all the about "
+    "a an total of to out at as us you we get up down just only already exactly actually then now again therefore i in into all the about "
     "would will 'd be is are it's that's that which makes gives looking we're you're something like more by ~ or so overall altogether gets i'd "
     "we'd you'd".split()
 )
@@ -52,13 +52,13 @@ NEGATIONS = frozenset("not isn't aren't wasn't never no cannot can't doesn't don
 CORRECTIONS = frozenset("no wait sorry oops correction scratch actually hmm rather wrong mistake nope err typo hang".split())
 PEAKS = frozenset(
     "peak peaks peaking peaked burst bursts bursty spike spikes spiking worst busiest busy rush max maximum evening prime headroom surge "
-    "capacity limit limits limited quota quotas budget cap capped allowance tier plan throttle throttled buffer".split()
+    "lunch lunchtime noon weekend friday christmas sale launch holidays holiday daytime hours capacity limit limits limited quota quotas budget cap capped allowance tier plan throttle throttled buffer".split()
 )
 """Words that say a rate is no average."""
 CHANGES = frozenset(
     "compressed compression compressing replication replicated replicas replica copies overhead overheads headroom index indexes indices indexing "
     "including include includes included incl with plus after before growth growing rounded safe safety margin extra spare minus without once if "
-    "deduplicated dedup cached caching metadata allowing worst peak raid erasure tripled doubled twice because assuming since when while".split()
+    "deduplicated dedup cached caching metadata allowing raid erasure tripled doubled twice because assuming since when while".split()
 )
 """Words near a result that say something else went into it."""
 COPIES = frozenset("copy copies replica replicas replication replicated".split())
