@@ -11,12 +11,8 @@ from interview_flow.assessment.estimates.words import OPENINGS
 _TAIL = 7
 """Pieces after a result in which it may be qualified."""
 _SPANS = frozenset("over for in after".split())
-_LEADING = frozenset(
-    "we're we you're you looking at need it it's that's will be is have store keep end ends up with get gets the to about that would i'd".split()
-)
-_ASIDE = frozenset(
-    "in total overall altogether on average all then now for the peak peaks spikes bursts replication redundancy safety headroom".split()
-)
+_LEADING = frozenset("we're we you're you looking at need it it's that's will be is have store keep end ends up with get gets the to about that would i'd".split())
+_ASIDE = frozenset("in total overall altogether on average all then now for the peak peaks spikes bursts replication redundancy safety headroom".split())
 _END = frozenset((".", "line", "?", ")", "|", ":", "("))
 
 
@@ -101,14 +97,13 @@ def _behind(pieces: Sequence[Piece], place: int, mark: Mark) -> int:
     while behind > 0 and place - behind < 5 and isinstance(word := pieces[behind], Word) and word.text in _ASIDE:
         behind -= 1
     before = pieces[behind] if behind >= 0 else None
-    if (
-        isinstance(before, Stop)
-        and (
-            (before.sign == "," and (mark.opens or mark.how in ("or", "arrow", "sign", "verb")))
-            or (before.sign == "." and mark.opens)
-            or (before.sign == "(" and behind and isinstance(pieces[behind - 1], Quantity))
-        )
-    ) or (isinstance(before, Op) and before.sign == "-" and mark.opens):
+    if isinstance(before, Stop) and (
+        (before.sign == "," and (mark.opens or mark.how in ("or", "arrow", "sign", "verb")))
+        or (before.sign == "." and mark.opens)
+        or (before.sign == "(" and behind and isinstance(pieces[behind - 1], Quantity))
+    ):
+        behind -= 1
+    elif isinstance(before, Op) and before.sign == "-" and mark.opens:
         behind -= 1
     return behind
 
@@ -119,7 +114,7 @@ def _carried(pieces: Sequence[Piece], terms: Terms) -> Terms | None:
     if only is not None and only.multiplier:
         return _multiplied(pieces, terms, only)
     before = pieces[terms.first - 1] if terms.first else None
-    if only is None or (not (isinstance(before, Stop) and before.sign in ",:") and not (isinstance(before, Mark) and before.how in ("arrow", "so"))):
+    if only is None or not (isinstance(before, Stop) and before.sign in ",:") and not (isinstance(before, Mark) and before.how in ("arrow", "so")):
         return None
     carried = pieces[terms.first - 2] if terms.first > 1 else None
     if not isinstance(carried, Quantity) or not ((is_duration(only) and not only.computed and is_rate(carried)) or is_copies(only)):
@@ -149,9 +144,7 @@ def _reversed(pieces: Sequence[Piece], place: int, said: Quantity) -> Candidate 
     if len(terms) < 3 or not isinstance(last, Quantity) or isinstance(after, (Mark, Pointer, Op)):
         return None
     doubtful = not isinstance(after, Stop) and after is not None
-    return Candidate(
-        tuple(terms), replace(said, end=last.end, figure=said.figure), place - 1, said.start, "sign", doubtful=doubtful, worked=True, head=last
-    )
+    return Candidate(tuple(terms), replace(said, end=last.end, figure=said.figure), place - 1, said.start, "sign", doubtful=doubtful, worked=True, head=last)
 
 
 def _punctuated(pieces: Sequence[Piece], place: int, sign: str) -> Candidate | None:
@@ -160,22 +153,11 @@ def _punctuated(pieces: Sequence[Piece], place: int, sign: str) -> Candidate | N
     after = pieces[place + 2] if place + 2 < len(pieces) else None
     if not isinstance(result, Quantity) or place == 0 or (sign == "," and not any(each.units for each in result.measures)):
         return None
-    if (
-        sign == ","
-        and isinstance(after, Op)
-        and isinstance(copies := pieces[place + 3] if place + 3 < len(pieces) else None, Quantity)
-        and is_copies(copies)
-    ):
+    if sign == "," and isinstance(after, Op) and isinstance(copies := pieces[place + 3] if place + 3 < len(pieces) else None, Quantity) and is_copies(copies):
         before = pieces[place - 1]
         joined = isinstance(before, Quantity) and place > 1 and isinstance(pieces[place - 2], Mark)
-        return (
-            _candidate(pieces, Terms((before, "*", copies), place - 1), place + 1, result, "so") if joined and isinstance(before, Quantity) else None
-        )
-    if (
-        after is not None
-        and not (isinstance(after, Stop) and (after.sign in _END or after.sign == ","))
-        and not (isinstance(after, Word) and sign == ",")
-    ):
+        return _candidate(pieces, Terms((before, "*", copies), place - 1), place + 1, result, "so") if joined and isinstance(before, Quantity) else None
+    if after is not None and not (isinstance(after, Stop) and (after.sign in _END or after.sign == ",")) and not (isinstance(after, Word) and sign == ","):
         return None
     terms = terms_before(pieces, place - 1)
     if terms is None or (sign in ":|" and terms.single) or (sign in ":" and terms.single):
@@ -204,9 +186,7 @@ def _spanned(pieces: Sequence[Piece], place: int, span: Quantity) -> Candidate |
         return None
     at -= 1
     for _ in range(3):
-        if at >= 0 and (
-            (isinstance(pieces[at], Stop) and pieces[at] == pieces[at] and getattr(pieces[at], "sign", "") == ",") or isinstance(pieces[at], Mark)
-        ):
+        if at >= 0 and (isinstance(pieces[at], Stop) and pieces[at] == pieces[at] and getattr(pieces[at], "sign", "") == "," or isinstance(pieces[at], Mark)):
             at -= 1
     rate, ahead = pieces[at] if at >= 0 else None, place + 1
     while ahead < len(pieces) and ahead - place < _TAIL and isinstance(word := pieces[ahead], Word) and word.text in _LEADING:
@@ -229,19 +209,7 @@ def _candidate(pieces: Sequence[Piece], terms: Terms, place: int, result: Quanti
         terms = replace(terms, doubtful=True)
     first = pieces[terms.first]
     return Candidate(
-        tuple(_pointing(term) for term in terms.terms),
-        result,
-        place,
-        first.start,
-        how,
-        terms.doubtful,
-        terms.unknown,
-        clear,
-        pointed=pointed,
-        head=head,
-        worked=worked,
-        instead=terms.instead,
-        terms_end=terms.quantities[-1].end,
+        tuple(_pointing(term) for term in terms.terms), result, place, first.start, how, terms.doubtful, terms.unknown, clear, pointed=pointed, head=head, worked=worked, instead=terms.instead, terms_end=terms.quantities[-1].end
     )
 
 

@@ -235,15 +235,7 @@ def _converted(found: Candidate, around: Callable[[], Surroundings]) -> Judged |
 def _may_differ(found: Candidate, there: Surroundings, left: Quantity, best: Reading) -> bool:
     """Whether the two figures may be two things, of which neither is said to be the other."""
     result = found.result
-    if (
-        found.how in ("soft", "or")
-        or there.corrected
-        or there.hedged
-        or found.doubtful
-        or result.each
-        or left.each
-        or bool(left.per) != bool(result.per)
-    ):
+    if found.how in ("soft", "or") or there.corrected or there.hedged or found.doubtful or result.each or left.each or bool(left.per) != bool(result.per):
         return True
     if left.doubtful or result.doubtful or left.bound or (found.how == "verb" and not found.clear and not is_availability(left)):
         return True

@@ -245,9 +245,9 @@ def _described(draft: _Draft) -> None:
 def _labelled(draft: _Draft) -> None:
     while len(draft.label) < _LONGEST_LABEL:
         token = draft.token()
-        if (draft.word() == "of" and _noun(draft.token(1))) or (
-            draft.sign() in ("+", "-", "&") and token and not token.spaced and _noun(draft.token(1)) and not draft.tokens[draft.at + 1].spaced
-        ):
+        if draft.word() == "of" and _noun(draft.token(1)):
+            draft.at += 1
+        elif draft.sign() in ("+", "-", "&") and token and not token.spaced and _noun(draft.token(1)) and not draft.tokens[draft.at + 1].spaced:
             draft.at += 1
         elif (_noun(token) and draft.word() not in OFTEN) or (draft.label and draft.label[-1] in _EXTREMES and draft.word() in _SPANS):
             draft.label.append(draft.word())
@@ -309,9 +309,7 @@ def _tight(draft: _Draft) -> bool:
 
 def _per_number(draft: _Draft, ahead: int, token: Token, how: str) -> bool:
     """`per 5 s`, `in ten minutes`; a number after a stroke is a division and none of this."""
-    if how == "/" and not (
-        token.kind == "number" and token.suffix and named(token.suffix) and kind(named(token.suffix)[0]).time and token.spaced is False
-    ):
+    if how == "/" and not (token.kind == "number" and token.suffix and named(token.suffix) and kind(named(token.suffix)[0]).time and token.spaced is False):
         return False
     if how == "/":
         return False

@@ -87,9 +87,7 @@ def terms_before(pieces: Sequence[Piece], at: int) -> Terms | None:
 
 def _told(walk: _Walk) -> Terms:
     before = walk.piece()
-    if (isinstance(before, Quantity) and not is_duration(before)) or (
-        isinstance(before, Word) and (before.text in _PARTIAL or before.text.startswith(_FUNCTIONS))
-    ):
+    if (isinstance(before, Quantity) and not is_duration(before)) or (isinstance(before, Word) and (before.text in _PARTIAL or before.text.startswith(_FUNCTIONS))):
         walk.doubtful = True
     return Terms(tuple(reversed(walk.found)), walk.at + 1, walk.doubtful, walk.unknown, walk.instead)
 
@@ -115,9 +113,7 @@ def _bracket(walk: _Walk) -> bool:
     inside = walk.pieces[opening + 1 : walk.at]
     before = walk.pieces[opening - 1] if opening else None
     aside = isinstance(before, Quantity) or (isinstance(before, Word) and before.end == walk.pieces[opening].start)
-    arithmetic = (len(inside) > 1 or isinstance(before, Op)) and all(
-        isinstance(each, (Quantity, Op)) or (isinstance(each, Stop) and each.sign in "()") for each in inside
-    )
+    arithmetic = (len(inside) > 1 or isinstance(before, Op)) and all(isinstance(each, (Quantity, Op)) or (isinstance(each, Stop) and each.sign in "()") for each in inside)
     if arithmetic and not aside:
         walk.found += [")", *(_term(each) for each in reversed(inside)), "("]
         walk.at = opening - 1
@@ -158,7 +154,7 @@ def _joined(walk: _Walk) -> str | None:
         walk.at -= 1
         if isinstance(before, Stop) and before.sign == ",":
             walk.at -= 1
-            walk.doubtful |= not _alone(walk) or (piece.sign in ("+", "-") and piece.worded)
+            walk.doubtful |= not _alone(walk) or piece.sign in ("+", "-") and piece.worded
         return piece.sign
     if isinstance(piece, Quantity) and piece.multiplier:
         return "*"
@@ -268,3 +264,4 @@ def is_copies(quantity: Quantity) -> bool:
 def is_rate(quantity: Quantity) -> bool:
     """2B a day."""
     return any(power < 0 and kind(unit).time for unit, power in quantity.measures[0].units)
+

@@ -129,12 +129,7 @@ def _names() -> dict[str, tuple[str, ...]]:
         low = letter.lower()
         byte, bit = f"{decimal}byte", f"{decimal}bit"
         found |= dict.fromkeys((byte, f"{byte}s", f"{letter}B"), (byte,)) | dict.fromkeys((bit, f"{bit}s", f"{low}bit", f"{low}bits"), (bit,))
-        found |= {
-            f"{binary}byte": (f"{binary}byte",),
-            f"{binary}bytes": (f"{binary}byte",),
-            f"{letter}iB": (f"{binary}byte",),
-            f"{low}ib": (f"{binary}byte",),
-        }
+        found |= {f"{binary}byte": (f"{binary}byte",), f"{binary}bytes": (f"{binary}byte",), f"{letter}iB": (f"{binary}byte",), f"{low}ib": (f"{binary}byte",)}
         found |= {f"{low}b": (byte, bit), f"{letter}b": (bit, byte), f"{low}B": (byte,)}
     found |= dict.fromkeys(("gig", "gigs"), ("gigabyte",)) | dict.fromkeys(("meg", "megs"), ("megabyte",))
     return found
