@@ -60,6 +60,8 @@ def _tells(passage: Passage, page: Page) -> bool:
         return False
     if len(passage.sentence.body.split()) < _FEWEST_WORDS:
         return False
+    if page.among(Phase.DATA_MODEL):
+        return bool(passage.sentence.label) and bool(named(passage.said))
     return bool(passage.sentence.label or passage.sentence.numbered or named(passage.said) or _TAKES_UP.match(passage.said))
 
 

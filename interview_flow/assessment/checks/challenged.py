@@ -1,5 +1,6 @@
 """Checks of the last two phases: does the design hold, does it bend, is it summed up in time?"""
 
+import re
 from collections.abc import Iterable
 
 from interview_flow import clock
@@ -9,12 +10,14 @@ from interview_flow.meaning import stems
 from interview_flow.patterns import pattern
 from interview_flow.phases import Phase
 from interview_flow.questions import pushback
-from interview_flow.sentences import Sentence, sentences
-from interview_flow.transcript import Finding, Quote, Turn
+from interview_flow.sentences import Sentence, plain, sentences
+from interview_flow.transcript import Finding, Quote, Status, Turn
 
 MECHANISMS = 2
 """Answers about how a thing works that make a candidate one who answers with mechanisms."""
 FEW_WORDS = 8
+WORKED_ON = 5
+"""Phases in which something was shown; fewer were not reached but walked past."""
 RECALLED = 2
 """Words of the design that a summary takes up."""
 _MECHANISM = pattern(
@@ -23,6 +26,9 @@ _MECHANISM = pattern(
     "dedup* | hash* | index* | precomput* | rebuild* | replay* | snapshot* | circuit breaker | timeout* | health check | drain* | roll* back | canary | blocklist | encrypt* | "
     "sign* | compact* | archive* | expire* | lease* | heartbeat* | fan out | pre warm* | warm*"
     " + so that | so | because | since | when | if | while | until | then | by | to"
+)
+_PRAISE = re.compile(
+    r"\b(?:good|great|nice) (?:discussion|talk|chat)\b|\bbest practices?\b|\b(?:hiring committee|strong hire|full score|verdict)\b|^\W*(?:if i'm|to be) honest\b|\buser friendly\b(?!.*\b(?:service|cache|queue|store)\b)"
 )
 _HOLDS = pattern(
     "! no | still | disagree | keep | stay* | stand by | would not | wouldn't | rather not | stick + because | since | but | as | would | at # | only"
@@ -74,16 +80,26 @@ def summary(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding 
     if answers[0].phase is not Phase.WRAP_UP:
         return None
     record = brief.interview.record
-    named = (*(each.name for each in (*record.components, *record.entities)), *(each.text for each in (*record.functional, *record.restatement)))
-    designed = {word for name in named for word in stems(name)}
-    whole = [each for each in record.summary if len(each.text.split()) >= FEW_WORDS and len(stems(each.text) & designed) >= RECALLED]
+    parts = {word for each in (*record.components, *record.entities) for word in stems(each.name)}
+    designed = parts | {word for each in (*record.functional, *record.restatement, *record.out_of_scope) for word in stems(each.text)}
+    whole = [each for each in record.summary if len(each.text.split()) >= FEW_WORDS and _sums_up(each.text, parts, designed)]
     return enough(criterion, whole, 1)
+
+
+def _sums_up(text: str, parts: set[str], designed: set[str]) -> bool:
+    """Whether a sentence takes up the design itself, its parts before all, rather than praise it or speak of the talk."""
+    words = stems(text)
+    told = len(words & designed) >= RECALLED and (bool(words & parts) or len(words & designed) > RECALLED)
+    return told and not _PRAISE.search(plain(text))
 
 
 def on_time(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
     """The wrap-up is reached inside the time, every phase before it visited."""
     interview = brief.interview
     remaining = clock.left(interview)
+    worked_on = {each.partition(".")[0] for each, standing in interview.standings.items() if standing.status is not Status.ABSENT}
+    if len(worked_on - {Phase.WRAP_UP.value}) < WORKED_ON:
+        return None
     if interview.phase is not Phase.WRAP_UP or len(interview.visited) < len(Phase) or remaining is None or remaining < 0:
         return None
     whole = [each for each in (*interview.record.summary, *interview.record.next_steps) if each.turn in {turn.turn for turn in answers}]

@@ -19,6 +19,10 @@ _ACHIEVES = re.compile(
     re.IGNORECASE,
 )
 """What has to be achieved, or how."""
+_REQUIRES = re.compile(
+    r"\b(?:must|should|has to|have to|needs?|needed|may not|cannot|mustn't|at most|at least|so that|only once|exactly)\b", re.IGNORECASE
+)
+"""Without which a single requirement is rather mentioned than taken up."""
 
 
 def per_requirement(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
@@ -34,6 +38,8 @@ def per_requirement(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> 
         for place in _taken_up(working, needs):
             taken.setdefault(place, Quote(turn=working.turn, quote=working.text))
     quotes = list(dict.fromkeys(taken.values()))
+    if len(taken) == 1 and not any(_REQUIRES.search(quote.quote) for quote in quotes):
+        return None
     return said(criterion, quotes, met=len(taken) >= min(SERVED, len(required)) > 1 and len(quotes) > 1)
 
 
