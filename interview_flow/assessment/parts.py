@@ -23,6 +23,7 @@ _ROLE = 0.75
 """What a word of a component's role counts, where a word of its name counts 1."""
 _MORE = 2
 """Words beside the names of components from which a text says what they do."""
+_PLURAL = re.compile(r"(?<=[a-z]{3}[bcdefghklmoprty])s$")
 _STOPS = 2
 """Parts that a flow passes at least."""
 _INDEX = re.compile(r"\bindex(?:es)?$(?<!search index)", re.IGNORECASE)
@@ -145,7 +146,7 @@ def mentioned(text: str, components: Sequence[Component]) -> list[Component]:
     places: list[tuple[int, Component]] = []
     for each in sorted(components, key=lambda component: -len(component.name)):
         name = _bare(each.name)
-        found = re.search(rf"\b{re.escape(name)}s?\b", bare) if name else None
+        found = re.search(rf"\b{re.escape(_PLURAL.sub('', name))}s?\b", bare) if name else None
         if found:
             places.append((found.start(), each))
             bare = bare[: found.start()] + "|" * (found.end() - found.start()) + bare[found.end() :]

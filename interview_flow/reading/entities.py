@@ -11,7 +11,7 @@ from interview_flow.reading.fields import fields, keyed, sql_fields, table_field
 from interview_flow.reading.kinds import KINDS, singular
 from interview_flow.reading.lists import items, trimmed
 from interview_flow.reading.outline import Page, Passage
-from interview_flow.reading.records import line_record, loose_fields, told_records, typed_records
+from interview_flow.reading.records import CALLS, drawn_records, line_record, loose_fields, told_records, typed_records
 from interview_flow.reading.verbs import BASE
 
 _CALLED = re.compile(
@@ -28,7 +28,10 @@ _HAS = re.compile(
 )
 _TABLE = re.compile(r"\b(?:an?|the|one)\s+`?(?P<name>[a-z]\w+)`?\s+(?:table|collection|entity)\b(?:\s+with\s+(?P<fields>[^.;]+))?", re.IGNORECASE)
 _CREATE = re.compile(r"(?i)create\s{1,4}table\s{1,4}(?:if not exists\s)?[`\"]?(?P<name>[\w.]+)[`\"]?\s*\((?P<fields>.*)\)", re.DOTALL)
-_TITLE = re.compile(r"(?:the )?(?P<name>[A-Za-z]\w*(?: [a-z]\w*)?)(?: table| entity| collection| record)?(?: \([^()]{1,60}\))?\W*", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:the )?(?:table |entity |collection )?(?P<name>[A-Za-z]\w*(?: [a-z]\w*)?)(?: table| entity| collection| record)?(?: \([^()]{1,60}\))?\W*",
+    re.IGNORECASE,
+)
 _NO_ENTITY = frozenset(
     "pk fk unique check constraint api get post put delete patch http sql nosql ttl note errors error example index indexes key keys store storage cache partition sharding returns response request body auth headers entities tables "
     "on by with of for to in is are at per from where unique clustered partitioned sharded indexed together pair tuple both only than between under over if when so then "
@@ -37,6 +40,8 @@ _NO_ENTITY = frozenset(
 _MARKED = re.compile(r"\b(?:PK|FK|UNIQUE|primary key|foreign key)\b", re.IGNORECASE)
 """What only a record has between its brackets."""
 _MOSTLY = 0.6
+_SHORT = 6
+"""Words of a line that only names a field."""
 _NO_TABLE = frozenset("hash lookup single separate second first one same join relational each key routing pivot".split())
 _OTHER = frozenset({"operations", "estimates", "functional", "non_functional", "out_of_scope", "flows", "components", "decisions", "assumptions"})
 
@@ -48,7 +53,8 @@ def entities(page: Page) -> Iterator[Entity]:
             continue
         yield from _of(passage, page)
     yield from _spread(page)
-    yield from (_entity(name, given, text, page.turn) for name, given, text in typed_records(page.message))
+    drawn = typed_records(page.message) + (drawn_records(page.message) if page.models else [])
+    yield from (_entity(name, given, text, page.turn) for name, given, text in drawn)
     for block in page.blocks:
         yield from _block(block, page)
 
@@ -60,7 +66,8 @@ def _spread(page: Page) -> Iterator[Entity]:
     groups: list[tuple[str, list[Passage]]] = []
     above: Passage | None = None
     for passage in page.passages:
-        if not passage.sentence.numbered:
+        short = bool(passage.title) and not passage.sentence.label and len(passage.said.split()) <= _SHORT and not passage.said.endswith(".")
+        if (not passage.sentence.numbered and not short) or CALLS.search(passage.said):
             above = passage
             continue
         near = above and above.line < passage.line and _TITLE.fullmatch(above.sentence.body)
@@ -197,7 +204,7 @@ def _tabled(block: Block, page: Page) -> Iterator[Entity]:
     if not header:
         return
     place = next((at for at, cell in enumerate(header) if re.search(r"field|column|attribute|key fields", cell)), None)
-    if re.search(r"entit|table|model|object", header[0]) and place:
+    if re.search(r"entit|table|model|object|collection|record|document|class", header[0]) and place:
         for row in block.rows[1:]:
             if len(row) > place and trimmed(row[0]):
                 yield Entity(text=row[0], turn=page.turn, name=trimmed(row[0]), fields=fields(row[place]), relations=relations.tabled(header, row))

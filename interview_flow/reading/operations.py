@@ -25,10 +25,15 @@ _WORDED = re.compile(
 )
 _PROSE = re.compile(r"\b(?:an?|the) (?P<method>GET|POST|PUT|PATCH|DELETE) (?:to|on|for|at|of) (?:the |an? )?(?P<path>[a-z][\w-]+)")
 """A call in a sentence: "a POST to notifications, which hands back an id"."""
+_TOLD = re.compile(
+    r"\bcalls? `?(?P<name>[a-z]+[A-Z]\w{0,40}|[a-z]+_[a-z_]{1,40})`?(?: with (?P<input>[^,.;]{2,80}))?(?:,? (?:and|which) (?:receives?|gets?|returns?)(?: back)? (?P<output>[^,.;]{2,80}))?"
+)
+"""The same of a named call: "the passenger calls createRide with an origin, and receives the id"."""
 _NAMED_ERROR = re.compile(
     r"(?:\||\bor\b|;|,|\berrors?:?|\braises|\bthrows|\bfails (?:with|if|when))\s*(?:an? |the |with )*(?P<error>\"[^\"\n]{3,60}\"|'[^'\n]{3,60}'|[A-Z][A-Z]*_[A-Z_]+\b|[A-Z]{5,}\b|(?<!, )(?<!; )[a-z]+(?:_[a-z]+)+(?=\s*(?:$|\||,|;|if\b|when\b))|"
     r"(?:not[ _-]found|conflict|no such \w+|unknown \w+|not your \w+|not allowed|forbidden|denied|rejected|refused|already \w+|invalid \w+|bad \w+|too \w+|no right\b[^,;|]{0,30})[^,;|\n]{0,40})"
 )
+_OR_ERROR = re.compile(r"\W*(?:or|else)\b.{0,12}\berror\b", re.IGNORECASE)
 _ERROR_IS = re.compile(r"\b(?:errors?|fails?|raises|throws)\b(?: is| are| if| when| with)?:?\s+(?P<error>[a-z][^;|\n]{3,60})", re.IGNORECASE)
 _STATUS = re.compile(
     r"^[\s(]*(?:or |and |else |errors?:?\s*|otherwise |fails? |throws? |rejects? )*(?:with |a |an |returns? |HTTP )*(?P<error>[45]\d\d\b.*)$",
@@ -110,6 +115,9 @@ def _found(text: str, trusting: bool) -> list[_Found]:
         for match in _RPC.finditer(text)
     ]
     found += [_Found(None, match["name"], match["input"].strip() or None, match.start(), match.end()) for match in _GRAPHQL.finditer(text)]
+    found += [
+        _Found(None, match["name"], match["input"], match.start("name"), match.end(), match["output"]) for match in _TOLD.finditer(text) if trusting
+    ]
     found += [_Found(match["method"], match["path"], None, match.start("method"), match.end()) for match in _PROSE.finditer(text) if trusting]
     taken = {place for each in found for place in range(each.start, each.stop)}
     for match in _CALL.finditer(text):
@@ -217,4 +225,4 @@ def _errors(rest: str) -> tuple[str, ...]:
 
 def _after_output(rest: str) -> str:
     found = _OUTPUT.search(rest) or _TYPE.match(rest)
-    return rest[found.end() :] if found else ""
+    return rest[found.end() :] if found else rest if _OR_ERROR.match(rest) else ""

@@ -25,6 +25,11 @@ _THERE = re.compile(
     r"\bthere(?:'d| would| will|'s| is| are)\s?(?:be\s)?(?:an?\s|the\s)?(?P<name>[a-z]\w+),?\s(?:with|which have|which has|each with|having)\s(?P<fields>[^;.]+)",
     re.IGNORECASE,
 )
+_DRAWN = re.compile(
+    r"^\s{0,8}(?:[-*]\s)?(?P<name>[a-z]\w{1,30})(?:\s*\{\s*(?P<braced>[^{}]{3,300})\}|\s{2,}(?P<columns>[(a-z][^{}]{3,300})$)", re.IGNORECASE
+)
+_MARK = re.compile(r"\b(?:PK|FK|UNIQUE|primary key)\b|\b[a-z]\w*_id\b|\b[a-z]\w*Id\b|\bid\b")
+_MOSTLY = 0.6
 _KEYED = re.compile(r"\(\s*(?:key|pk|primary|primary key)\s*\)|(?<![\w-])(?:pk|primary key|primary|key)$", re.IGNORECASE)
 _COMPOSITE = re.compile(r"^\((?P<inner>[^()]{3,120})\)\s*(?P<rest>.*)$", re.DOTALL)
 _IDENTIFIER = re.compile(r"[a-z]\w*_\w+|[a-z]\w*Id\b|\bid\b|\bpk\b", re.IGNORECASE)
@@ -32,7 +37,7 @@ _PROSE = re.compile(
     r"\b(?:is|are|was|were|be|will|would|can|could|must|should|has|have|had|does|do|did|goes|go|gets|get|we|i|it|they|you|that|which|because|since|so|if|when|where|not|never|only)\b",
     re.IGNORECASE,
 )
-_CALLS = re.compile(r"->|→|=>|\b(?:GET|POST|PUT|PATCH|DELETE)\s/|^\w+\([^)]*\)\s*(?:$|[:;-])")
+CALLS = re.compile(r"->|→|=>|\b(?:GET|POST|PUT|PATCH|DELETE)\s/|^\w+\([^)]*\)\s*(?:$|[:;-])")
 _NO_NAME = re.compile(r"\b(?:must|always|should|can|never|what|why|how|where|who|if|when|for|one|each|goes|is|are)\b", re.IGNORECASE)
 _NO_RECORD = frozenset(
     "key keys index store storage engine why note partition shard invariant retention growth api endpoints errors error stream hot flow reads writes".split()
@@ -42,7 +47,7 @@ _NO_RECORD = frozenset(
 def line_record(said: str, trusted: bool) -> Record | None:
     """A record in one line; `trusted` when its heading, or the lines around it, say that records are listed."""
     found = _LINE.match(said)
-    if not found or _CALLS.search(said) or found["name"].casefold().split()[-1] in _NO_RECORD or _NO_NAME.search(found["name"]):
+    if not found or CALLS.search(said) or found["name"].casefold().split()[-1] in _NO_RECORD or _NO_NAME.search(found["name"]):
         return None
     given, share = loose_fields(found["fields"])
     sure = trusted or bool(found["table"]) or bool(_IDENTIFIER.search(found["fields"])) or any(field.key for field in given)
@@ -53,6 +58,17 @@ def typed_records(text: str) -> list[tuple[str, tuple[EntityField, ...], str]]:
     """Records written as types of a programming language."""
     found = [(match["name"], fields(re.sub(r"\s*\n\s*", ", ", match["fields"].strip())), match[0]) for match in _TYPED.finditer(text)]
     return [(name, given, quote) for name, given, quote in found if given]
+
+
+def drawn_records(message: str) -> list[tuple[str, tuple[EntityField, ...], str]]:
+    """Records with a line each, in braces or in columns: `ban { phrase PK, lang }`, `lane   lane_id PK, garage_id`."""
+    found: list[tuple[str, tuple[EntityField, ...], str]] = []
+    for line in message.split("\n")[:120]:
+        match = _DRAWN.match(line[:400])
+        if match and match["name"].casefold() not in _NO_RECORD and _MARK.search(match["braced"] or match["columns"]):
+            given, share = loose_fields((match["braced"] or match["columns"]).split("//")[0])
+            found += [(match["name"], given, line.strip())] if len(given) > 1 and share >= _MOSTLY else []
+    return found
 
 
 def told_records(said: str) -> list[Record]:

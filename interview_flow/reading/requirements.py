@@ -43,7 +43,7 @@ _QUALITIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "latency",
-            r"\bp\d\d|latenc|\bms\b|\d\s?ms\b|millisecond|response times?|\bfast|\bquick|\bslow|\binstant|within (?:a |an |one |\d+ ?)?(?:few )?(?:hundred )?(?:milli)?s(?:econds?)?\b|real[- ]?time|responsive|\bin \d+ ?(?:ms|s|secs?|seconds?)\b|(?:under|within|below|<) ?(?:a |one |\d+ ?)?s(?:ec(?:ond)?s?)?\b",
+            r"\bp\d\d|latenc|\bms\b|\d\s?ms\b|millisecond|response times?|\bfast|\bquick|\bslow|\binstant|within (?:a |an |one |\d+ ?)?(?:few )?(?:hundred )?(?:milli)?s(?:econds?)?\b|real[- ]?time|responsive|\bin (?:less than |under |at most )?(?:\d+|one|two|three|five|ten) ?(?:ms|s|secs?|seconds?)\b|(?:within|under|below) (?:one|two|three|four|five|ten|half a) (?:milli)?seconds?\b|(?:tenth|half|quarter) (?:of )?a second|\bsub[- ](?:milli)?second|(?:under|within|below|<) ?(?:a |one |\d+ ?)?s(?:ec(?:ond)?s?)?\b",
         ),
         (
             "durability",
@@ -60,7 +60,7 @@ _QUALITIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _MODAL = re.compile(
-    r"\b(?:must|should|needs?|may|at most|at least|late|delayed|under|below|within|less than|no more than|tolera\w*|acceptable|fine|okay|up to|never|has to|have to|want|require[sd]?|target|aim)\b|[<>≤≥]|\d\s?%|\bp\d\d\b",
+    r"\b(?:must|should|needs?|may|at most|at least|late|delayed|under|below|within|less than|no more than|tolera\w*|acceptable|fine|okay|up to|never|has to|have to|want|require[sd]?|target|aim|nines|sub[- ](?:milli)?second|expect(?:ed)?|ought to|shld)\b|[<>≤≥]|\d\s?%|\bp\d\d\b",
     re.IGNORECASE,
 )
 _BEING = re.compile(
@@ -287,7 +287,7 @@ def _value(text: str) -> str | None:
     if best:
         return best.text
     worded = re.search(
-        r"\b(?:a|one|two|three|five|ten|few|couple of|half a|a few|several|hundred)\s(?:hundred )?(?:milliseconds?|seconds?|minutes?|hours?|days?)\b|\b(?:two|three|four|five|six|seven|nine|eleven) nines\b",
+        r"\b(?:a |one )?(?:tenth|half|quarter) (?:of )?a second\b|\bsub[- ](?:milli)?second\b|\b(?:a|one|two|three|five|ten|few|couple of|half a|a few|several|hundred)\s(?:hundred )?(?:milliseconds?|seconds?|secs?|minutes?|hours?|days?)\b|\b(?:two|three|four|five|six|seven|nine|eleven) nines\b",
         text,
         re.IGNORECASE,
     )

@@ -7,6 +7,7 @@ from interview_flow.assessment.likeness import Needs, said_in
 from interview_flow.assessment.parts import clauses, lead_of, led
 from interview_flow.brief import Brief
 from interview_flow.notes import Statement
+from interview_flow.sentences import sentences
 from interview_flow.transcript import Finding, Quote, Turn
 
 SERVED = 3
@@ -56,7 +57,17 @@ def _taken_up(working: Statement, needs: Needs) -> list[int]:
 
 
 def estimates(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
-    """A rate and a storage figure, each with what led to it."""
+    """A rate and a storage figure, each with what led to it; one sum written out or told in words is a part of that."""
     worked = [each for each in brief.interview.record.estimates if each.calculation and each.metric != "other"]
     kinds = {each.metric for each in worked}
-    return shown(criterion, worked, met={"requests", "storage"} <= kinds)
+    if worked:
+        return shown(criterion, worked, met={"requests", "storage"} <= kinds)
+    told = [Quote(turn=turn.turn, quote=sentence.text) for turn in answers for sentence in sentences(turn.text) if _WORKED.search(sentence.plain)]
+    return said(criterion, told[:2], met=False)
+
+
+_COUNT = r"(?:\d[\d,.]*(?: ?(?:k|m|b|million|billion|thousand))?|(?:one|two|three|four|five|ten|twenty|fifty|hundred|an? hundred)(?: (?:million|billion|thousand))?)"
+_WORKED = re.compile(
+    rf"\b{_COUNT}(?: \w+){{0,3}} ?(?:divided by|times|x|\*|×|/|over|by) ?(?:an? )?{_COUNT}\b.{{0,60}}?(?:=|≈|\bis\b|\bso\b|\bthat's\b|\bgives\b|\bmakes\b|\babout\b|\baround\b|->|→).{{0,30}}?(?:\d|\ba (?:million|billion)\b|\b(?:twenty|thirty|fifty|hundred)\b)"
+)
+"""A sum with its terms: "300k drivers / 4 s = 75k", "26 million divided by 24 is about a million"."""

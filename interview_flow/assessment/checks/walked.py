@@ -10,7 +10,7 @@ from interview_flow.brief import Brief
 from interview_flow.design_record import DesignRecord
 from interview_flow.notes import Component, ComponentKind
 from interview_flow.phases import Phase
-from interview_flow.reading.kinds import PRODUCTS
+from interview_flow.reading.kinds import KINDS, PRODUCTS, singular
 from interview_flow.reading.outline import Page, Passage, outline
 from interview_flow.sentences import plain
 from interview_flow.transcript import Finding, Quote, Turn
@@ -94,7 +94,26 @@ def known_components(brief: Brief, answers: tuple[Turn, ...], criterion: str) ->
     ]
     joined = len(parts) - len(known)
     using = [walk for walk in walked if any(part in known for part in walk.parts)]
-    return said(criterion, _quotes(using), met=not joined) if len(known) >= STOPS and joined <= len(known) else None
+    if len(known) < STOPS:
+        return _known_kinds(record, walked, criterion)
+    return said(criterion, _quotes(using), met=not joined) if joined <= len(known) else None
+
+
+def _known_kinds(record: DesignRecord, walked: list[Walk], criterion: str) -> Finding | None:
+    """The same where parts have no names of their own: "the server", "a disk"."""
+    turns = {walk.turn for walk in walked}
+    before = _kinds(each.text for each in (*record.components, *record.workings) if each.turn not in turns)
+    told = [walk for walk in walked if len(_kinds([walk.text]) & before) >= STOPS and not _kinds([walk.text]) - before]
+    return said(criterion, _quotes(told), met=False)
+
+
+def _kinds(texts: Iterable[str]) -> set[str]:
+    return {
+        noun
+        for text in texts
+        for word in re.findall(r"[a-z]+", text.casefold())
+        if (noun := singular(word)) in KINDS and KINDS[noun] is not ComponentKind.CLIENT
+    }
 
 
 def walks(record: DesignRecord, answers: Iterable[Turn]) -> list[Walk]:
