@@ -7,7 +7,7 @@ Read in this order:
 3. `decisions` and `next_move`: what may happen; the only place that changes an interview. `brief`: what an interviewer sees and may answer.
 4. `guided`: the interviewer that needs no model; `patterns`, `questions` and `own_words` serve it.
 5. `reading`, `notes` and `design_record`: what the candidate designed, read out of what they typed.
-6. `assessment`: what that is worth. `documents` and `diagrams`: what is written of it in the end.
+6. `assessment`: what that is worth; `meaning` tells which words stand for the same deed or thing. `documents` and `diagrams`: what is written of it in the end.
 
 `rubric` and `problems` are the shapes that `prompts/` fills.
 """

@@ -1,9 +1,9 @@
 """What a candidate typed -> notes of the design record.
 
 Start with `read`. `blocks` takes tables and code apart from prose, `sentences` cuts the prose, `outline` gives each sentence the section that its
-label or heading opens (`labels`). Then one room for each section of the record reads the page: `statements`, `scope`, `requirements`,
-`estimates`, `entities` (with `fields`, `relations`), `operations`, `components` (with `nouns`, `kinds`, `roles`, `verbs`), `flows` (with
-`hops`, `telling`), `decisions`, `remarks` (with `aspects`). `lists` and `figures` are shared by all.
+label or heading opens (`labels`). Then one room for each section of the record reads the page: `statements`, `scope`, `requirements`
+(with `abilities`, `ranks`), `targets`, `estimates`, `entities` (with `records`, `fields`, `relations`), `operations`, `components` (with `nouns`,
+`kinds`, `roles`, `verbs`), `flows` (with `hops`, `telling`), `decisions`, `remarks` (with `aspects`), `workings`. `lists` and `figures` are shared by all.
 """
 
 from interview_flow.notes import Note

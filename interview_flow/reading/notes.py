@@ -11,9 +11,10 @@ from interview_flow.reading.flows import flows
 from interview_flow.reading.operations import operations
 from interview_flow.reading.outline import Page
 from interview_flow.reading.remarks import remarks
-from interview_flow.reading.requirements import functional, targets
+from interview_flow.reading.requirements import functional
 from interview_flow.reading.scope import scope
 from interview_flow.reading.statements import statements
+from interview_flow.reading.targets import targets
 from interview_flow.reading.workings import workings
 
 MOST_OF_A_SECTION = 40
