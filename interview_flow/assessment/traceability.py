@@ -15,6 +15,8 @@ from interview_flow.notes import ComponentKind, Entity, Flow, Operation, Priorit
 
 MOST = 5
 """Links of one cell."""
+_LOOKED_AT = {"functional": 40, "operations": 60, "entities": 60, "components": 60, "flows": 60, "remarks": 150, "workings": 150}
+"""How much of a record is looked at, so that an endless one costs no more than a long one."""
 _CLEARLY = 1.2
 """How much a remark has to say of a requirement, of which it takes up at least `_WELL`."""
 _WELL = 0.4
@@ -72,6 +74,7 @@ def traceability(record: DesignRecord) -> tuple[Row, ...]:
     """The matrix of a design, a row for each functional requirement in its order."""
     if not record.functional:
         return ()
+    record = record.model_copy(update={section: getattr(record, section)[:most] for section, most in _LOOKED_AT.items()})
     needs = Needs([requirement.text for requirement in record.functional])
     operations = _operations(needs, record.operations)
     entities = _entities(needs, record.entities, operations)
@@ -137,7 +140,7 @@ def _entities(needs: Needs, told: Sequence[Entity], operations: Sequence[Sequenc
         own += _by_name(needs, place, told)
         scores = [needs.score(place, said_in(_fields(each)) - GENERIC) for each in told]
         best = max(scores, default=0.0)
-        own += [each for each, score in zip(told, scores, strict=True) if score >= ENOUGH and score == best and not own]
+        own += [each for each, score in zip(told, scores, strict=True) if score >= ENOUGH and score == best and not own][:1]
         paths = said_in(" ".join(each.path for each in operations[place])) - GENERIC
         own += [each for each in told if not own and _name(each) and _name(each) <= paths]
     return found

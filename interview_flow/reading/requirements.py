@@ -74,10 +74,11 @@ def functional(page: Page) -> Iterator[Requirement]:
         if passage.sentence.numbered:
             enumerated.add(passage.title)
         priority = passage.opening.priority
-        if listed and not passage.sentence.numbered and RANKS.search(passage.said) and (first := musts(passage.said)):
+        ranks = listed and not passage.sentence.numbered and priority is not Priority.NICE and RANKS.search(passage.sentence.body)
+        if ranks and (first := musts(passage.said)):
             listed = [each.model_copy(update={"priority": Priority.MUST if at < first else Priority.NICE}) for at, each in enumerate(listed)]
         elif passage.section == "functional" and passage.firm and priority and listed and not passage.sentence.numbered:
-            ranked += [(text, priority) for text in ranked_in(passage.said)]
+            ranked += [(text, priority) for text in ranked_in(passage.said) if not _RANKING.search(text)]
         else:
             listed += [
                 requirement(text, page.turn, priority) for text in _wanted(passage, page, passage.title in enumerated) if _is_one(text, passage)

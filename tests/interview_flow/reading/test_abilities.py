@@ -63,3 +63,17 @@ def test_a_list_is_known_by_many_openings(heard: Heard, message: str) -> None:
 )
 def test_rankings_targets_and_the_words_of_a_rubric_are_no_requirements(heard: Heard, message: str) -> None:
     assert heard("functional", message, Phase.CLARIFY) == []
+
+
+def test_a_ranking_by_numbers_ranks_what_was_listed_before(heard: Heard) -> None:
+    found = heard(
+        "functional",
+        "Functional:\n1. plant a bed\n2. see what grows\n3. share a harvest\n**Must have:** 1 to 2, sharing can come a month later.",
+        Phase.CLARIFY,
+    )
+
+    assert [(requirement.text, requirement.priority) for requirement in found] == [
+        ("plant a bed", "must"),
+        ("see what grows", "must"),
+        ("share a harvest", "nice"),
+    ]
