@@ -9,7 +9,7 @@ from interview_flow.documents.facts import Told
 from interview_flow.documents.features import Feature
 from interview_flow.documents.topics import distinct, tells
 from interview_flow.frozen import Frozen
-from interview_flow.notes import Aspect, Component, Decision, Entity, Flow, Item, Operation
+from interview_flow.notes import Aspect, Component, Decision, Entity, Flow, Item, Operation, Requirement
 
 BUDGET = 900
 """Words of statements, markers included; headings, questions and connecting words take up to 260 more."""
@@ -147,6 +147,8 @@ def _cost(piece: Piece) -> int:
         case Decision():
             extra = " ".join([*piece.alternatives, piece.reason or "", piece.cost or ""])
             return 1 + len(piece.text.split()) + (len(extra.split()) + 8 if extra.strip() else 0)
+        case Requirement():
+            return 2 + len(piece.text.split()) + 4 * bool(piece.priority)
         case Component():
             return 1 + len(piece.text.split())
         case Told():
