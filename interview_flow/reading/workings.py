@@ -16,6 +16,8 @@ LONGEST = 500
 """Characters of one working."""
 _FEWEST_WORDS = 4
 _TAKES_UP = re.compile(r"\W*(?:for|when|whenever|if|to|on|as (?:for|to)|regarding|once|after|[a-z]+ing)\b", re.IGNORECASE)
+_LISTING = re.compile(r"[A-Z][^.:;\n]{1,50}:\s")
+"""A label of several things: "Put, delete: ..."."""
 _ELSEWHERE = frozenset("out_of_scope estimates assumptions non_functional functional entities operations".split())
 
 
@@ -45,7 +47,14 @@ def _groups(page: Page) -> list[list[Passage]]:
             continue
         start = groups[-1][0] if groups else passage
         whole = passage.start + len(passage.sentence.text) - start.start
-        if last and start.sentence.label and not passage.sentence.label and passage.line == last.line and whole <= LONGEST:
+        if (
+            last
+            and start.sentence.label
+            and not passage.sentence.label
+            and not _LISTING.match(passage.said)
+            and passage.line == last.line
+            and whole <= LONGEST
+        ):
             groups[-1].append(passage)
         else:
             groups.append([passage])
