@@ -116,6 +116,21 @@ TABLE: list[tuple[str, Phase, Status, list[str]]] = [
     ("data_model.nouns", Phase.DATA_MODEL, ABSENT, [RECORDS, "GET /wishes -> 200; 404\nGET /recommendations -> 200; 404"]),
     ("flows.write_path", Phase.FLOWS, MET, [PARTS, "Create an order: browser -> booking service -> Postgres database -> 201."]),
     ("flows.write_path", Phase.FLOWS, PARTIAL, [PARTS, "Create an order: browser -> booking service -> mail service."]),
+    (
+        "flows.write_path",
+        Phase.FLOWS,
+        MET,
+        [
+            PARTS,
+            "The buyer presses the button, the request reaches the booking service, and that writes the order to the Postgres database before it says 201.",
+        ],
+    ),
+    (
+        "flows.write_path",
+        Phase.FLOWS,
+        ABSENT,
+        [PARTS, "write path, read path, cache miss, synchronous, asynchronous, retry, latency budget, failure in the middle"],
+    ),
     ("flows.write_path", Phase.FLOWS, ABSENT, ["It is written somewhere."]),
     (
         "flows.read_path",
@@ -143,6 +158,27 @@ TABLE: list[tuple[str, Phase, Status, list[str]]] = [
         Phase.FLOWS,
         PARTIAL,
         ["Non-functional:\n- latency of 100 ms at p99", "The gateway takes 200 ms, the service 300 ms and the database 400 ms."],
+    ),
+    (
+        "flows.latency_budget",
+        Phase.FLOWS,
+        MET,
+        [
+            "Non-functional:\n- latency of 200 ms at p99",
+            "Where the 200 ms go: edge 15, the line to us 60, database 70, service 10. That's 155, the rest is to spare.",
+        ],
+    ),
+    (
+        "flows.latency_budget",
+        Phase.FLOWS,
+        PARTIAL,
+        ["Non-functional:\n- latency of 100 ms at p99", "edge 15 ms\nline 60 ms\ndatabase 70 ms\ntogether 145 ms"],
+    ),
+    (
+        "flows.latency_budget",
+        Phase.FLOWS,
+        ABSENT,
+        ["Non-functional:\n- latency of 200 ms at p99", "A hold is 10 s, the map is 2 s old, and we page at 400 ms."],
     ),
     ("flows.latency_budget", Phase.FLOWS, ABSENT, ["It takes 20 ms."]),
     (
