@@ -128,7 +128,9 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("slug", metavar="SLUG")
     show.add_argument("--json", action="store_true", help="as JSON")
     estimates = commands.add_parser("estimates", help="check the back-of-envelope arithmetic of a text")
-    estimates.add_argument("text", nargs="*", metavar="TEXT", help='what was said, for example "10M a day is about 116 a second"; - reads what is piped in')
+    estimates.add_argument(
+        "text", nargs="*", metavar="TEXT", help='what was said, for example "10M a day is about 116 a second"; - reads what is piped in'
+    )
     estimates.add_argument("--json", action="store_true", help="as JSON")
     serve = commands.add_parser("serve", help="run the bot in Slack")
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")

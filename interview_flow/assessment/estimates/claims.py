@@ -1,18 +1,19 @@
 """The claims of a text, in order, each judged from what it starts from."""
 
-
 import re
 from enum import StrEnum
 from functools import partial
 from itertools import islice
 
-from interview_flow.assessment.estimates.candidates import Candidate, candidates
-from interview_flow.assessment.estimates.judging import Judged, judge
+from interview_flow.assessment.estimates.candidates import Candidate
+from interview_flow.assessment.estimates.finding import candidates
+from interview_flow.assessment.estimates.judging import judge
 from interview_flow.assessment.estimates.pieces import pieces
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.remarks import remark, rounded, unit_of
 from interview_flow.assessment.estimates.surroundings import surroundings
 from interview_flow.assessment.estimates.tokens import tokens
+from interview_flow.assessment.estimates.weighing import Judged
 from interview_flow.frozen import Frozen
 
 _ROUND_DAY = re.compile(r"\b(?:100k|100,000|10\^5|1e5|10⁵)\s*(?:s\b|sec|seconds)|(?:100k|100,000|10\^5|1e5)\s+seconds", re.IGNORECASE)
@@ -99,8 +100,6 @@ def _estimated(text: str, start: int, candidate: Candidate, judged: Judged, *, l
         said=rounded(said, 6),
         remark=remark(candidate, judged, unit, text, linked=linked),
     )
-
-
 
 
 def _slice(text: str, start: int, end: int) -> str:

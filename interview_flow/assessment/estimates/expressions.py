@@ -129,10 +129,9 @@ def _sum(left: Value, right: Value, sign: int) -> Value:
     )  # fmt: skip
 
 
-
 def _alike(left: Value, right: Value) -> tuple[Value, Value]:
     """2 + 20 + 3 ms: a bare number takes the unit of the other."""
-    if any(left.kind) and any(right.kind) or not left.raw or not right.raw or left.percent or right.percent:
+    if (any(left.kind) and any(right.kind)) or not left.raw or not right.raw or left.percent or right.percent:
         raise Unreadable
     if any(left.kind):
         return left, _like(right, left)

@@ -1,5 +1,6 @@
 """Tokens joined to the pieces of which estimates are made: quantities, operators, marks of a result, words between, stops."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from interview_flow.assessment.estimates.numerals import Measure
@@ -20,7 +21,19 @@ from interview_flow.assessment.estimates.words import (
 )
 
 _OPERATORS = {"*": "*", "×": "*", "·": "*", "/": "/", "÷": "/", "+": "+", "-": "-", "−": "-", "–": "-", "—": "-", "^": "^", "**": "^", "@": "at"}
-_WORDED = {"x": "*", "X": "*", "times": "*", "plus": "+", "minus": "-", "over": "over", "at": "at", "with": "with", "for": "for", "of": "of", "after": "for"}
+_WORDED = {
+    "x": "*",
+    "X": "*",
+    "times": "*",
+    "plus": "+",
+    "minus": "-",
+    "over": "over",
+    "at": "at",
+    "with": "with",
+    "for": "for",
+    "of": "of",
+    "after": "for",
+}
 _CONTINUING = VERBS | POINTERS | CONTRACTED | {"times", "x", "divided", "multiplied", "over"}
 """Words with which a line goes on from the one before."""
 _BETWEEN = {"divided": "/", "multiplied": "*"}
@@ -80,6 +93,16 @@ class Stop:
 Piece = Quantity | Op | Mark | Pointer | Word | Stop
 
 
+def at(pieces: Sequence[Piece], place: int) -> Piece | None:
+    """The piece at a place; None before the first and after the last."""
+    return pieces[place] if 0 <= place < len(pieces) else None
+
+
+def is_stop(piece: Piece | None, signs: str) -> bool:
+    """Whether it is one of these signs of punctuation."""
+    return isinstance(piece, Stop) and piece.sign in signs
+
+
 class Reader:
     """The tokens, and the quantities that were read from them, each once."""
 
@@ -102,11 +125,24 @@ def pieces(tokens: list[Token]) -> list[Piece]:
     at = 0
     while at < len(tokens):
         piece, at = _next(reader, at, found)
-        if isinstance(piece, Quantity) and (noun := _said_of_each(found)) is not None:
+        if isinstance(piece, Quantity) and not piece.per and (one := _one_of(found)):
+            piece = replace(piece, per=one)
+        elif isinstance(piece, Quantity) and (noun := _said_of_each(found)) is not None:
             piece = replace(piece, each=True) if not noun else replace(piece, per=piece.per or noun)
         if piece:
             found.append(piece)
     return found
+
+
+def _one_of(found: list[Piece]) -> str:
+    """The noun of `each photo is 2 MB` and `1 tweet = 300 bytes`."""
+    if len(found) < 2 or not isinstance(found[-1], Mark) or found[-1].how not in ("verb", "sign"):
+        return ""
+    subject, before = found[-2], found[-3] if len(found) > 2 else None
+    if isinstance(subject, Quantity) and len(subject.label) == 1 and len(subject.measures) == 1 and subject.measures[0] == Measure(1.0):
+        return subject.label[0]
+    each = isinstance(before, Word) and before.text in ("each", "every", "a", "an")
+    return subject.text if each and isinstance(subject, Word) else ""
 
 
 def _said_of_each(found: list[Piece]) -> str | None:
@@ -127,9 +163,8 @@ def _next(reader: Reader, at: int, before: list[Piece]) -> tuple[Piece | None, i
         return _line(reader, at, last)
     if found := _operator(reader, at, last):
         return found
-    if not (isinstance(last, Quantity) and token.text in ("~", "≈")) and not (isinstance(last, Word) and last.text in NUMBERED and token.kind == "number"):
-        if read := reader.quantity(at, after_quantity=isinstance(last, Quantity)):
-            return read
+    if not _no_figure(token, last) and (read := reader.quantity(at, after_quantity=isinstance(last, Quantity))):
+        return read
     if isinstance(last, Stop) and last.sign == ")" and token.kind == "word" and len(token.low) > 1 and (units := named(token.text)):
         return Quantity(token.start, token.end, tuple(Measure(1.0, ((unit, 1),)) for unit in units), hung=True, figure=token.start), at + 1
     if isinstance(last, Op) and token.low in ("that", "it", "this", "those"):
@@ -139,6 +174,13 @@ def _next(reader: Reader, at: int, before: list[Piece]) -> tuple[Piece | None, i
     if token.kind == "sign" and token.text in ",()|:;.?!":
         return _punctuation(reader, at)
     return Word(token.start, token.end, token.low), at + 1
+
+
+def _no_figure(token: Token, last: Piece | None) -> bool:
+    """`2B / 86400 ~ 23k` has a mark, and the number of `port 8080` is a name."""
+    return ((isinstance(last, Quantity) or is_stop(last, ")")) and token.text in ("~", "≈")) or (
+        isinstance(last, Word) and last.text in NUMBERED and token.kind == "number"
+    )
 
 
 def _line(reader: Reader, at: int, last: Piece | None) -> tuple[Piece | None, int]:
@@ -200,7 +242,7 @@ def _worded(reader: Reader, at: int, last: Piece | None) -> bool:
     following = reader.tokens[at + 1]
     if word in ("x", "times"):
         points = following.low in ("that", "it", "this", "those") or following.text == "("
-        return points or reader.quantity(at + 1) is not None and following.low not in ("a", "an")
+        return points or (reader.quantity(at + 1) is not None and following.low not in ("a", "an"))
     if not isinstance(last, (Quantity, Stop, Pointer)) or (isinstance(last, Stop) and last.sign not in (",", ")")):
         return False
     if word == "of":
@@ -219,9 +261,9 @@ def _mark(reader: Reader, at: int, last: Piece | None) -> tuple[Piece, int] | No
         token = reader.tokens[place]
         if token.kind == "word" and token.low in NEGATIONS:
             negated = True
-        elif place > at and reader.quantity(place) is not None:
-            break
-        elif place > at and not (token.kind == "word" and token.low in (VERBS | FILLERS | LINKS)) and not _sign_of_result(token):
+        elif (place > at and reader.quantity(place) is not None) or (
+            place > at and not (token.kind == "word" and token.low in (VERBS | FILLERS | LINKS)) and not _sign_of_result(token)
+        ):
             break
         place += 1
     return Mark(reader.tokens[at].start, reader.tokens[place - 1].end, how, negated, opens, bound), place
@@ -235,7 +277,7 @@ def _how(reader: Reader, at: int, last: Piece | None) -> str:
     token = reader.tokens[at]
     following = reader.tokens[at + 1].low if at + 1 < len(reader.tokens) else ""
     if token.kind == "sign":
-        if token.text in SIGNS_OF_EQUALITY or (token.text == "~" and isinstance(last, Quantity)):
+        if token.text in SIGNS_OF_EQUALITY or (token.text == "~" and (isinstance(last, Quantity) or is_stop(last, ")"))):
             return "sign"
         if token.text in ARROWS:
             return "arrow"

@@ -1,18 +1,15 @@
 """A quantity of the text: "about 2B messages a day" with all that belongs to it."""
 
-import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from interview_flow.assessment.estimates.figures import BEGINNINGS, Draft, number_of, plus, softened
 from interview_flow.assessment.estimates.numerals import Measure, Numeral, magnitude, numeral, spelled
 from interview_flow.assessment.estimates.tokens import Token
 from interview_flow.assessment.estimates.units import OFTEN, PER_SECOND, bandwidths, kind, named
-from interview_flow.assessment.estimates.words import ABOUT, ABOUT_PHRASES, BOUNDS, NOT_LABELS, NUMBERS, PEOPLE, TIMES_OVER
+from interview_flow.assessment.estimates.words import NOT_LABELS, PEOPLE
 
 _LONGEST_LABEL = 5
-_PHRASES = {tuple(phrase.split()): phrase for phrase in (*ABOUT_PHRASES, *BOUNDS)}
 _EXTREMES, _SPANS = frozenset("worst busiest peak rush".split()), frozenset("second minute hour day month".split())
-_BEGINNINGS = ABOUT | {phrase[0] for phrase in _PHRASES} | set(NUMBERS) | set(TIMES_OVER) | set("~ ≈ $ € £ a an half".split())
-"""All that a quantity may begin with, besides a digit."""
 _NINES = frozenset(("nines", "9s", "9's"))
 
 
@@ -49,55 +46,23 @@ class Quantity:
     """Where the number itself begins."""
 
 
-@dataclass(slots=True)
-class _Draft:
-    tokens: list[Token]
-    at: int
-    about: bool = False
-    bound: str = ""
-    order: bool = False
-    low: float = 1.0
-    measures: tuple[Measure, ...] = ()
-    label: list[str] = field(default_factory=list[str])
-    each: bool = False
-    per: str = ""
-    doubtful: bool = False
-    computed: bool = False
-
-    def word(self, ahead: int = 0) -> str:
-        """The word some places on, folded; empty when there is none."""
-        place = self.at + ahead
-        return self.tokens[place].low if 0 <= place < len(self.tokens) and self.tokens[place].kind == "word" else ""
-
-    def sign(self, ahead: int = 0) -> str:
-        place = self.at + ahead
-        return self.tokens[place].text if 0 <= place < len(self.tokens) and self.tokens[place].kind == "sign" else ""
-
-    def token(self, ahead: int = 0) -> Token | None:
-        place = self.at + ahead
-        return self.tokens[place] if 0 <= place < len(self.tokens) else None
-
-    def multiply(self, *alternatives: Measure) -> None:
-        self.measures = tuple(mine.times(other.number, other.units) for mine in self.measures for other in alternatives)[:6]
-
-
 def quantity(tokens: list[Token], at: int, *, after_quantity: bool = False) -> tuple[Quantity, int] | None:
     """The quantity that begins at a token, and the token after it; None when none begins there."""
-    if tokens[at].kind != "number" and tokens[at].low not in _BEGINNINGS:
+    if tokens[at].kind != "number" and tokens[at].low not in BEGINNINGS:
         return None
-    draft = _Draft(tokens, at)
+    draft = Draft(tokens, at)
     if tokens[at].kind != "number":
-        _softened(draft, bounds=not after_quantity)
+        softened(draft, bounds=not after_quantity)
     money = draft.sign() in ("$", "€", "£")
     draft.at += money
     figure = draft.at
-    found = _number(draft) if draft.at < len(tokens) else None
+    found = number_of(draft) if draft.at < len(tokens) else None
     if found is None:
         return None
     draft.measures, draft.about, draft.doubtful = found.measures, draft.about or found.about, found.doubtful
     if money:
         draft.multiply(Measure(1.0, (("dollar", 1),)))
-    _plus(draft)
+    plus(draft)
     nines = _measured(draft, found)
     _described(draft)
     _afterwards(draft)
@@ -109,102 +74,13 @@ def quantity(tokens: list[Token], at: int, *, after_quantity: bool = False) -> t
     ), draft.at  # fmt: skip
 
 
-def _softened(draft: _Draft, *, bounds: bool) -> None:
-    """Take in the words before the figure that make it less than exact."""
-    for _ in range(4):
-        phrase = next((told for size in (4, 3, 2) if (told := _PHRASES.get(tuple(draft.word(ahead) for ahead in range(size))))), "")
-        if phrase and (bounds or phrase not in BOUNDS):
-            draft.about = True
-            draft.bound = BOUNDS.get(phrase, draft.bound)
-            draft.order = draft.order or "order of" in phrase
-            draft.at += len(phrase.split())
-        elif draft.sign() in ("~", "≈") or draft.word() in ABOUT:
-            draft.about = True
-            draft.at += 1
-        elif bounds and (draft.word() or draft.sign()) in BOUNDS:
-            draft.bound = BOUNDS[draft.word() or draft.sign()]
-            draft.at += 1
-        else:
-            return
-
-
-def _number(draft: _Draft) -> Numeral | None:
-    token = draft.tokens[draft.at]
-    if token.kind == "number":
-        found = numeral(token)
-        draft.at += 1
-        raised = _raised(draft, found) if found else None
-        return _ranged(draft, raised) if raised else None
-    if found := spelled(draft.tokens, draft.at):
-        draft.at = found[1]
-        return found[0]
-    if draft.word() in ("a", "an") and (units := named(draft.word(1))) and kind(units[0]).time and len(draft.word(1)) > 1:
-        draft.at += 1
-        return Numeral((Measure(1.0),))
-    return None
-
-
-def _raised(draft: _Draft, first: Numeral) -> Numeral | None:
-    """10^9, 62^7, 2.5 x 10^9; None when it is beyond measure."""
-    mantissa = 1.0
-    base, ahead = first.measures[0], 0
-    ten = draft.token(1)
-    if (draft.sign() in ("*", "×", "·") or draft.word() == "x") and base.number < 10 and ten and ten.kind == "number" and ten.text == "10":
-        mantissa, base, ahead = base.number, Measure(10.0), 2
-    power = _exponent(draft, ahead)
-    if power is None or base.units or first.percent or base.number <= 0:
-        return first
-    if abs(power[0]) * math.log10(max(base.number, 2.0)) > 60:
-        return None
-    draft.at += power[1]
-    draft.computed = base.number != 10
-    raised = base.number ** power[0]
-    return Numeral((Measure(mantissa * raised),))
-
-
-def _exponent(draft: _Draft, ahead: int) -> tuple[float, int] | None:
-    token, following = draft.token(ahead), draft.token(ahead + 1)
-    if token and token.kind == "power":
-        return float(token.text), ahead + 1
-    if token and token.text in ("^", "**") and following and following.kind == "number":
-        found = numeral(following)
-        if found and len(found.measures) == 1 and not found.percent and not found.measures[0].units:
-            return found.measures[0].number, ahead + 2
-    return None
-
-
-def _ranged(draft: _Draft, first: Numeral) -> Numeral:
-    """20-25k: both ends share what hangs on the last."""
-    joined = draft.sign() in ("-", "–", "—") and not draft.tokens[draft.at].spaced
-    second = draft.token(1)
-    if not (joined or draft.word() == "to") or second is None or second.kind != "number" or (joined and second.spaced):
-        return first
-    last = numeral(second)
-    if last is None or first.percent > last.percent:
-        return first
-    low, high = first.measures[0], last.measures[0]
-    bare = not draft.tokens[draft.at - 1].suffix
-    start = low.number * (high.number / _digits(second)) if bare else low.number
-    if not 0 < start < high.number:
-        return first
-    draft.low = start / high.number
-    draft.at += 2
-    return last
-
-
-def _digits(token: Token) -> float:
-    from interview_flow.assessment.estimates.numerals import values
-
-    return values(token)[0][0] or 1.0
-
-
-def _measured(draft: _Draft, found: Numeral) -> bool:
+def _measured(draft: Draft, found: Numeral) -> bool:
     """Take in the magnitude and the unit; whether it is a number of nines."""
     for _ in range(2):
         if (token := draft.token()) and (more := magnitude(token)):
             draft.multiply(*more)
             draft.at += 1
-    if draft.sign() == "-" and _tight(draft) and (hyphened := draft.token(1)) and (units := named(hyphened.text)) and kind(units[0]).data:
+    if draft.sign() == "-" and draft.tight() and (hyphened := draft.token(1)) and (units := named(hyphened.text)) and kind(units[0]).data:
         draft.at += 1
     if (token := draft.token()) and (draft.word() in _NINES or (token.kind == "number" and token.text == "9" and token.suffix in ("s", "'s"))):
         draft.at += 1
@@ -219,7 +95,7 @@ def _measured(draft: _Draft, found: Numeral) -> bool:
     return False
 
 
-def _unit(draft: _Draft, token: Token) -> None:
+def _unit(draft: Draft, token: Token) -> None:
     if token.text in bandwidths():
         draft.multiply(Measure(1.0, ((bandwidths()[token.text], 1), ("second", -1))))
     elif token.low in PER_SECOND:
@@ -232,7 +108,7 @@ def _unit(draft: _Draft, token: Token) -> None:
     draft.at += 1
 
 
-def _described(draft: _Draft) -> None:
+def _described(draft: Draft) -> None:
     """Take in what is counted, and per what."""
     for _ in range(8):
         before = draft.at
@@ -242,12 +118,12 @@ def _described(draft: _Draft) -> None:
             return
 
 
-def _labelled(draft: _Draft) -> None:
+def _labelled(draft: Draft) -> None:
     while len(draft.label) < _LONGEST_LABEL:
         token = draft.token()
-        if draft.word() == "of" and _noun(draft.token(1)):
-            draft.at += 1
-        elif draft.sign() in ("+", "-", "&") and token and not token.spaced and _noun(draft.token(1)) and not draft.tokens[draft.at + 1].spaced:
+        if (draft.word() == "of" and _noun(draft.token(1))) or (
+            draft.sign() in ("+", "-", "&") and token and not token.spaced and _noun(draft.token(1)) and not draft.tokens[draft.at + 1].spaced
+        ):
             draft.at += 1
         elif (_noun(token) and draft.word() not in OFTEN) or (draft.label and draft.label[-1] in _EXTREMES and draft.word() in _SPANS):
             draft.label.append(draft.word())
@@ -260,7 +136,7 @@ def _noun(token: Token | None) -> bool:
     return token is not None and token.kind == "word" and token.low not in NOT_LABELS and not (named(token.text) and token.text != "second")
 
 
-def _rated(draft: _Draft) -> None:
+def _rated(draft: Draft) -> None:
     """Take in `per day`, `/s`, `a month`, `every 5 s`, `per user`, `daily`."""
     word, sign = draft.word(), draft.sign()
     if word in OFTEN:
@@ -274,10 +150,10 @@ def _rated(draft: _Draft) -> None:
     elif word in ("times", "time") and draft.word(1) in ("a", "per", "each", "every"):
         draft.at += 1
     elif word in ("a", "an", "each", "every", "per", "in", "p") or sign == "/":
-        _per(draft, 1 + (word in ("p",)), word or "/")
+        _per(draft, 1 + (word == "p"), word or "/")
 
 
-def _per(draft: _Draft, ahead: int, how: str) -> None:
+def _per(draft: Draft, ahead: int, how: str) -> None:
     token = draft.token(ahead)
     if how == "in" and draft.word(ahead) in ("a", "an", "one", "each", "every"):
         token = draft.token(ahead := ahead + 1)
@@ -292,7 +168,7 @@ def _per(draft: _Draft, ahead: int, how: str) -> None:
             return
         draft.at += ahead + 1
         draft.multiply(Measure(1.0, ((units[0], -1),)))
-        if draft.sign() == "-" and _tight(draft):
+        if draft.sign() == "-" and draft.tight():
             draft.doubtful = True
     elif how in ("per", "/", "a", "an") and _noun(token):
         draft.at += ahead + 1
@@ -302,14 +178,11 @@ def _per(draft: _Draft, ahead: int, how: str) -> None:
             draft.at += 1
 
 
-def _tight(draft: _Draft) -> bool:
-    token = draft.token(1)
-    return token is not None and token.kind == "word" and not token.spaced
-
-
-def _per_number(draft: _Draft, ahead: int, token: Token, how: str) -> bool:
+def _per_number(draft: Draft, ahead: int, token: Token, how: str) -> bool:
     """`per 5 s`, `in ten minutes`; a number after a stroke is a division and none of this."""
-    if how == "/" and not (token.kind == "number" and token.suffix and named(token.suffix) and kind(named(token.suffix)[0]).time and token.spaced is False):
+    if how == "/" and not (
+        token.kind == "number" and token.suffix and named(token.suffix) and kind(named(token.suffix)[0]).time and token.spaced is False
+    ):
         return False
     if how == "/":
         return False
@@ -327,7 +200,7 @@ def _per_number(draft: _Draft, ahead: int, token: Token, how: str) -> bool:
     return True
 
 
-def _afterwards(draft: _Draft) -> None:
+def _afterwards(draft: Draft) -> None:
     """Take in `each`, `or so` and the like."""
     if draft.word() in ("each", "apiece"):
         draft.each = True
@@ -339,11 +212,3 @@ def _afterwards(draft: _Draft) -> None:
     if draft.word() == "ish" or (draft.sign() == "-" and draft.word(1) == "ish"):
         draft.about = True
         draft.at += 1 + (draft.word() != "ish")
-
-
-def _plus(draft: _Draft) -> None:
-    """50M+ users: a little more."""
-    token, after = draft.token(), draft.token(1)
-    if draft.sign() == "+" and token and not token.spaced and (after is None or (after.spaced and after.kind != "number") or after.kind == "sign"):
-        draft.about = True
-        draft.at += 1

@@ -2,10 +2,10 @@
 
 from interview_flow.assessment.estimates.availability import is_availability
 from interview_flow.assessment.estimates.candidates import Candidate
-from interview_flow.assessment.estimates.judging import CLOSE, Judged
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.units import PLAIN, kind, written
+from interview_flow.assessment.estimates.weighing import CLOSE, Judged
 
 _REASONS = (
     (8.0, 1.04, "bits taken for bytes", "data"),

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Pointer, Stop, Word
+from interview_flow.assessment.estimates.kinds import counts, is_duration, is_rate
+from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Pointer, Stop, Word, is_stop
 from interview_flow.assessment.estimates.quantities import Quantity
-from interview_flow.assessment.estimates.units import kind
-from interview_flow.assessment.estimates.words import COPIES, DOINGS, PEOPLE, SAME
+from interview_flow.assessment.estimates.words import DOINGS, PEOPLE
 
 LONGEST = 40
 """Pieces of one estimate."""
 _REACH = 8
 """Pieces between `50M users` and `40 messages each`."""
 _LOOSE = frozenset("+ - at with for of over".split())
-_FUNCTIONS = ("log", "ln", "lg", "sqrt", "√", "max", "min", "ceil", "floor", "avg", "sum", "round", "exp", "pow", "hash", "abs", "mod")
+_FUNCTIONS = frozenset("log ln lg sqrt √ max min ceil floor avg sum round exp pow hash abs mod".split())
 _PARTIAL = frozenset("which those them these remaining rest other others another additional extra their its whose both all".split())
 
 Term = Quantity | Pointer | str
@@ -87,7 +87,9 @@ def terms_before(pieces: Sequence[Piece], at: int) -> Terms | None:
 
 def _told(walk: _Walk) -> Terms:
     before = walk.piece()
-    if (isinstance(before, Quantity) and not is_duration(before)) or (isinstance(before, Word) and (before.text in _PARTIAL or before.text.startswith(_FUNCTIONS))):
+    if (isinstance(before, Quantity) and not is_duration(before)) or (
+        isinstance(before, Word) and (before.text in _PARTIAL or before.text.rstrip("0123456789") in _FUNCTIONS)
+    ):
         walk.doubtful = True
     return Terms(tuple(reversed(walk.found)), walk.at + 1, walk.doubtful, walk.unknown, walk.instead)
 
@@ -113,7 +115,9 @@ def _bracket(walk: _Walk) -> bool:
     inside = walk.pieces[opening + 1 : walk.at]
     before = walk.pieces[opening - 1] if opening else None
     aside = isinstance(before, Quantity) or (isinstance(before, Word) and before.end == walk.pieces[opening].start)
-    arithmetic = (len(inside) > 1 or isinstance(before, Op)) and all(isinstance(each, (Quantity, Op)) or (isinstance(each, Stop) and each.sign in "()") for each in inside)
+    arithmetic = (len(inside) > 1 or isinstance(before, Op)) and all(
+        isinstance(each, (Quantity, Op)) or (isinstance(each, Stop) and each.sign in "()") for each in inside
+    )
     if arithmetic and not aside:
         walk.found += [")", *(_term(each) for each in reversed(inside)), "("]
         walk.at = opening - 1
@@ -154,7 +158,7 @@ def _joined(walk: _Walk) -> str | None:
         walk.at -= 1
         if isinstance(before, Stop) and before.sign == ",":
             walk.at -= 1
-            walk.doubtful |= not _alone(walk) or piece.sign in ("+", "-") and piece.worded
+            walk.doubtful |= not _alone(walk) or (piece.sign in ("+", "-") and piece.worded)
         return piece.sign
     if isinstance(piece, Quantity) and piece.multiplier:
         return "*"
@@ -170,12 +174,17 @@ def _joined(walk: _Walk) -> str | None:
 
 
 def _per_one(walk: _Walk, last: Quantity) -> int | None:
-    """Where `300 bytes per message` stands before `, 2B messages`."""
+    """Where `300 bytes per message` stands before `, 2B messages`. In a sentence of its own it is not certain to belong here."""
+    far = False
     for place in range(walk.at, max(-1, walk.at - 4), -1):
         piece = walk.pieces[place]
         if isinstance(piece, Quantity):
-            return place if piece.per and not last.per and _counts(last, piece.per) else None
-        if not isinstance(piece, Word) and not (isinstance(piece, Stop) and piece.sign == ","):
+            if not piece.per or last.per or not counts(last, piece.per):
+                return None
+            walk.doubtful |= far
+            return place
+        far |= is_stop(piece, ".")
+        if not isinstance(piece, Word) and not is_stop(piece, ",.") and not (isinstance(piece, Mark) and piece.how == "so"):
             return None
     return None
 
@@ -218,7 +227,7 @@ def _each(walk: _Walk, last: Quantity) -> str | None:
     place = walk.at
     while place >= 0 and walk.at - place < _REACH:
         piece = walk.pieces[place]
-        if isinstance(piece, Mark) or (isinstance(piece, Stop) and piece.sign not in ","):
+        if isinstance(piece, Mark) or (isinstance(piece, Stop) and piece.sign != ","):
             break
         if isinstance(piece, Quantity):
             others.append(place)
@@ -226,42 +235,10 @@ def _each(walk: _Walk, last: Quantity) -> str | None:
     if not others:
         return None
     nearest = walk.pieces[others[0]]
-    if not isinstance(nearest, Quantity) or nearest.percent or (last.per and not last.each and not _counts(nearest, last.per)):
+    if not isinstance(nearest, Quantity) or nearest.percent or (last.per and not last.each and not counts(nearest, last.per)):
         return None
     if len(others) > 1 and not (nearest.each or nearest.per):
         walk.doubtful = True
         walk.instead = tuple(other for place in others[1:] if isinstance(other := walk.pieces[place], Quantity))
     walk.at = others[0]
     return "*"
-
-
-def _counts(quantity: Quantity, noun: str) -> bool:
-    """Whether the figure counts the noun of a `per`."""
-    return stem(noun) in stems(quantity) or (noun in PEOPLE and any(word in PEOPLE for word in quantity.label))
-
-
-def stem(word: str) -> str:
-    """What a word counts, in one and in many: `msgs` are messages."""
-    return SAME.get(word, word).rstrip("s")
-
-
-def stems(quantity: Quantity) -> set[str]:
-    """What a figure counts."""
-    return {stem(word) for word in quantity.label}
-
-
-def is_duration(quantity: Quantity) -> bool:
-    """5 years, a day."""
-    measure = quantity.measures[-1 if quantity.measures[-1].units else 0]
-    return len(measure.units) == 1 and measure.units[0][1] == 1 and kind(measure.units[0][0]).time == 1 and not quantity.label
-
-
-def is_copies(quantity: Quantity) -> bool:
-    """3 copies, three replicas."""
-    return not COPIES.isdisjoint(quantity.label) and quantity.low == 1.0
-
-
-def is_rate(quantity: Quantity) -> bool:
-    """2B a day."""
-    return any(power < 0 and kind(unit).time for unit, power in quantity.measures[0].units)
-

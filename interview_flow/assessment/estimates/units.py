@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
+from typing import Any, cast
 
 _DEFINITIONS = """
     bit = [data]
@@ -103,10 +104,10 @@ _BINARY = {f"{decimal}{unit}": f"{binary}{unit}" for decimal, binary, _ in _PREF
 
 @cache
 def _known() -> dict[str, tuple[float, Kind]]:
-    """Every unit in bits, seconds or dollars, worked out once by pint; importing pint takes a tenth of a second, hence here."""
-    from pint import UnitRegistry
+    """Every unit in bits, seconds or dollars, worked out once by pint; importing pint takes as long as all the rest, hence here."""
+    import pint
 
-    registry = UnitRegistry(None)
+    registry: Any = cast("Any", pint.UnitRegistry)(None)  # no units but ours
     lines = [line.strip() for line in _DEFINITIONS.strip().splitlines()]
     for power, (decimal, binary, _) in enumerate(_PREFIXES, 1):
         for unit in ("bit", "byte"):
@@ -129,7 +130,12 @@ def _names() -> dict[str, tuple[str, ...]]:
         low = letter.lower()
         byte, bit = f"{decimal}byte", f"{decimal}bit"
         found |= dict.fromkeys((byte, f"{byte}s", f"{letter}B"), (byte,)) | dict.fromkeys((bit, f"{bit}s", f"{low}bit", f"{low}bits"), (bit,))
-        found |= {f"{binary}byte": (f"{binary}byte",), f"{binary}bytes": (f"{binary}byte",), f"{letter}iB": (f"{binary}byte",), f"{low}ib": (f"{binary}byte",)}
+        found |= {
+            f"{binary}byte": (f"{binary}byte",),
+            f"{binary}bytes": (f"{binary}byte",),
+            f"{letter}iB": (f"{binary}byte",),
+            f"{low}ib": (f"{binary}byte",),
+        }
         found |= {f"{low}b": (byte, bit), f"{letter}b": (bit, byte), f"{low}B": (byte,)}
     found |= dict.fromkeys(("gig", "gigs"), ("gigabyte",)) | dict.fromkeys(("meg", "megs"), ("megabyte",))
     return found

@@ -62,7 +62,9 @@ CHANGES = frozenset(
 )
 """Words near a result that say something else went into it."""
 COPIES = frozenset("copy copies replica replicas replication replicated".split())
-SHIFTED = frozenset("more less fewer longer shorter too faster slower bigger smaller larger higher lower ahead behind away late early better worse off of".split())
+SHIFTED = frozenset(
+    "more less fewer longer shorter too faster slower bigger smaller larger higher lower ahead behind away late early better worse off of".split()
+)
 """Words after a figure that make a difference of it, and no result."""
 OPENINGS = frozenset(
     "so then and that that's say assume assuming at have has get gets got is or means with i we think where now also but ok okay well plus "
@@ -89,7 +91,9 @@ NOT_LABELS = (
     )
 )  # fmt: skip
 """Words at which what a figure counts has ended."""
-NUMBERED = frozenset("port version rfc step phase level sku row seat page section figure part chapter question option http status code error id no nr line".split())
+NUMBERED = frozenset(
+    "port version rfc step phase level sku row seat page section figure part chapter question option http status code error id no nr line".split()
+)
 """Words after which a number is a name."""
 SAME = {"req": "request", "reqs": "request", "msg": "message", "msgs": "message", "ops": "operation", "tx": "transaction", "pics": "photo"}
 """Labels that mean the same."""

@@ -63,7 +63,9 @@ def test_several_true_claims_accuse_nobody(claims: list[str], between: str) -> N
     assert Verdict.WRONG not in _verdicts(between.join(claims))
 
 
-WORDS = "5 2B 40 86400 300 KB GB / * x + - = is so that's , . ( ) a day per second each about % ^ users $ | \n -> 3x of at with over 1e9 10^5 nines 99.9% or".split(" ")
+WORDS = "5 2B 40 86400 300 KB GB / * x + - = is so that's , . ( ) a day per second each about % ^ users $ | \n -> 3x of at with over 1e9 10^5 nines 99.9% or".split(
+    " "
+)
 
 
 @settings(deadline=None, max_examples=300)
