@@ -57,7 +57,7 @@ def _may_differ(found: Candidate, there: Surroundings, left: Quantity, nearest: 
         return True
     if is_availability(left):
         return False
-    if there.peak or there.shared or not there.closed or _differ(left, result):
+    if there.peak or any(span in there.near for span in there.spans) or there.shared or not there.closed or _differ(left, result):
         return True
     rates = any(power < 0 for _, power in nearest.measure.units)
     if rates and _only_prefixes(left.measures[0], nearest.measure):

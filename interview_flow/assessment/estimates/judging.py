@@ -20,6 +20,8 @@ _PEAKS = 25.0
 
 def judge(found: Candidate, around: Callable[[], Surroundings], *, round_day: bool, before: float | None) -> Judged | None:
     """A judgement, or None for silence. `before` is how wrong the first term itself was, when it was a wrong result."""
+    if found.how == "bound" and any(term in ("with", "at", "for", "of") for term in found.terms):
+        return None
     if found.how == "bound" and all(each.bare and each.measures[0].number < 10 for each in (*_figures(found), found.result)):
         return None  # W + R > N
     if found.unknown:

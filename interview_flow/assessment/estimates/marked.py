@@ -29,7 +29,7 @@ def marked(pieces: Sequence[Piece], place: int, mark: Mark) -> Candidate | None:
     how = "or" if mark.how == "or" and not result.about else "so" if mark.how == "or" else mark.how
     if mark.bound:
         result = replace(result, bound=mark.bound)
-    if (carried := _carried(pieces, terms)) is not None:
+    if (carried := _carried(pieces, terms, result)) is not None:
         terms = carried if mark.how == "sign" or not isinstance(pieces[carried.first + 1], Mark) else replace(carried, doubtful=True)
     if terms.single and how == "sign" and (reverse := backwards(pieces, place + 1, terms.single)):
         return reverse
@@ -44,6 +44,8 @@ def _goes_on(pieces: Sequence[Piece], place: int, how: str) -> bool:
     following = at(pieces, place)
     if isinstance(following, Mark) and following.how in ("verb", "sign", "bound"):
         return how in ("so", "that", "or", "arrow")
+    if isinstance(following, Mark) and following.how == "arrow" and how in ("so", "that", "or"):
+        return True
     if not isinstance(following, Op) or place + 1 >= len(pieces) or not isinstance(pieces[place + 1], Quantity):
         return False
     if how != "sign" and following.sign in "*/+-of":
@@ -71,7 +73,7 @@ def _behind(pieces: Sequence[Piece], place: int, mark: Mark) -> int:
     return behind
 
 
-def _carried(pieces: Sequence[Piece], terms: Terms) -> Terms | None:
+def _carried(pieces: Sequence[Piece], terms: Terms, result: Quantity) -> Terms | None:
     """`600 GB/day -> 5y = 1.1 PB`, `1.1 PB, 3 copies = 3.3 PB`: the figure before is carried on."""
     only = terms.single
     if only is not None and only.multiplier:
@@ -80,7 +82,11 @@ def _carried(pieces: Sequence[Piece], terms: Terms) -> Terms | None:
     if only is None or (not (isinstance(before, Stop) and before.sign in ",:") and not (isinstance(before, Mark) and before.how in ("arrow", "so"))):
         return None
     carried = at(pieces, terms.first - 2)
-    if not isinstance(carried, Quantity) or not ((is_duration(only) and not only.computed and is_rate(carried)) or is_copies(only)):
+    if (
+        not isinstance(carried, Quantity)
+        or is_duration(result)
+        or not ((is_duration(only) and not only.computed and is_rate(carried)) or is_copies(only))
+    ):
         return None
     resulted = terms.first > 2 and isinstance(pieces[terms.first - 3], Mark)
     return Terms((carried, "*", only), terms.first - 2, doubtful=terms.doubtful or not resulted)

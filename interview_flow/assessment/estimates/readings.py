@@ -97,7 +97,7 @@ def _ratios(true: Value, claimed: Value, measures: list[Measure], said: Measure)
         if true.time != claimed.time or steps:
             yield true.timeless / claimed.timeless, _plain(true, claimed, measures, said, steps)
         yield from _implied(true, claimed)
-        if true.data and any(each == Measure(8.0) for each in measures):
+        if Measure(8.0) in measures and len({unit[-3:] for each in (*measures, said) for unit, _ in each.units if kind(unit).data}) > 1:
             yield true.exact * 8 / claimed.exact, False
             yield true.exact / 8 / claimed.exact, False
         if any(not each.units and each.number in _PREFIX_STEPS for each in measures):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview_flow.assessment.estimates.candidates import Candidate
+from interview_flow.assessment.estimates.kinds import is_duration
 from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Stop, Word
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.words import CHANGES, CORRECTIONS, PEAKS, SHIFTED
@@ -22,6 +23,8 @@ class Surroundings:
 
     near: tuple[Quantity, ...]
     """Other figures of the sentence."""
+    spans: tuple[Quantity, ...]
+    """Times that are named in it or shortly before: `within 6 hours`."""
     peak: bool
     corrected: bool
     hedged: bool
@@ -41,6 +44,11 @@ def surroundings(found: Candidate, pieces: Sequence[Piece], used: frozenset[int]
     after = pieces[found.place + 1 : found.place + 5]
     return Surroundings(
         near=tuple(figure for figure in figures if figure.start not in mine)[:12],
+        spans=tuple(
+            piece
+            for piece in pieces[max(0, found.place - _WIDEST) : found.place + _TAIL]
+            if isinstance(piece, Quantity) and is_duration(piece) and piece.start not in mine
+        ),
         peak=not PEAKS.isdisjoint(said),
         corrected=end == "?" or any(isinstance(piece, Word) and piece.text in CORRECTIONS for piece in after),
         hedged=not CHANGES.isdisjoint(tail) or not SHIFTED.isdisjoint(tail[:1]),

@@ -126,7 +126,7 @@ def _bracket(walk: _Walk) -> bool:
         return False
     if arithmetic and isinstance(inside[0], Op) and inside[0].sign in "*/" and len(inside) == 2:
         walk.found += [_term(each) for each in reversed(inside)]
-    elif any(isinstance(each, Quantity) for each in inside):
+    elif any(isinstance(each, Quantity) for each in inside) or before.end == walk.pieces[opening].start:
         walk.doubtful = True
     walk.at = opening - 1
     return _operand(walk)

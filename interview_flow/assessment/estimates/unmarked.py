@@ -44,7 +44,7 @@ def _copied(pieces: Sequence[Piece], place: int, result: Quantity) -> Candidate 
     before, copies = at(pieces, place - 1), at(pieces, place + 3)
     if not isinstance(before, Quantity) or not isinstance(at(pieces, place - 2), Mark) or not isinstance(copies, Quantity) or not is_copies(copies):
         return None
-    return candidate(pieces, Terms((before, "*", copies), place - 1), place + 1, result, "so")
+    return candidate(pieces, Terms((before, "*", copies), place - 1), place + 1, replace(result, end=copies.end), "so")
 
 
 def spanned(pieces: Sequence[Piece], place: int, span: Quantity) -> Candidate | None:

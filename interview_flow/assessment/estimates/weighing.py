@@ -15,6 +15,7 @@ CLOSE, ROUGH = 1.05, 1.5
 """Factors within which a figure is right, and right as a rough one."""
 UNSURE = 1.12
 """Where a term was supplied by us it must fit better than by chance."""
+_DAY = 86_400.0
 ABSURD = 2e9
 """Nobody is wrong by so much: what seems to be a claim is none."""
 
@@ -73,6 +74,7 @@ def completed(there: Surroundings, read: Sequence[Reading]) -> bool:
     """Whether another figure of the sentence, or two, would make it right: then it may belong to the terms."""
     factors = [size for each in there.near for measure in each.measures for size in _sizes(measure) if size > 0]
     factors += [1.0 + size for each in there.near if each.percent for size in (each.measures[0].number,)]
+    factors += [_DAY / value(each.measures[-1], Convention()).exact for each in there.spans]
     singles = [factor for size in factors for factor in (size, 1 / size)]
     pairs = [one * other for place, one in enumerate(singles[:16]) for other in singles[place + 1 : 16] if abs(one * other - 1) > 0.01]
     return any(
