@@ -11,7 +11,16 @@ A term is one or more alternatives separated by ` | `. An alternative is one wor
 | `replicat*`  | replicate, replicated, replication                         |
 | `hot key`    | hot key, hot keys, hot-key                                 |
 | `leave … out`| leave it out, leave that part out (at most five words between) |
-| `#`          | a number: 50, 1,000, 2.5, 10k, 3M, 99.99%                  |
+| `#`          | a number in digits: 50, 1,000, 2.5, 10k, 3M, 99.99%        |
+| `<rate>`     | a class of figures (`interview_flow.quantities`): 70k/s    |
+| `^must`      | must, at the beginning of the sentence or the lead-in      |
+
+A term may have several steps, ` >> ` between them: "rather | sooner >> than" wants one after the other, at most six words apart.
+A term that begins with `@ ` looks at the sentence's **lead-in** instead: the heading, the line before a list, the label, the head of
+the table, the speaker's own question ("@ out of scope | not doing" finds every item under "Not doing:").
+One that begins with `~ ` may also stand in the two sentences before it. One that begins with `- ` must **not** be there, negated or not.
+
+The guides of the phases have lists of words with names of their own (`PhaseGuide.words`), which stand in the same brackets.
 
 Case, hyphens and British or American spelling make no difference. What is negated does not count: "we won't need a
 cache" is no cache, "a cache is not needed" neither. A pattern that starts with `! ` counts even so.
@@ -19,25 +28,65 @@ cache" is no cache, "a cache is not needed" neither. A pattern that starts with 
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from enum import StrEnum
+from functools import cache, cached_property, lru_cache
 
-from interview_flow.sentences import Sentence, plain
+from interview_flow.pattern_grammar import beginnings, choice
+from interview_flow.sentences import Sentence
 
-_NUMBER = r"\d[\d,.]*(?:\s?(?:k|m|b|bn|million|billion|thousand|trillion|percent|%))?"
 _NEGATORS = re.compile(
     r"(?:\b(?:no|not|never|without|neither|nor|cannot|skip|skipping|avoid\w*|omit\w*|drop|instead of|rather than|"
     r"leave out|leaving out|left out|exclud\w*)|n't)\b(?! only| just| merely)"
 )
-_CLAUSE = re.compile(r"[,;:()]| but | because | so that | whereas | while ")
+_CLAUSE = re.compile(r"[,;:()]|[.!?] | but | because | so that | whereas | while ")
 _NOT_NEEDED = re.compile(
     r"^(?:\W*\w+){0,3}?\W*(?:(?:is|are|was|be|would be|seems?)\s+)?"
     r"(?:(?:not|n't|never)\s+(?:\w+\s+)?(?:need\w*|requir\w*|necessary|worth)|unnecessary|overkill|out of scope|off the table)\b"
 )
-_WORD = re.compile(r"[a-z0-9]+")
-_CLUE = 3
-"""Letters at the beginning of a word that tell whether a text is worth a closer look."""
 _WINDOW = 5
 """Words before a match in which a negator still reaches it."""
+
+
+_BETWEEN = r"[^a-z0-9']+(?:[a-z0-9'.,%]+[^a-z0-9']+){0,6}?"
+"""What may stand between two steps of a term."""
+
+
+class Place(StrEnum):
+    """Where a term is looked for."""
+
+    SENTENCE = ""
+    LEAD_IN = "@ "
+    NEAR = "~ "
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term, compiled. For each of its steps that gives a clue `clues` has the beginnings of words of which one must be in a text."""
+
+    place: Place
+    words: re.Pattern[str]
+    clues: tuple[frozenset[str], ...]
+
+    def possible_in(self, plain_text: str) -> bool:
+        """A quick look: False means that it cannot be found."""
+        return not any(map(_beginnings(plain_text).isdisjoint, self.clues))
+
+    def found_in(self, sentence: Sentence, even_negated: bool) -> bool:
+        """Whether it is there, and not negated away."""
+        text = _looked_at(self.place, sentence)
+        if self.place is not Place.SENTENCE and not self.possible_in(text):
+            return False
+        return any(even_negated or not negated(text, match.start(), match.end()) for match in self.words.finditer(text))
+
+
+def _looked_at(place: Place, sentence: Sentence) -> str:
+    match place:
+        case Place.SENTENCE:
+            return sentence.plain
+        case Place.LEAD_IN:
+            return sentence.lead_in
+        case Place.NEAR:
+            return sentence.near
 
 
 @dataclass(frozen=True)
@@ -45,77 +94,48 @@ class Pattern:
     """One pattern, compiled."""
 
     source: str
-    terms: tuple[re.Pattern[str], ...]
-    beginnings: tuple[frozenset[str], ...]
-    """For each term the beginnings of which one must be in a text; none for a term that gives no clue."""
+    terms: tuple[Term, ...]
     even_negated: bool
+    unwanted: tuple[Term, ...] = ()
+
+    @cached_property
+    def _clues(self) -> tuple[frozenset[str], ...]:
+        """The clues that the sentence itself must hold."""
+        return tuple(clues for term in self.terms if term.place is Place.SENTENCE for clues in term.clues)
 
     def possible_in(self, plain_text: str) -> bool:
         """A quick look: False means that no sentence of the text can match."""
-        there = _beginnings(plain_text)
-        return all(not beginnings or not beginnings.isdisjoint(there) for beginnings in self.beginnings)
+        return all(term.possible_in(plain_text) for term in self.terms)
 
     def found_in(self, sentence: Sentence) -> bool:
-        """Whether every term is in the sentence, and not negated away."""
-        text = sentence.plain
-        return self.possible_in(text) and all(self._holds(term, text) for term in self.terms)
-
-    def _holds(self, term: re.Pattern[str], text: str) -> bool:
-        return any(self.even_negated or not negated(text, match.start(), match.end()) for match in term.finditer(text))
+        """Whether every term is in the sentence, or where else it may stand, and not negated away."""
+        there = _beginnings(sentence.plain)
+        for clues in self._clues:  # the most frequent question of all, hence a plain loop
+            if clues.isdisjoint(there):
+                return False
+        found = all(term.found_in(sentence, self.even_negated) for term in self.terms)
+        return found and not any(term.found_in(sentence, even_negated=True) for term in self.unwanted)
 
 
 @cache
 def pattern(source: str) -> Pattern:
-    """A pattern from its text; raises `ValueError` when a term is empty."""
-    even_negated = source.startswith("! ")
-    terms: list[re.Pattern[str]] = []
-    beginnings: list[frozenset[str]] = []
-    for term in source.removeprefix("! ").split(" + "):
-        alternatives = [plain_alternative(alternative) for alternative in term.split(" | ")]
-        if not all(alternatives):
-            raise ValueError(f"an empty term in {source!r}")
-        body = "|".join(_regex(alternative) for alternative in alternatives)
-        terms.append(re.compile(rf"(?<![a-z0-9])(?:{body})(?![a-z0-9])"))
-        found = [_beginning(alternative) for alternative in alternatives]
-        beginnings.append(frozenset(found) if all(found) else frozenset())
-    return Pattern(source, tuple(terms), tuple(beginnings), even_negated)
+    """A pattern from its text; raises `ValueError` when a term is empty or a class of figures unknown."""
+    written = source.removeprefix("! ").split(" + ")
+    terms = tuple(_term(term) for term in written if not term.startswith("- "))
+    unwanted = tuple(_term(term.removeprefix("- ")) for term in written if term.startswith("- "))
+    return Pattern(source, terms, source.startswith("! "), unwanted)
 
 
-def plain_alternative(alternative: str) -> str:
-    """An alternative folded as sentences are, its marks kept."""
-    words = alternative.replace("…", " … ").replace("...", " … ").split()
-    return " ".join(plain(word[:-1]) + "*" if word.endswith("*") and len(word) > 1 else plain(word) if word != "…" else word for word in words)
-
-
-def _regex(alternative: str) -> str:
-    parts: list[str] = []
-    for word in alternative.split(" "):
-        if word == "…":
-            parts.append(r"(?:\S+\s+){0,5}?")
-        elif word == "#":
-            parts.append(_NUMBER + r"\s?")
-        elif "#" in word:
-            parts.append(re.escape(word).replace(r"\#", _NUMBER) + r"\s+")
-        elif word.endswith("is*"):  # summaris*: the ending is folded only where the whole word is known
-            parts.append(re.escape(word[:-2]) + r"[sz][\w']*\s+")
-        elif word.endswith("*"):
-            parts.append(re.escape(word[:-1]) + r"[\w']*\s+")
-        else:
-            parts.append(re.escape(word) + r"(?:e?s|'s)?\s+")
-    last = parts[-1].removesuffix(r"\s+").removesuffix(r"\s?")
-    return "".join([*parts[:-1], last])
-
-
-def _beginning(alternative: str) -> str:
-    """The first letters of a word that must be there; empty when no word is long enough to tell."""
-    words = [_WORD.findall(word.removesuffix("is*"))[:1] for word in alternative.split(" ") if "#" not in word and word != "…"]
-    longest = max((word[0] for word in words if word), key=len, default="")
-    return longest[:_CLUE] if len(longest) >= _CLUE else ""
+def _term(written: str) -> Term:
+    place = Place(written[:2]) if written[:2] in set(Place) else Place.SENTENCE
+    steps = [choice(step) for step in written.removeprefix(place).split(" >> ")]
+    found = _BETWEEN.join(f"(?:{regex})" for regex, _ in steps)
+    return Term(place, re.compile(found, re.MULTILINE), tuple(clues for _, clues in steps if clues))
 
 
 @lru_cache(maxsize=256)
 def _beginnings(plain_text: str) -> frozenset[str]:
-    return frozenset(word[:_CLUE] for word in _WORD.findall(plain_text))
+    return beginnings(plain_text)
 
 
 def negated(text: str, start: int, end: int) -> bool:

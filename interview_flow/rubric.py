@@ -1,8 +1,10 @@
 """What an interviewer listens for: the shapes that `prompts/phases/*.yaml` fill."""
 
+import re
 from enum import StrEnum
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from interview_flow.frozen import Frozen
 from interview_flow.phases import Phase
@@ -41,6 +43,9 @@ class Criterion(Frozen):
     says: str
     met_by: tuple[str, ...] = ()
     partly_by: tuple[str, ...] = ()
+    met_here: tuple[str, ...] = ()
+    partly_here: tuple[str, ...] = ()
+    """Patterns that count in the criterion's own phase alone, where fewer words are enough."""
     checked_by: str | None = None
     bound: bool = False
     heard: str = ""
@@ -55,9 +60,21 @@ class Criterion(Frozen):
         """The phase whose score this criterion belongs to."""
         return Phase(self.id.partition(".")[0])
 
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """Every pattern by which it is recognised."""
+        return (*self.met_by, *self.met_here, *self.partly_by, *self.partly_here)
+
+
+_NAME = re.compile(r"<([a-z]+)>")
+_BETWEEN_ALTERNATIVES = re.compile(r"(?: [+|] | >> |^)(?:[!@~-] )*")
+
 
 class PhaseGuide(Frozen):
-    """How one phase is led: what it is for, how it opens, what it listens for, when it ends."""
+    """How one phase is led: what it is for, how it opens, what it listens for, when it ends.
+
+    `words` names lists of words that many patterns share: `<part>` in a pattern stands for the alternatives under `part`.
+    """
 
     phase: Phase
     title: str
@@ -66,7 +83,25 @@ class PhaseGuide(Frozen):
     coaching: str
     minutes: int = Field(gt=0)
     most_probes: int = Field(ge=0)
+    words: dict[str, str] = Field(default_factory=dict)
     criteria: tuple[Criterion, ...]
+
+    @model_validator(mode="after")
+    def _spelled_out(self) -> Self:
+        """The patterns with the words for the names."""
+        lists = ("met_by", "met_here", "partly_by", "partly_here")
+        criteria = tuple(
+            criterion.model_copy(update={name: self._written(getattr(criterion, name)) for name in lists}) for criterion in self.criteria
+        )
+        object.__setattr__(self, "criteria", criteria)
+        return self
+
+    def _written(self, sources: tuple[str, ...]) -> tuple[str, ...]:
+        """A list of words stands for a whole alternative; raises `ValueError` where a word stands beside it."""
+        for alternative in (each for source in sources for each in _BETWEEN_ALTERNATIVES.split(source)):
+            if any(name in self.words and alternative != f"<{name}>" for name in _NAME.findall(alternative)):
+                raise ValueError(f"{alternative!r}: a list of words must stand alone")
+        return tuple(_NAME.sub(lambda name: self.words.get(name[1], name[0]), source) for source in sources)
 
 
 class Rubric(Frozen):

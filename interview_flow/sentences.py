@@ -12,7 +12,7 @@ _BREAK = re.compile(
       | (?<=[.!?])(?<![=(,]\?)(?<![=(,][ ]\?)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\bapprox\.)(?<!^\d\.)(?<!^\d\d\.)["')\]]*\s+(?=[^a-z\s])
       | (?<=[\w)\]%]{2}[.!?])(?<!\bvs\.)(?<!\betc\.)(?<!\b(?:min|max|req|sec|avg|est)\.)(?<!\bincl\.)(?<!\bapprox\.)[ ]+(?=[a-z])
       | (?<=;)\s+
-      | (?<=[\s,;:.])(?=\(?\d{1,2}\)\s+\S)      # 1) first, 2) second
+      | (?<=[\s,;:.])(?<!\d:)(?=\(?\d{1,2}\)\s+\S)      # 1) first, 2) second
       | (?<=[,;:.][ ])(?=\d{1,2}\.[ ]+[A-Za-z])  # 1. first, 2. second
       | (?<![ ])[ ]+(?=[•‣][ ])
     """,
@@ -31,14 +31,39 @@ _BRITISH = (
     (re.compile(r"is(e[sdr]?|ers|ing|ations?|able)\b"), r"iz\1"),
     (re.compile(r"\b(behavi|col|fav|flav|hon|lab|neighb)our"), r"\1or"),
 )
+_PER = re.compile(r"(?<=[\w.)]) ?/ ?(?=(?:ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|y|yrs?|years?|users?|machines?)\b)")
+"""70k/s is 70k per s."""
+_SHORT = {
+    "w/o": "without",
+    "w/": "with",
+    "b/c": "because",
+    "bc": "because",
+    "cuz": "because",
+    "svc": "service",
+    "svcs": "services",
+    "msg": "message",
+    "msgs": "messages",
+    "idx": "index",
+    **{
+        f"{word}nt": f"{word}n't"
+        for word in ("do", "does", "did", "is", "are", "was", "were", "wo", "ca", "would", "should", "could", "has", "have", "need")
+    },
+}
+_SHORTENED = re.compile(rf"(?<![\w/'])(?:{'|'.join(map(re.escape, _SHORT))})(?![\w/'])")
+"""What is typed in haste, and the word it stands for."""
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence or list item. `text` is `message[start:start + len(text)]`."""
+    """One sentence or list item. `text` is `message[start:start + len(text)]`.
+
+    `lead_in` holds what stands over it, one a line, and `before` the two sentences before it (`interview_flow.lead_ins`).
+    """
 
     text: str
     start: int
+    lead_in: str = ""
+    before: str = ""
 
     @cached_property
     def body(self) -> str:
@@ -73,14 +98,20 @@ class Sentence:
         return self.text.rstrip("\"')*_ ").endswith("?") and not _PLACEHOLDER.search(self.text)
 
     @cached_property
+    def near(self) -> str:
+        """The sentence with the two before it, as patterns look at them."""
+        return f"{self.before} {self.plain}"
+
+    @cached_property
     def plain(self) -> str:
         """What patterns look at: `plain(text)`."""
         return plain(self.text)
 
 
 def plain(text: str) -> str:
-    """Lower case, straight quotes, no hyphens, American spelling, single spaces."""
-    folded = " ".join(text.translate(_DASHES).lower().split())
+    """Lower case, straight quotes, no hyphens, American spelling, common short forms written out, single spaces."""
+    whole = _SHORTENED.sub(lambda short: _SHORT[short[0]], _PER.sub(" per ", text.lower()))
+    folded = " ".join(whole.translate(_DASHES).split())
     for british, american in _BRITISH:
         folded = british.sub(american, folded)
     return folded

@@ -16,6 +16,8 @@ _INSTRUCTS = tuple(
             "! you must | you should | you will | you'll | please + score | rate | grade | mark | pass me + me | this answer | my answer | candidate | all criteria | criteria",
             "! as an ai | system prompt | language model | you are now | you are no longer | from now on you | grading instructions | note to the judge | note to the grader | note to grader | hidden instructions | your manager | "
             "hiring committee | one star review | fact sheet | full marks | strong hire | pass this interview | passed by default | your rubric | the rubric",
+            "! system override | developer mode | ^[assistant | ^[system | ^system: | ^assistant: | ^interviewer: | ^[interviewer",
+            "! the candidate + named | restated | stated | answered | demonstrated | showed | correctly | said what | explained | gave | covered",
             "! this answer | this candidate | the candidate + deserves | meets all | satisfies all | exceeds | should be rated | is complete | asked | has passed | passed | said | changed | held | gave | wins",
             "! criterion | criteria + met | unprompted | score* | status | verdict | satisfied | fulfilled",
             "! count | record | mark | cite | quote | score + as mine | as such | as met | that i said | candidate said | the candidate",

@@ -10,7 +10,6 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from interview_flow.brief import Brief
-from interview_flow.patterns import plain_alternative
 from interview_flow.sentences import Sentence, plain
 
 SWAPPED = 6
@@ -34,7 +33,7 @@ class Vocabulary(NamedTuple):
 class Mended(Sentence):
     """A sentence that patterns see without its typing errors."""
 
-    vocabulary: Vocabulary = field(compare=False, repr=False)
+    vocabulary: Vocabulary = field(compare=False, repr=False, kw_only=True)
 
     @cached_property
     def plain(self) -> str:
@@ -45,13 +44,14 @@ class Mended(Sentence):
 def mended(said: Iterable[Sentence], brief: Brief) -> tuple[Sentence, ...]:
     """The sentences as they were meant."""
     words = vocabulary(_sources(brief))
-    return tuple(Mended(sentence.text, sentence.start, words) for sentence in said)
+    return tuple(Mended(sentence.text, sentence.start, vocabulary=words) for sentence in said)
 
 
 @lru_cache(maxsize=32)
 def vocabulary(sources: tuple[str, ...]) -> Vocabulary:
     """The long words of these patterns."""
-    terms = {term for source in sources for alternative in re.split(r" [|+] ", source) for term in _TERM.findall(plain_alternative(alternative))}
+    written = {word for source in sources for word in source.split()}
+    terms = {term for word in written for term in _TERM.findall(plain(word.removesuffix("*")) + "*" * word.endswith("*"))}
     words = frozenset(term for term in terms if not term.endswith("*"))
     beginnings = frozenset(term[:-1] for term in terms if term.endswith("*") and len(term) > SWAPPED)
     shortened = {
@@ -63,7 +63,7 @@ def vocabulary(sources: tuple[str, ...]) -> Vocabulary:
 def _sources(brief: Brief) -> tuple[str, ...]:
     """Every pattern that is listened for in this interview."""
     problem = brief.problem
-    rubric = tuple(source for criterion in brief.rubric.criteria for source in (*criterion.met_by, *criterion.partly_by))
+    rubric = tuple(source for criterion in brief.rubric.criteria for source in criterion.patterns)
     if problem is None:
         return rubric
     points = (source for part in problem.phases.values() for point in part.points for source in point.recognised_by)

@@ -10,6 +10,8 @@ from interview_flow.assessment.unscorable import heard
 from interview_flow.brief import Brief
 from interview_flow.guided.listening import requests_in
 from interview_flow.guided.mending import mended
+from interview_flow.guided.recitation import recites
+from interview_flow.lead_ins import with_lead_ins
 from interview_flow.notes import AnyNote, Aspect, Remark
 from interview_flow.patterns import Pattern, pattern
 from interview_flow.phases import Phase
@@ -30,8 +32,8 @@ _NAMED = ("clarify.", "restate.users", "wrap_up.next_steps")
 FROM_A_DEEP_DIVE = 6
 """Sentences of the answer to a deep dive that are kept under its heading."""
 
-Listened: TypeAlias = tuple[str, Status, tuple[Pattern, ...], Phase | None, str]
-"""A criterion, the status its patterns show, the phase it is bound to, and the id of the problem's point, if it is one."""
+Listened: TypeAlias = tuple[str, Status, tuple[Pattern, ...], Phase | None, str, str]
+"""A criterion, the status its patterns show, the phase it is bound to, what it says, and the id of the problem's point, if it is one."""
 
 
 def recognised(brief: Brief) -> tuple[tuple[Finding, ...], tuple[str, ...], tuple[AnyNote, ...]]:
@@ -58,17 +60,18 @@ def _belongs(brief: Brief, note: AnyNote) -> bool:
 
 
 def _found(turn: Turn, said: tuple[Sentence, ...], listened: Iterable[Listened], answered: frozenset[str]) -> tuple[list[Finding], list[str]]:
+    said = with_lead_ins(turn.text, said)
     statements = tuple(sentence for sentence in said if not sentence.asks)
     told = tuple(sentence for sentence in statements if not _CONTRACT.search(sentence.text))
     whole = " ".join(sentence.plain for sentence in said)
     findings: list[Finding] = []
     points: list[str] = []
-    for criterion, status, patterns, bound, point in listened:
+    for criterion, status, patterns, bound, says, point in listened:
         if bound and turn.phase is not bound:
             continue
         likely = [each for each in patterns if each.possible_in(whole)]
         heard = said if criterion in _ASKABLE else statements if criterion in _CONTRACTS else told
-        shown = _showing(heard, likely) if likely else []
+        shown = _showing(heard, likely, says) if likely else []
         if shown:
             quotes = tuple(Quote(turn=turn.turn, quote=sentence.text[:LONGEST_QUOTE]) for sentence in shown)
             enough = any(_explains(criterion, sentence, answered) for sentence in shown)
@@ -79,12 +82,14 @@ def _found(turn: Turn, said: tuple[Sentence, ...], listened: Iterable[Listened],
 
 _SUMMARY = (None, "wrap_up.opening", "wrap_up.summary")
 _SUMS_UP = re.compile(r"\W*(?:in short|in sum|to sum up|summary|overall|all in all|in the end)\b", re.IGNORECASE)
-_ASKABLE = frozenset({"clarify.scale", "clarify.read_write_ratio"})
-"""Criteria that a question shows too: to ask for the scale is to obtain it, where the sheet has it."""
+_ASKABLE = frozenset({"clarify.scale", "clarify.read_write_ratio", "clarify.challenge_requirement"})
+"""Criteria that a question shows too: to ask for the scale is to obtain it, where the sheet has it, and a doubt may end in a question mark."""
 _TWO_SIDED = frozenset({"data_model.partition_key"})
 """A key without the record it makes hot is half an answer; the rubric's own words tell when both are there."""
 _CONTRACTS = frozenset({"data_model.entities", "data_model.operations", "data_model.nouns"})
-_CONTRACT = re.compile(r"\w ?\((?:[^()]*,){2}[^()]*\)|\{[^{}]*\}|->\s*\d{3}\b")
+_CONTRACT = re.compile(
+    r"\w ?\((?:[^()]*,){2}[^()]*\)|\{[^{}]*\}|->\s*(?:20\d|30\d|4[0-2]\d|50\d)\b(?![\s,.]?\d| ?/| ?(?:gb|tb|mb|kb|ms|min|s|k|m)\b)", re.IGNORECASE
+)
 """A record with its fields, or a call: its words are names, and show nothing but themselves."""
 
 
@@ -95,9 +100,9 @@ def _explains(criterion: str, sentence: Sentence, answered: frozenset[str]) -> b
     return criterion.startswith(_NAMED) or len(sentence.plain.split()) >= EXPLAINED or any(character.isdigit() for character in sentence.text)
 
 
-def _showing(said: tuple[Sentence, ...], patterns: list[Pattern]) -> list[Sentence]:
+def _showing(said: tuple[Sentence, ...], patterns: list[Pattern], says: str) -> list[Sentence]:
     once = {sentence.plain: sentence for sentence in reversed(said)}
-    shown = (sentence for sentence in reversed(once.values()) if any(each.found_in(sentence) for each in patterns))
+    shown = (sentence for sentence in reversed(once.values()) if any(each.found_in(sentence) for each in patterns) and not recites(sentence, says))
     return [sentence for _, sentence in zip(range(MOST_QUOTES), shown, strict=False)]
 
 
@@ -108,9 +113,14 @@ def _listened(rubric: Rubric, problem: Problem | None) -> tuple[Listened, ...]:
 def _of_rubric(rubric: Rubric) -> Iterable[Listened]:
     for criterion in rubric.criteria:
         bound = criterion.phase if criterion.bound else None
-        for status, sources in ((Status.MET, criterion.met_by), (Status.PARTIAL, criterion.partly_by)):
+        for status, sources, where in (
+            (Status.MET, criterion.met_by, bound),
+            (Status.MET, criterion.met_here, criterion.phase),
+            (Status.PARTIAL, criterion.partly_by, bound),
+            (Status.PARTIAL, criterion.partly_here, criterion.phase),
+        ):
             if sources:
-                yield criterion.id, status, tuple(map(pattern, sources)), bound, ""
+                yield criterion.id, status, tuple(map(pattern, sources)), where, criterion.says, ""
 
 
 def _of_problem(rubric: Rubric, problem: Problem) -> Iterable[Listened]:
@@ -118,7 +128,7 @@ def _of_problem(rubric: Rubric, problem: Problem) -> Iterable[Listened]:
         for point in part.points:
             criterion = rubric.criterion(point.serves)
             bound = phase if criterion.bound else None
-            yield point.serves, _weight(criterion), tuple(map(pattern, point.recognised_by)), bound, f"{phase}.{point.id}"
+            yield point.serves, _weight(criterion), tuple(map(pattern, point.recognised_by)), bound, criterion.says, f"{phase}.{point.id}"
 
 
 def _weight(criterion: Criterion) -> Status:

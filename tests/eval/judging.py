@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.archive import Kept
 from interview_flow.transcript import Speaker, Status
+from tests.eval.attentive import Attentive
 from tests.eval.labelled import Labelled
 from tests.samples import interviewed
 
@@ -67,7 +68,7 @@ def _folded(text: str) -> str:
 
 async def judge(candidates: Iterable[Labelled], folder: Path) -> list[Judged]:
     """Every candidate interviewed to the end; `folder` is theirs to write in."""
-    return [Judged(candidate, await interviewed(candidate.script, folder / candidate.name)) for candidate in candidates]
+    return [Judged(each, await interviewed(each.script, Attentive(each.script).next_words, folder / each.name)) for each in candidates]
 
 
 def agreement(judged: Iterable[Judged], criteria: Iterable[str]) -> Agreement:

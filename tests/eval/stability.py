@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.archive import Kept
 from bot.channels.script import Script, seconds_to_say
 from interview_flow.transcript import Status
+from tests.eval.attentive import Attentive
 from tests.eval.distortions import Degradation, Distortion, degraded, distorted
 from tests.samples import interviewed
 
@@ -67,7 +68,8 @@ async def _interviewed(script: Script, original: Script, folder: Path) -> Kept:
     paces = {
         other: seconds_to_say(said) for phase in script.answers for other, said in zip(script.answers[phase], original.answers[phase], strict=True)
     }
-    return await interviewed(script, folder, lambda words: paces.get(words, seconds_to_say(words)))
+    candidate = Attentive(script, paces)
+    return await interviewed(script, candidate.next_words, folder, candidate.seconds)
 
 
 def _criteria(before: Kept, after: Kept) -> tuple[Changed, ...]:

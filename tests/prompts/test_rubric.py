@@ -68,7 +68,7 @@ def test_a_phase_can_use_up_its_probes(guide: PhaseGuide) -> None:
 
 @every_criterion
 def test_a_criterion_is_recognised_by_words_or_decided_by_a_program(criterion: Criterion) -> None:
-    assert criterion.met_by or criterion.checked_by
+    assert criterion.met_by or criterion.met_here or criterion.checked_by
 
 
 @every_criterion
@@ -96,9 +96,27 @@ def test_probes_use_known_blanks_and_reactions_quote(criterion: Criterion) -> No
     assert not any(blanks(hint) for hint in criterion.hints)
 
 
+def test_a_name_in_a_pattern_stands_for_the_words_of_its_guide() -> None:
+    criterion = rubric().criterion("break_down.peak").model_copy(update={"met_by": ("<part> >> because", "<rate>"), "partly_by": ("<part>",)})
+    guide = rubric().guide(Phase.BREAK_DOWN).model_copy(update={"words": {"part": "queue | cache"}, "criteria": (criterion,)})
+
+    read = PhaseGuide.model_validate(guide.model_dump()).criteria[0]
+
+    assert read.met_by == ("queue | cache >> because", "<rate>")
+    assert read.partly_by == ("queue | cache",)
+
+
+def test_a_list_of_words_stands_for_a_whole_alternative_alone() -> None:
+    criterion = rubric().criterion("break_down.peak").model_copy(update={"met_here": ("the <part> | queue",)})
+    guide = rubric().guide(Phase.BREAK_DOWN).model_copy(update={"words": {"part": "queue | cache"}, "criteria": (criterion,)})
+
+    with pytest.raises(ValueError, match="must stand alone"):
+        PhaseGuide.model_validate(guide.model_dump())
+
+
 @every_criterion
 def test_the_patterns_of_a_criterion_can_be_read(criterion: Criterion) -> None:
-    for source in (*criterion.met_by, *criterion.partly_by):
+    for source in (*criterion.met_by, *criterion.partly_by, *criterion.met_here, *criterion.partly_here):
         assert pattern(source).terms
 
 

@@ -25,14 +25,14 @@ WORDS = vocabulary(("asynchronous* | in the background + waits", "comfortable | 
     ],
 )
 def test_a_slip_is_read_as_the_word_that_was_meant(typed: str, meant: str) -> None:
-    assert Mended(typed, 0, WORDS).plain == meant
+    assert Mended(typed, 0, vocabulary=WORDS).plain == meant
 
 
 @pytest.mark.parametrize(
     "text", ["expre", "ndoe", "comfortable", "asynchronously", "synchronous", "background", "42 ms, 1,000 users", "comfortably", "partition_kye", ""]
 )
 def test_short_words_known_words_and_other_words_stay(text: str) -> None:
-    assert Mended(text, 0, WORDS).plain == Sentence(text, 0).plain
+    assert Mended(text, 0, vocabulary=WORDS).plain == Sentence(text, 0).plain
 
 
 def test_an_answer_with_slips_shows_what_it_shows_and_is_quoted_as_it_was_typed() -> None:
