@@ -10,7 +10,7 @@ from interview_flow.assessment.likeness import ENOUGH, Needs, direction, said_in
 from interview_flow.assessment.parts import Part, parts, passes
 from interview_flow.design_record import CHALLENGES, DesignRecord
 from interview_flow.frozen import Frozen
-from interview_flow.meaning import GENERIC, meanings
+from interview_flow.meaning import GENERIC, meanings, meanings
 from interview_flow.notes import ComponentKind, Entity, Flow, Operation, Priority, Remark
 
 MOST = 5
@@ -24,6 +24,8 @@ _FLOW = 0.5
 """A word of its own in the text of a flow."""
 _PLAINLY = 0.3
 """How much the path of an operation has to say itself, whatever goes in and comes out."""
+_NAMED = 0.4
+"""What it counts that a requirement holds the whole name of an operation, its deed and its thing."""
 _PARAMETER = re.compile(r"/[{:<\[][^/]*")
 _REDIRECT = re.compile(r"\b30[1278]\b")
 _KIND_OF_CALL = {"POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete", "GET": "see", "WS": "live", "SUBSCRIBE": "live"}
@@ -126,7 +128,11 @@ def _scores_of(operation: Operation, needs: Needs) -> list[float]:
     plainly = said_in(f"{last or path} {kind} {redirects}")
     aside = said_in(f"{around} {query} {operation.input or ''} {operation.output or ''}")
     way = direction(redirects or kind or path)
-    told = needs.scores(plainly, aside)
+    name = meanings(f"{last or path} {kind}") if kind != "create" else ()  # nearly everything is created by a POST
+    told = [
+        score + (_NAMED if len(name) > 1 and all(word & needs.all(place) for word in name) else 0.0)
+        for place, score in enumerate(needs.scores(plainly, aside))
+    ]
     return [
         score * (0.5 if way * direction(text) < 0 else 1.0) if needs.score(place, plainly) >= _PLAINLY else 0.0
         for place, (score, text) in enumerate(zip(told, needs.texts, strict=True))

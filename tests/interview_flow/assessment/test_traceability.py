@@ -121,3 +121,11 @@ def test_a_large_design_is_traced_in_a_few_milliseconds() -> None:
         traceability(record)
 
     assert (time.perf_counter() - started) / 10 < 0.05
+
+
+def test_a_call_belongs_to_the_requirement_that_holds_its_whole_name() -> None:
+    wanted = "Functional requirements:\n- send a message to a person\n- see old messages\n- see whether a message was read"
+
+    record = designed((wanted, Phase.CLARIFY), ("sendMessage(conversation_id, text) returns number", Phase.DATA_MODEL))
+
+    assert [names(row, "operations") for row in traceability(record)] == [{"sendMessage"}, set(), set()]
