@@ -10,7 +10,7 @@ from interview_flow.assessment.likeness import ENOUGH, Needs, direction, said_in
 from interview_flow.assessment.parts import Part, parts, passes
 from interview_flow.design_record import CHALLENGES, DesignRecord
 from interview_flow.frozen import Frozen
-from interview_flow.meaning import GENERIC, meanings, meanings
+from interview_flow.meaning import GENERIC, meanings
 from interview_flow.notes import ComponentKind, Entity, Flow, Operation, Priority, Remark
 
 MOST = 5
