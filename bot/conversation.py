@@ -117,13 +117,17 @@ class Conversation:
         """The judgement as it stands, of all that was said; there is no verdict before the end."""
         return assessed(self._brief(interview), said)
 
-    async def ask_opinion(self, interview_id: str, of: str, name: str, arrivals: Sequence[str] = ()) -> Interview:
+    async def ask_opinion(self, interview_id: str, of: str, name: str, arrivals: Sequence[str] = (), alongside: Sequence[Write] = ()) -> Interview:
         """The candidate asks somebody to score an interview that is over, and lets them read it. Raises `ValueError`, `IllegalMove`, `AlreadyHeard`."""
-        return await self._append(interview_id, lambda known: decisions.ask_opinion(known, of, name, self._clock()), arrivals)
+        return await self._append(interview_id, lambda known: decisions.ask_opinion(known, of, name, self._clock()), arrivals, alongside)
 
-    async def score(self, interview_id: str, opinion: Opinion, arrivals: Sequence[str] = ()) -> Interview:
+    async def score(self, interview_id: str, opinion: Opinion, arrivals: Sequence[str] = (), alongside: Sequence[Write] = ()) -> Interview:
         """The candidate before the reveal, or a team-mate, scores an interview that is over. Raises `ValueError`, `IllegalMove`, `AlreadyHeard`."""
-        return await self._append(interview_id, lambda known: decisions.score(known, opinion, self._bank.rubric, self._clock()), arrivals)
+        return await self._append(interview_id, lambda known: decisions.score(known, opinion, self._bank.rubric, self._clock()), arrivals, alongside)
+
+    async def reveal(self, interview_id: str, arrivals: Sequence[str] = (), alongside: Sequence[Write] = ()) -> Interview:
+        """The candidate sees how a finished interview went. Raises `IllegalMove`, `AlreadyHeard`."""
+        return await self._append(interview_id, lambda known: decisions.reveal(known, self._clock()), arrivals, alongside)
 
     async def _append(
         self, interview_id: str, decide: Callable[[Interview], Sequence[AnyEvent]], arrivals: Sequence[str], alongside: Sequence[Write] = ()

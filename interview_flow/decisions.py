@@ -23,6 +23,7 @@ from interview_flow.events import (
     InterviewStarted,
     OpinionAsked,
     OpinionGiven,
+    ScorecardRevealed,
 )
 from interview_flow.frozen import Frozen
 from interview_flow.interview import Interview, evolve
@@ -141,16 +142,27 @@ def ask_opinion(interview: Interview, of: str, name: str, now: datetime) -> list
 
 
 def score(interview: Interview, opinion: Opinion, rubric: Rubric, now: datetime) -> list[AnyEvent]:
-    """Somebody scores an interview that is over. A team-mate may change their mind; the candidate scores themselves once, since after that
-    they have seen the result. Raises `ValueError` with a sentence."""
+    """Somebody scores an interview that is over. A team-mate may change their mind; the candidate scores themselves before the reveal, which
+    follows from it. Raises `ValueError` with a sentence."""
     after(Command.SCORE, interview.stage, interview.phase)
     if not opinion.phases and not opinion.criteria:
         raise ValueError("there is no score in it: score at least one phase or one criterion")
     if unknown := [name for name in opinion.criteria if name not in {criterion.id for criterion in rubric.criteria}]:
         raise ValueError(f"there is no criterion “{unknown[0]}”")
-    if opinion.by == interview.candidate and opinion.by in interview.opinions:
+    given = OpinionGiven(at=now, opinion=opinion)
+    if opinion.by != interview.candidate:
+        return [] if interview.opinions.get(opinion.by) == opinion else [given]
+    if opinion.by in interview.opinions:
         raise ValueError("you have scored yourself already, and have seen the result since")
-    return [] if interview.opinions.get(opinion.by) == opinion else [OpinionGiven(at=now, opinion=opinion)]
+    if interview.revealed:
+        raise ValueError("you have seen the result, so it is too late to say what you expect")
+    return [given, ScorecardRevealed(at=now)]
+
+
+def reveal(interview: Interview, now: datetime) -> list[AnyEvent]:
+    """The candidate sees how it went; the second time changes nothing."""
+    after(Command.REVEAL, interview.stage, interview.phase)
+    return [] if interview.revealed else [ScorecardRevealed(at=now)]
 
 
 def _judged(brief: Brief, judgement: Judgement, now: datetime) -> tuple[AnyEvent, ...]:

@@ -140,6 +140,12 @@ class OpinionGiven(Happened):
     opinion: Opinion
 
 
+class ScorecardRevealed(Happened):
+    """The candidate wanted to see how it went, or has said what they expect: from now on they know."""
+
+    kind: Literal["scorecard_revealed"] = "scorecard_revealed"
+
+
 AnyEvent = (
     InterviewStarted
     | CandidateSpoke
@@ -156,6 +162,7 @@ AnyEvent = (
     | InterviewAbandoned
     | OpinionAsked
     | OpinionGiven
+    | ScorecardRevealed
 )
 Event = Annotated[AnyEvent, Field(discriminator="kind")]
 EVENT: TypeAdapter[AnyEvent] = TypeAdapter(Event)

@@ -26,6 +26,7 @@ from interview_flow.events import (
     OpinionAsked,
     OpinionGiven,
     PhaseEntered,
+    ScorecardRevealed,
     TimeWarned,
     TwistIntroduced,
 )
@@ -35,7 +36,7 @@ from interview_flow.phases import Phase, Stage
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Kind, Request, Speaker, Standing, Turn, Unscorable
 
-SNAPSHOT_VERSION = 2
+SNAPSHOT_VERSION = 3
 """Raised whenever the meaning of the state changes, so that older snapshots are rebuilt from the log."""
 RECENT = 6
 """Turns kept at hand for an interviewer."""
@@ -97,6 +98,10 @@ class Interview(Frozen):
     """Who was asked to score it, and may read it: the person's id and how they are shown."""
     opinions: dict[str, Opinion] = {}
     """What people think of it, by the person's id."""
+    scorings: dict[str, int] = {}
+    """How often each of them has said so: the first time, and once for each change."""
+    revealed: bool = False
+    """Whether the candidate knows how it went."""
 
     @classmethod
     def blank(cls, interview_id: str) -> "Interview":
@@ -171,7 +176,9 @@ def _changes(interview: Interview, event: AnyEvent) -> dict[str, Any]:
         case OpinionAsked():
             return {"readers": interview.readers | {event.of: event.name}}
         case OpinionGiven():
-            return {"opinions": interview.opinions | {event.opinion.by: event.opinion}}
+            return _opinion_given(interview, event.opinion)
+        case ScorecardRevealed():
+            return {"revealed": True}
         case _:
             assert_never(event)
 
@@ -258,6 +265,11 @@ def _phase_entered(interview: Interview, event: PhaseEntered) -> dict[str, Any]:
     elif event.phase not in interview.visited:
         changes["visited"] = (*interview.visited, event.phase)
     return changes
+
+
+def _opinion_given(interview: Interview, opinion: Opinion) -> dict[str, Any]:
+    by = opinion.by
+    return {"opinions": interview.opinions | {by: opinion}, "scorings": interview.scorings | {by: interview.scorings.get(by, 0) + 1}}
 
 
 def _ended(event: InterviewFinished | InterviewAbandoned, stage: Stage) -> dict[str, Any]:

@@ -52,6 +52,7 @@ class Command(StrEnum):
     ABANDON = "abandon"
     ASK_OPINION = "ask_opinion"
     SCORE = "score"
+    REVEAL = "reveal"
 
 
 MOVES: dict[tuple[Stage, Command], Stage] = {
@@ -73,6 +74,7 @@ MOVES: dict[tuple[Stage, Command], Stage] = {
     (Stage.FINISHED, Command.CORRECT): Stage.FINISHED,
     (Stage.FINISHED, Command.ASK_OPINION): Stage.FINISHED,
     (Stage.FINISHED, Command.SCORE): Stage.FINISHED,
+    (Stage.FINISHED, Command.REVEAL): Stage.FINISHED,
     (Stage.ABANDONED, Command.CORRECT): Stage.ABANDONED,
 }
 """Every legal move. What is not here is illegal and raises `IllegalMove`."""

@@ -18,6 +18,8 @@ class Person(Frozen):
     level: Level | None = None
     mode: Mode | None = None
     minutes: int | None = None
+    scores_self: bool | None = None
+    """Whether they are asked to score themselves before they see a scorecard."""
 
 
 class People:

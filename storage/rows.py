@@ -72,5 +72,6 @@ def transcript_row(interview: Interview, events: Sequence[AnyEvent], score: floa
         "started_at": interview.started_at or events[0].at,
         "last_at": interview.last_at or events[-1].at,
         "ended_at": interview.ended_at,
+        "revealed": interview.revealed,
     }
     return row | {name: given for name, given in (("score", score), ("verdict", verdict)) if given is not None}

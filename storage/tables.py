@@ -74,10 +74,12 @@ class TranscriptRow(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     score: float | None = None
     verdict: str | None = None
+    revealed: bool = False
 
 
 class ThreadRow(SQLModel, table=True):
-    """Where in Slack an interview is held, and how far it has been delivered there. `ts` is None until its first message is posted."""
+    """Where in Slack an interview is held, and how far it has been delivered there. `ts` is None until its first message is posted; `stirred`
+    counts what became due after its end."""
 
     __tablename__ = "threads"  # type: ignore[assignment]
     __table_args__ = (
@@ -95,6 +97,7 @@ class ThreadRow(SQLModel, table=True):
     in_channel: bool = False
     posted_turn: int = 0
     settled: bool = False
+    stirred: int = 0
     failures: int = 0
     retry_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     parked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
@@ -153,6 +156,7 @@ class PersonRow(SQLModel, table=True):
     level: str | None = None
     mode: str | None = None
     minutes: int | None = None
+    scores_self: bool | None = None
 
 
 class InstallationRow(SQLModel, table=True):

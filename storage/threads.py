@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import AwareDatetime
-from sqlalchemy import Select, and_, exists, false, insert, or_, select, true, update
+from sqlalchemy import Select, and_, bindparam, exists, false, insert, or_, select, true, update
 
 from interview_flow.frozen import Frozen
 from interview_flow.phases import Stage
@@ -18,13 +18,15 @@ from storage.tables import ATTACHMENTS, THREADS, TRANSCRIPTS
 REMEMBERED = 4096
 """Places that are known without asking the database."""
 _OPENED = insert(THREADS)
+_STIRRED = update(THREADS).where(THREADS.c.interview_id == bindparam("this")).values(settled=False, stirred=THREADS.c.stirred + 1)
 
 
 class Thread(Frozen):
     """One interview's place: a thread of the app's own conversation with `user`, or of a channel (`in_channel`).
 
     `ts` and `link`, its address, are None until its first message is posted, `channel` until the conversation is open. Turns up to `posted_turn` are delivered;
-    `settled` means that nothing is left to deliver. After `failures` the next attempt waits until `retry_at`; a parked one waits for somebody."""
+    `settled` means that nothing is left to deliver, until something is `stirred` up again. After `failures` the next attempt waits until `retry_at`;
+    a parked one waits for somebody."""
 
     interview_id: str
     enterprise: str | None = None
@@ -36,6 +38,7 @@ class Thread(Frozen):
     in_channel: bool = False
     posted_turn: int = 0
     settled: bool = False
+    stirred: int = 0
     failures: int = 0
     retry_at: AwareDatetime | None = None
     parked_at: AwareDatetime | None = None
@@ -45,6 +48,11 @@ class Thread(Frozen):
 def opening(thread: Thread) -> Write:
     """What begins a thread together with its interview."""
     return Write(_OPENED, [thread.model_dump()], AlreadyHeard(thread.interview_id))
+
+
+def stirring(interview_id: str) -> Write:
+    """What makes an interview that was settled deliver once more, together with what happened to it."""
+    return Write(_STIRRED, [{"this": interview_id}])
 
 
 class Threads:
@@ -104,9 +112,11 @@ class Threads:
         """Leave it alone until somebody asks."""
         await self._set(interview_id, parked_at=now)
 
-    async def settled(self, interview_id: str) -> None:
-        """Nothing is left to deliver."""
-        await self._set(interview_id, settled=True)
+    async def settled(self, interview_id: str, stirred: int = 0) -> None:
+        """Nothing is left to deliver of what was known when it had been stirred so often; what came later is not settled by this."""
+        mine = and_(THREADS.c.interview_id == interview_id, THREADS.c.stirred == stirred)
+        async with self._database.begin() as connection:
+            await connection.execute(update(THREADS).where(mine).values(settled=True))
 
     async def all_parked(self) -> list[Thread]:
         """What was given up until somebody asks, the oldest first."""

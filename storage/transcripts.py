@@ -20,7 +20,8 @@ NAMED = 3
 
 
 class Listed(Frozen):
-    """One interview as it stands in a list. `score` is 0 to 100; both it and `verdict` are None until there is one."""
+    """One interview as it stands in a list. `score` is 0 to 100; both it and `verdict` are None until there is one, and not for the candidate's
+    eyes until they are `revealed`."""
 
     id: str
     topic: str
@@ -38,6 +39,7 @@ class Listed(Frozen):
     ended_at: AwareDatetime | None
     score: float | None
     verdict: str | None
+    revealed: bool = False
 
 
 class Transcripts:

@@ -31,7 +31,7 @@ _ANSWERS = {"m": Status.MET, "met": Status.MET, "p": Status.PARTIAL, "partial": 
 
 async def score_themselves(app: App, terminal: Terminal, interview: Interview) -> None:
     """Ask the candidate for a figure per phase before anything is revealed; Enter, Ctrl-C or Ctrl-D skip the rest."""
-    if interview.candidate in interview.opinions:
+    if interview.revealed:
         return
     terminal.say("Before you see how it went: how would you score yourself? From 0 (nothing of it) to 10 (all of it); Enter skips the rest.")
     phases: dict[Phase, int] = {}

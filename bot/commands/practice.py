@@ -229,6 +229,8 @@ async def _played(app: App, candidate: ScriptedCandidate, clock: SimulatedClock,
 
 
 async def _finish(app: App, terminal: Terminal, interview_id: str, as_json: bool) -> None:
+    with suppress(IllegalMove):  # it was given up meanwhile, and has no verdict to reveal
+        await app.conversation.reveal(interview_id)
     paths = await app.archive.save(interview_id)
     kept = await app.archive.kept(interview_id)
     if as_json:

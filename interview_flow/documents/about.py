@@ -24,6 +24,7 @@ class About(Frozen):
     date: date
     candidate: str
     interviewer: str
+    judged: bool
     verdict: Verdict | None
     score: float | None
     minutes: int
@@ -48,6 +49,7 @@ def about(source: Source) -> About:
         date=source.started_at.date(),
         candidate=source.candidate,
         interviewer=source.interviewer,
+        judged=source.judged,
         verdict=source.scorecard.verdict if strict else None,
         score=source.scorecard.score if strict and source.scorecard.verdict else None,
         minutes=source.minutes,

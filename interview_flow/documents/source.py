@@ -15,7 +15,8 @@ from interview_flow.transcript import Turn
 class Source(Frozen):
     """One interview. `told` is the turn of each fact that the interviewer gave, `hints` the rungs taken by criterion,
     `phase_minutes` the time each phase took, `times_practised` how often our records hold this problem,
-    `matched` the problem's points that were shown, as `phase.id`, `titles` the title of each problem of the bank by its slug."""
+    `matched` the problem's points that were shown, as `phase.id`, `titles` the title of each problem of the bank by its slug. One that is not
+    `judged` is for a reader who is yet to say what they think."""
 
     id: str
     topic: str
@@ -39,6 +40,7 @@ class Source(Frozen):
     times_practised: int
     matched: frozenset[str] = frozenset()
     titles: dict[str, str] = {}
+    judged: bool = True
 
     @property
     def scorecard(self) -> Scorecard:

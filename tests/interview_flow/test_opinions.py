@@ -47,6 +47,52 @@ def test_the_candidate_scores_themselves_once_since_then_they_have_seen_it() -> 
         decisions.score(interview, MINE.model_copy(update={"phases": {Phase.RESTATE: 10}}), rubric(), played.now)
 
 
+def revealed(played: Played) -> Interview:
+    interview = played.interview
+    for event in decisions.reveal(interview, played.now + LATER):
+        interview = evolve(interview, event)
+    return interview
+
+
+def test_who_has_seen_the_result_can_no_longer_say_what_they_expect() -> None:
+    played = finished()
+    interview = revealed(played)
+
+    assert interview.revealed
+    with pytest.raises(ValueError, match="you have seen the result"):
+        decisions.score(interview, MINE, rubric(), played.now)
+
+
+def test_scoring_oneself_reveals_and_a_team_mates_score_does_not() -> None:
+    played = finished()
+
+    assert not scored(played.interview, played, THEIRS).revealed
+    assert scored(played.interview, played, MINE).revealed
+
+
+def test_revealing_twice_changes_nothing() -> None:
+    played = finished()
+
+    assert decisions.reveal(revealed(played), played.now) == list[AnyEvent]()
+    assert decisions.reveal(scored(played.interview, played, MINE), played.now) == list[AnyEvent]()
+
+
+def test_an_interview_that_goes_on_has_nothing_to_reveal() -> None:
+    played = Played("chat")
+
+    with pytest.raises(IllegalMove):
+        decisions.reveal(played.interview, played.now)
+
+
+def test_each_change_of_mind_is_counted() -> None:
+    played = finished()
+    other = THEIRS.model_copy(update={"criteria": {"restate.users": Status.ABSENT}})
+
+    interview = scored(scored(scored(scored(played.interview, played, THEIRS), played, THEIRS), played, other), played, THEIRS)
+
+    assert interview.scorings == {"bo": 3}
+
+
 def test_a_team_mate_may_change_their_mind_and_saying_it_twice_changes_nothing() -> None:
     played = finished()
     interview = scored(played.interview, played, THEIRS)

@@ -104,6 +104,12 @@ class AnyInterview(RuleBasedStateMachine):
         self._append([*decided.before, *said, *decided.after])
 
     @rule()
+    def candidate_looks(self) -> None:
+        seen = self.interview.revealed
+        self._try(Command.REVEAL, lambda: decisions.reveal(self.interview, self.now))
+        assert self.interview.revealed is (seen or self.interview.stage is Stage.FINISHED)
+
+    @rule()
     def a_week_passes(self) -> None:
         self._try(Command.ABANDON, lambda: decisions.abandon(self.interview, self.now + decisions.SILENCE))
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from interview_flow.events import InterviewAbandoned
+from interview_flow.events import InterviewAbandoned, ScorecardRevealed
 from interview_flow.interview import Interview
 from storage.beside import Attachment, Attachments
 from storage.database import Database
 from storage.events import EventLog
 from storage.failures import AlreadyHeard
-from storage.threads import Thread, Threads, opening
-from tests.storage.happenings import NOON, asked, minute, spoke, started
+from storage.threads import Thread, Threads, opening, stirring
+from tests.storage.happenings import NOON, asked, finished, minute, spoke, started
 
 
 def thread(interview_id: str, ts: str | None = "1.0", *, posted_turn: int = 0, team: str = "T1") -> Thread:
@@ -80,6 +80,31 @@ async def test_what_is_settled_or_parked_or_not_yet_to_be_tried_is_left_alone(th
 
     assert await threads.unfinished(minute(1)) == ["due"]
     assert [each.interview_id for each in await threads.all_parked()] == ["parked"]
+
+
+async def test_what_is_stirred_up_with_an_event_is_unfinished_again(threads: Threads, log: EventLog) -> None:
+    interview = await log.append(await begun(log, thread("i1", posted_turn=1)), [finished()])
+    await threads.settled("i1")
+    assert await threads.unfinished(NOON) == []
+
+    await log.append(interview, [ScorecardRevealed(at=NOON)], alongside=[stirring("i1")])
+
+    assert await threads.unfinished(NOON) == ["i1"]
+    known = await threads.of("i1")
+    assert known == thread("i1", posted_turn=1).model_copy(update={"stirred": 1})
+
+
+async def test_who_settles_what_was_known_before_does_not_settle_what_came_since(threads: Threads, log: EventLog) -> None:
+    interview = await log.append(await begun(log, thread("i1", posted_turn=1)), [finished()])
+    before = await threads.of("i1")
+    assert before
+    await log.append(interview, [ScorecardRevealed(at=NOON)], alongside=[stirring("i1")])
+
+    await threads.settled("i1", before.stirred)
+    assert await threads.unfinished(NOON) == ["i1"]
+    await threads.settled("i1", before.stirred + 1)
+
+    assert await threads.unfinished(NOON) == []
 
 
 async def test_failures_are_counted_until_all_is_well(threads: Threads, log: EventLog) -> None:
