@@ -9,7 +9,13 @@ from typing import Any
 from bot.archive import Kept
 from bot.channels.slack.mrkdwn import Mrkdwn
 from bot.channels.slack.views.blocks import Message
+from interview_flow.assessment import estimates
+from interview_flow.assessment.agreement import Agreement, Gap
+from interview_flow.assessment.contradictions import Contradiction
+from interview_flow.assessment.contradictions.kinds import Kind
+from interview_flow.assessment.reasons import Reason
 from interview_flow.assessment.scorecard import CriterionScore, PhaseScore
+from interview_flow.assessment.sums import Sum
 from interview_flow.interview import Interview
 from interview_flow.phases import Phase, Stage
 from interview_flow.rubric import Level, Mode
@@ -131,12 +137,33 @@ def extreme(kept: Kept) -> Kept:
         return score.model_copy(update={"criteria": tuple(grown(each) for each in score.criteria * 20)})
 
     card = kept.scorecard.model_copy(update={"phases": tuple(phase(each) for each in kept.scorecard.phases)})
+    assessment = kept.assessment.model_copy(update={"scorecard": card} | _extreme_findings(kept.assessment.practise_next, quotes[0]))
     return replace(
         kept,
         interview=kept.interview.model_copy(update={"topic": HOSTILE, "problem": None}),
-        assessment=kept.assessment.model_copy(update={"scorecard": card}),
+        assessment=assessment,
         source=kept.source.model_copy(update={"problem": None, "topic": HOSTILE}),
     )
+
+
+def _extreme_findings(practise: tuple[CriterionScore, ...], quote: Quote) -> dict[str, Any]:
+    """Too many findings, each of them too long."""
+    slip = Sum(turn=1, claim=LONG, start=0, verdict=estimates.Verdict.WRONG, remark=LONG, corrected=True, used_again=(quote,))
+    reasons = [
+        Reason(criterion="restate.users", says=LONG, status=status, initiative=initiative, points=points, quote=quote)
+        for status, initiative, points in ((Status.MET, Initiative.UNPROMPTED, 100.0), (Status.PARTIAL, Initiative.HINTED, -100.0))
+    ]
+    gaps = tuple(Gap(phase=phase, theirs=100, judged=0) for phase in Phase)
+    own = Agreement(by="slack:T1:U1", name=LONG, is_candidate=True, gaps=gaps, compared=0, same=0, kappa=None, differences=())
+    return {
+        "reasons": (*reasons, reasons[0].model_copy(update={"status": Status.ABSENT, "initiative": None, "quote": None})),
+        "practise_next": tuple(each.model_copy(update={"says": LONG}) for each in practise),
+        "sums": (slip, slip.model_copy(update={"verdict": estimates.Verdict.RIGHT}), slip.model_copy(update={"verdict": estimates.Verdict.UNCHECKED}))
+        * 50,
+        "contradictions": (Contradiction(kind=Kind.NUMBER, first=quote, second=quote.model_copy(update={"turn": 2}), says=LONG),) * 50,
+        "hints": {f"restate.{number}": 3 for number in range(500)},
+        "agreements": (own,),
+    }
 
 
 def _marks(part: Any) -> None:
