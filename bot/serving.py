@@ -20,10 +20,12 @@ from bot.channels.slack.installations import EncryptedInstallationStore, StateSt
 from bot.channels.slack.keepsakes import Keepsakes
 from bot.channels.slack.listeners import Listeners, bolt_app
 from bot.channels.slack.oauth import InstallPages, OneWorkspace, oauth_settings
+from bot.channels.slack.opinions import Opinions
 from bot.channels.slack.pace import BETWEEN, Pace
 from bot.channels.slack.posting import Posting
 from bot.channels.slack.presence import Presence
 from bot.channels.slack.reception import Reception
+from bot.channels.slack.reveal import Reveal
 from bot.channels.slack.token_keys import TokenKeys
 from bot.conversation import Clock
 from bot.jobs import Jobs
@@ -91,11 +93,12 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     posting = Posting(deliveries, pace, clock, shared=settings.redis_url != IN_PROCESS)
     presence = Presence(clients)
     keepsakes = Keepsakes(app.archive, posting, app.bank)
-    delivery = Delivery(log, threads, clients, posting, keepsakes, app.bank, clock)
+    delivery = Delivery(log, threads, clients, posting, keepsakes, Reveal(conversation, people), app.bank, clock)
     errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, settings.public_url)
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
     jobs = Jobs(conversation, log, threads, attached, delivery, presence, errands, queue, clock, settings.patience)
     jobs.register()
     reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
-    desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception)
+    opinions = Opinions(conversation, log, people, app.bank, reception)
+    desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions)
     return Serving(app, bolt_app(authorized, Listeners(reception, desk, Buttons(desk), clients)), queue, jobs)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from bot.channels.slack import requests
-from bot.channels.slack.desk import Desk, Shown, Where
+from bot.channels.slack.desk import Desk
 from bot.channels.slack.incoming import Pressed, message_id
+from bot.channels.slack.shown import Shown, Where
 from bot.channels.slack.views import actions, lists, talk, trouble
 from interview_flow.phases import Phase
 from interview_flow.transcript import Wish
@@ -74,12 +75,17 @@ class Buttons:
                 return await self.desk.review(pressed.whose, found.id)
             case actions.REVIEW_PHASE:
                 return await self.desk.review(pressed.whose, found.id, Phase(about) if about in set(Phase) else None)
+            case actions.SHOW_ME:
+                await self.desk.opinions.reveal(found.id, _arrival(pressed))
+            case actions.SCORE_SELF:
+                return await self.desk.opinions.own_form(found.id)
             case actions.AGAIN:
                 again = requests.Start(found.topic, found.level, found.mode)
                 return await self.desk.start(pressed.whose, again, _arrival(pressed), Where(pressed.channel, pressed.app))
             case actions.TAKE_AS_ANSWER:
                 return await self._taken(pressed, found, about)
             case actions.DOCUMENT:
+                await self.desk.looked_at(found)
                 await put("document", found.id, about, pressed.at)
                 return (
                     Shown() if _is_in(pressed, thread) else Shown(talk.sent(found.id, self.desk.bank.title(found.problem, found.topic), thread.link))

@@ -17,6 +17,7 @@ from bot.channels.slack.clients import Clients
 from bot.channels.slack.keepsakes import FILE, SCORECARD, Keepsakes
 from bot.channels.slack.mrkdwn import escaped, safe_markdown, split
 from bot.channels.slack.posting import CannotTell, Post, Posting
+from bot.channels.slack.reveal import QUESTION, Reveal, question
 from bot.channels.slack.views import interview as views
 from bot.channels.slack.views import trouble
 from bot.channels.slack.views.blocks import Message
@@ -46,6 +47,7 @@ class Delivery:
     clients: Clients
     posting: Posting
     keepsakes: Keepsakes
+    reveal: Reveal
     bank: Bank
     clock: Clock
 
@@ -89,6 +91,8 @@ class Delivery:
         if name == SCORECARD:
             shown = await self.keepsakes.scorecard(client, thread, thread.interview_id)
             return [shown] if shown else []
+        if name == QUESTION:
+            return [question(thread.interview_id)]
         if not (turn := TURN.match(name)):
             return []
         interview = await self.log.load(thread.interview_id)
@@ -97,6 +101,7 @@ class Delivery:
         return [post for post in self._replies(interview, thread.model_copy(update={"posted_turn": before}), said) if post.name == name]
 
     async def _deliver(self, client: AsyncWebClient, thread: Thread) -> None:
+        stirred = thread.stirred  # as it was before the log was read: what comes later is not settled by this
         interview = await self.log.load(thread.interview_id)
         if thread.channel is None:
             opened = await called(client.conversations_open(users=thread.user))
@@ -111,11 +116,18 @@ class Delivery:
         for post in self._replies(interview, thread, said):
             await self._once(client, thread, post)
         if interview.stage is Stage.FINISHED:
-            if shown := await self.keepsakes.scorecard(client, thread, interview.id):
-                await self._once(client, thread, shown)
-            await self._file(client, thread, FILE)
+            await self._end(client, thread, interview)
         if interview.over:
-            await self.threads.settled(interview.id)
+            await self.threads.settled(interview.id, stirred)
+
+    async def _end(self, client: AsyncWebClient, thread: Thread, interview: Interview) -> None:
+        """Ask first; what it was about to show comes when the candidate wants to see it."""
+        if not await self.reveal.is_due(interview):
+            await self._once(client, thread, question(interview.id))
+            return
+        if shown := await self.keepsakes.scorecard(client, thread, interview.id):
+            await self._once(client, thread, shown)
+        await self._file(client, thread, FILE)
 
     async def _once(self, client: AsyncWebClient, thread: Thread, post: Post) -> None:
         try:

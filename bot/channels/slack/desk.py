@@ -2,21 +2,22 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from bot.archive import Archive
 from bot.bank import Bank
 from bot.channels.slack import requests, words
 from bot.channels.slack.incoming import Asked, Whose
 from bot.channels.slack.mrkdwn import escaped
+from bot.channels.slack.opinions import Opinions
 from bot.channels.slack.reception import Reception
+from bot.channels.slack.shown import Shown, Where
 from bot.channels.slack.views import lists, review, talk, trouble
-from bot.channels.slack.views.blocks import Block, Message
+from bot.channels.slack.views.blocks import Message
 from bot.channels.slack.views.preferences import Preferences
 from bot.channels.slack.views.preferences import settings as settings_modal
 from bot.conversation import Conversation
 from interview_flow.phases import IllegalMove, Phase, Stage
-from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Wish
 from storage.failures import AlreadyHeard, Ambiguous, UnknownInterview
 from storage.people import People, Person
@@ -27,28 +28,6 @@ MEANT = {Wish.PAUSE: Stage.ACTIVE, Wish.RESUME: Stage.PAUSED}
 """The stage of the interviews that a command rather means when it names none."""
 LISTED = 20
 """Interviews in a list."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What a person gets to see: a message for them alone, which may take the place of the one that was pressed, or a modal."""
-
-    message: Message | None = None
-    modal: Block | None = None
-    replaces: bool = False
-
-
-@dataclass(frozen=True)
-class Where:
-    """Where something is asked for: a conversation, or None in Home and in modals; and the id of our app there."""
-
-    channel: str | None = None
-    app: str = ""
-
-    @property
-    def is_direct(self) -> bool:
-        """Whether it is the app's own conversation with the person, or any direct message."""
-        return bool(self.channel and self.channel.startswith("D"))
 
 
 @dataclass
@@ -62,6 +41,7 @@ class Desk:
     archive: Archive
     bank: Bank
     reception: Reception
+    opinions: Opinions
 
     async def asked(self, asked: Asked) -> Shown:
         """The slash command."""
@@ -149,7 +129,8 @@ class Desk:
         return None
 
     async def review(self, whose: Whose, prefix: str | None, phase: Phase | None = None) -> Shown:
-        """The review of a past interview; the latest that is over if none is named. Of one that goes on nothing is given away."""
+        """The review of a past interview; the latest that is over if none is named. Of one that goes on nothing is given away; to look at one
+        that is finished is to see how it went."""
         if prefix:
             found = await self._named(whose, prefix)
         else:
@@ -159,7 +140,13 @@ class Desk:
             return Shown(trouble.unknown_interview(prefix))
         if found is None or found.stage in OPEN:
             return Shown(talk.nothing_to_review())
+        await self.looked_at(found)
         return Shown(modal=review.review(await self.archive.kept(found.id), self.bank.rubric, phase))
+
+    async def looked_at(self, found: Listed) -> None:
+        """The candidate sees what came of an interview."""
+        if found.stage is Stage.FINISHED and not found.revealed:
+            await self.opinions.reveal(found.id)
 
     async def listed(self, whose: Whose) -> Message:
         """The person's interviews."""
@@ -173,7 +160,7 @@ class Desk:
     async def settled(self, whose: Whose, chosen: Preferences) -> None:
         """The settings were saved."""
         person = await self.people.find(whose.person)
-        await self.people.save(person.model_copy(update={"level": chosen.level, "mode": chosen.mode, "minutes": chosen.minutes}))
+        await self.people.save(person.model_copy(update=asdict(chosen)))
         await self.reception.put("home", whose.user, whose.team, whose.enterprise or "")
 
     async def link(self, interview_id: str) -> str | None:
@@ -198,7 +185,10 @@ def preferences(person: Person) -> Preferences:
     """How a person likes to practise; what they never set is as for everybody."""
     usual = Preferences()
     return Preferences(
-        Level(person.level or usual.level), Mode(person.mode or usual.mode), usual.minutes if person.minutes is None else person.minutes
+        level=person.level or usual.level,
+        mode=person.mode or usual.mode,
+        minutes=usual.minutes if person.minutes is None else person.minutes,
+        scores_self=usual.scores_self if person.scores_self is None else person.scores_self,
     )
 
 

@@ -111,6 +111,21 @@ class Asked:
     trigger: str
 
 
+@dataclass(frozen=True)
+class Submitted:
+    """A modal was submitted: `about` is what it was opened with, `state` what was filled in."""
+
+    whose: Whose
+    view: str
+    about: str
+    state: Mapping[str, Any]
+
+    @property
+    def arrival(self) -> str:
+        """By this it is known again: one modal is taken once."""
+        return f"slack:view:{self.whose.team}:{self.view}"
+
+
 def inside(payload: Payload, name: str) -> Payload:
     """A payload in a payload; empty if there is none."""
     found: Any = payload.get(name)
@@ -177,9 +192,11 @@ def asked(body: Payload) -> Asked:
     )
 
 
-def submitted(body: Payload) -> tuple[Whose, Mapping[str, Any]]:
-    """Who submitted a modal, and its state."""
-    return _whose(body, str(body["user"]["id"])), inside(inside(body, "view"), "state")
+def submitted(body: Payload) -> Submitted:
+    """A `view_submission` payload."""
+    view = inside(body, "view")
+    about = str(view.get("private_metadata") or "")
+    return Submitted(_whose(body, str(body["user"]["id"])), str(view.get("id", "")), about, inside(view, "state"))
 
 
 def whose(body: Payload) -> Whose:

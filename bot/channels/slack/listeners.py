@@ -20,11 +20,12 @@ from slack_bolt.response import BoltResponse
 from bot.channels.slack import incoming
 from bot.channels.slack.buttons import Buttons
 from bot.channels.slack.clients import Clients
-from bot.channels.slack.desk import Desk, Shown
+from bot.channels.slack.desk import Desk
 from bot.channels.slack.incoming import Corrected, Echo, Payload, Pressed, Said, Whose
 from bot.channels.slack.reception import Reception
+from bot.channels.slack.shown import Shown
 from bot.channels.slack.views import actions, preferences, talk, trouble
-from bot.channels.slack.views.blocks import Block
+from bot.channels.slack.views.blocks import Block, Message
 from storage.failures import StorageFailed
 
 logger = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ class Listeners:
         bolt.command(COMMAND)(self.command)
         bolt.action(re.compile(".*"))(self.action)
         bolt.view(actions.SETTINGS_MODAL)(self.settings)
+        bolt.view(actions.SELF_MODAL)(self.own_scores)
         bolt.event("app_home_opened")(self.home_opened)
         bolt.event("agent_session_stopped")(self.stopped)
         bolt.event("link_shared")(self.link_shared)
@@ -95,13 +97,17 @@ class Listeners:
 
     async def settings(self, body: Payload, ack: Acknowledge) -> None:
         """The settings were submitted."""
-        whose, state = incoming.submitted(body)
-        chosen = preferences.chosen(state)
+        submitted = incoming.submitted(body)
+        chosen = preferences.chosen(submitted.state)
         if isinstance(chosen, dict):
             await ack(response_action="errors", errors=chosen)
             return
-        await self.desk.settled(whose, chosen)
+        await self.desk.settled(submitted.whose, chosen)
         await ack()
+
+    async def own_scores(self, body: Payload, ack: Acknowledge) -> None:
+        """The candidate has scored themselves."""
+        await _answered(self.desk.opinions.own_scores(incoming.submitted(body)), ack)
 
     async def home_opened(self, body: Payload, ack: Acknowledge) -> None:
         """Somebody looks at Home, or at the app's own conversation."""
@@ -160,6 +166,17 @@ class Listeners:
         until = datetime.fromtimestamp(float(moment), UTC) + A_SECOND if moment else None
         everywhere = any(each.get("is_enterprise_install") for each in body.get("authorizations") or ())
         await self.clients.forget(None if everywhere else str(body["team_id"]), str(enterprise) if enterprise else None, until)
+
+
+async def _answered(outcome: Awaitable[Shown | dict[str, str]], ack: Acknowledge) -> None:
+    """A modal was submitted: it closes, or shows what is wrong or what there is to say."""
+    match await outcome:
+        case Shown(message=Message() as told):
+            await ack(response_action="update", view=talk.window(told))
+        case Shown():
+            await ack()
+        case wrong:
+            await ack(response_action="errors", errors=wrong)
 
 
 async def _or_told(shown: Awaitable[Shown]) -> Shown:

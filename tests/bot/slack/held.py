@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.channels.slack.views import actions
 from bot.serving import Serving
 from storage.threads import Thread
 from tests.bot.slack.delivered import assert_told, interview_of
@@ -63,4 +64,5 @@ class Held:
     async def ended(self, thread: InThread) -> None:
         """End it, and wait until nothing is left to do."""
         await self.ada.say(self.team.of(thread.root.channel), "end", thread_ts=thread.root)
-        await self.until(thread, lambda known: known.settled)
+        await self.ada.press(await thread.asked(), actions.SHOW_ME)
+        await self.until(thread, lambda known: known.settled and known.stirred > 0)

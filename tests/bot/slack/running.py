@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.slack.http import http_app, listening
+from bot.channels.slack.views import actions
 from bot.serving import Serving, serving
 from bot.settings import Settings, SlackSettings
 from tests.fakes.slack import Channel, FakeSlack, Message, Person, Workspace
@@ -83,8 +84,14 @@ class InThread:
         """The conversation that the thread is in."""
         return self.person.team.of(self.root.channel)
 
+    async def asked(self, seconds: float = 20) -> Message:
+        """The question that comes before the scorecard."""
+        found = await self.person.team.slack.until(lambda: [one for one in self.replies if actions.SHOW_ME in one.buttons], seconds=seconds)
+        return found[0]
+
     async def until_finished(self) -> None:
-        """Wait for the last thing that an interview leaves: its document."""
+        """Have it shown how it went, and wait for the last thing that an interview leaves: its document."""
+        await self.person.press(await self.asked(), actions.SHOW_ME)
         await self.person.team.slack.until(lambda: self.files, seconds=20)
 
     async def reply(self, after: int, seconds: float = 20) -> Message:

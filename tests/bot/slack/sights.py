@@ -102,6 +102,7 @@ def listed(number: int = 0, **changes: Any) -> Listed:
         "ended_at": at,
         "score": 72.4,
         "verdict": "hire",
+        "revealed": True,
     }
     return Listed.model_validate(given | changes)
 

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from bot.channels.script import Script, ScriptedCandidate, load
+from bot.channels.slack.views import actions
 from interview_flow.events import CandidateSpoke
 from interview_flow.phases import Phase
 from tests.bot.slack.delivered import all_of_ours, assert_finished, assert_told, interview_of, named
@@ -108,7 +109,18 @@ async def held(talk: Talk, beside: Beside, chance: random.Random) -> None:
         await slack.until(lambda before=before: talk.replies > before, seconds=60 * MINUTES)  # type: ignore[misc]
         while (known := await beside.threads.of(interview_id)) and known.posted_turn < (await beside.log.load(interview_id)).turn:
             await asyncio.sleep(0.1)  # between two looks into the database
+    await shown(talk, beside, interview_id)
     await beside.until_settled(interview_id, 60 * MINUTES)
+
+
+async def shown(talk: Talk, beside: Beside, interview_id: str) -> None:
+    """Ask to be shown how it went, more than once: Slack sends a press once, and nobody may be there to take it."""
+    question = await talk.thread.asked(seconds=60 * MINUTES)
+    presses = 0
+    while presses < 2 or not (await beside.log.load(interview_id)).revealed:
+        answer = await talk.person.press(question, actions.SHOW_ME)
+        presses += answer.status == 200
+        await asyncio.sleep(0.1)  # between two presses
 
 
 @dataclass

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import opened
+from bot.channels.slack.views import actions
 from interview_flow.events import CandidateSpoke
 from tests.bot.slack.delivered import all_of_ours, assert_finished, assert_told, interview_of
 from tests.bot.slack.held import ANOTHER, ANSWER
@@ -71,6 +72,9 @@ MIDDLE = [("chat.appendStream", "")]
 """Whatever it is killed after here, the stream is stopped, and the message completed by an update."""
 END = [
     ("chat.stopStream", "/turn-5"),
+    ("chat.postMessage", "/reveal"),
+]
+SHOWN = [
     ("canvases.create", ""),
     ("chat.postMessage", "/scorecard"),
     ("files.completeUploadExternal", ""),
@@ -94,8 +98,12 @@ async def test_killed_at_every_step_of_an_interview(slack: FakeSlack, team: Work
         await ada.say(ada.im, "end", thread_ts=thread.root)
         await doom.spent()
         await beside.until_settled(interview_of(thread.root))
+        doom.calls += SHOWN
+        await ada.press(await thread.asked(), actions.SHOW_ME)
+        await doom.spent()
+        await beside.until_settled(interview_of(thread.root))
 
-        assert service.kills == len(BEGINNING) + len(MIDDLE) + len(END)
+        assert service.kills == len(BEGINNING) + len(MIDDLE) + len(END) + len(SHOWN)
         assert ada.im.thread_roots == [thread.root]
         assert_told([thread], await beside.log.read(interview_of(thread.root)))
         assert_finished(thread)

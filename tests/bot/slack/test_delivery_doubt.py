@@ -60,7 +60,7 @@ async def test_a_message_whose_echo_has_come_is_not_in_doubt(held: Held) -> None
 
     await held.ended(thread)
 
-    assert list(named(all_of_ours(thread))) == ["opening", "turn-1", "turn-3", "scorecard"]
+    assert list(named(all_of_ours(thread))) == ["opening", "turn-1", "turn-3", "reveal", "scorecard"]
     assert not [each for each in all_of_ours(thread) if each.edits]
 
 

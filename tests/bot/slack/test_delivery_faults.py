@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.channels.slack.views import actions
 from bot.serving import Serving
 from tests.bot.slack.delivered import all_of_ours, assert_finished, assert_told, interview_of, named
 from tests.bot.slack.running import InThread, begun, running, settings_for
@@ -38,6 +39,7 @@ PLACES = [
     Place("chat.startStream"),
     Place("chat.appendStream"),
     Place("chat.stopStream"),
+    Place("chat.postMessage", "/reveal"),
     Place("chat.postMessage", "/scorecard"),
     Place("canvases.create"),
     Place("files.getUploadURLExternal"),
@@ -68,7 +70,8 @@ class Interviews:
         """An interview from the command to the document."""
         thread = await begun(person)
         last = await thread.say(ANSWER)
-        await person.press(last, "interview_end")
+        await person.press(last, actions.END)
+        await person.press(await thread.asked(seconds=30), actions.SHOW_ME)
         await self.settled(thread)
         return thread
 
@@ -78,7 +81,7 @@ class Interviews:
 
         async def is_settled() -> bool:
             found = await self.parts.jobs.threads.of(interview_id)
-            return bool(found and found.settled)
+            return bool(found and found.settled and found.stirred)
 
         async with asyncio.timeout(seconds):
             while not await is_settled():

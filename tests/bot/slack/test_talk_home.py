@@ -45,11 +45,12 @@ async def test_home_follows_the_interviews(ada: Person) -> None:
 
     thread = await begun(ada)
     await ada.team.slack.until(lambda: ada.home and "in progress, part 1 of 7" in words(ada.home))
-    await ended(thread)
+    await thread.say("end")
+    await ada.team.slack.until(lambda: ada.home and "finished, and not looked at yet" in words(ada.home))
+    await thread.until_finished()
 
-    await ada.team.slack.until(lambda: ada.home and "Past interviews" in words(ada.home))
+    await ada.team.slack.until(lambda: ada.home and "No hire, " in words(ada.home))
     assert ada.home
-    assert "No hire, " in words(ada.home)
     assert "In progress" not in words(ada.home)
     assert "Rate limiter" not in words(ada.home).partition("Problems to try")[2]
 

@@ -23,6 +23,9 @@ START = "interview_start"
 """Value: `words.Start.value`."""
 RUN = "command_run"
 """Value: the text of a command, to be parsed like what is typed."""
+SCORE_SELF = "self_score"
+SHOW_ME = "scorecard_show"
+"""Values: the interview's id."""
 PROBLEMS = "problems_browse"
 PROBLEMS_DIFFICULTY = "problems_difficulty"
 PROBLEMS_TAG = "problems_tag"
@@ -39,6 +42,7 @@ LINK = "link_followed"
 
 REVIEW_MODAL = "review"
 SETTINGS_MODAL = "settings"
+SELF_MODAL = "self_scores"
 WINDOW_MODAL = "window"
 """`callback_id`s of the modals."""
 
@@ -64,6 +68,12 @@ def unpair(value: str) -> tuple[str, str]:
     """The two things of `pair`; the second is empty in a value that holds one."""
     interview_id, _, about = value.partition(_SEPARATOR)
     return interview_id, about
+
+
+def ticked(state: Mapping[str, Any], block: str, action: str) -> bool | None:
+    """Whether a person ticked the one box of a field; None where there is no such field."""
+    field: dict[str, Any] | None = state.get("values", {}).get(block, {}).get(action)
+    return None if field is None else bool(field.get("selected_options"))
 
 
 def filled_in(state: Mapping[str, Any], block: str, action: str) -> str | None:

@@ -16,7 +16,7 @@ from prompts.slack_texts import filled
 
 Block = dict[str, Any]
 Element = dict[str, Any]
-SECTION, HEADER, LABEL, PLACEHOLDER = 3000, 150, 75, 150
+SECTION, HEADER, LABEL, PLACEHOLDER, QUESTION = 3000, 150, 75, 150, 300
 MOST_OPTIONS = 100
 BLANK = 600
 """Characters that one blank of a text may take, after escaping."""
@@ -130,9 +130,16 @@ def number(action: str, value: int, most: int) -> Element:
     return _made(kit.NumberInputElement(action_id=action, is_decimal_allowed=False, initial_value=str(value), min_value="0", max_value=str(most)))
 
 
-def entry(block_id: str, text: str, element: Element, hint: str) -> Block:
-    """A field of a form with its label."""
-    return _made(kit.InputBlock(block_id=block_id, label=_plain(text, LABEL), element=element, hint=_plain(hint, PLACEHOLDER)))
+def box(action: str, text: str, ticked: bool) -> Element:
+    """A box to tick."""
+    option = _made(kit.Option(text=_plain(text, LABEL), value=action))
+    return _made(kit.CheckboxesElement(action_id=action, options=[option], initial_options=[option] if ticked else None))
+
+
+def entry(block_id: str, text: str, element: Element, hint: str | None = None, *, optional: bool = False) -> Block:
+    """A field of a form with its label; an optional one may be left open."""
+    shown = _plain(hint, PLACEHOLDER) if hint else None
+    return _made(kit.InputBlock(block_id=block_id, label=_plain(text, QUESTION), element=element, hint=shown, optional=optional or None))
 
 
 def modal(callback: str, title: str, close: str, blocks: Iterable[Block], *, submit: str | None = None, metadata: str = "") -> Block:

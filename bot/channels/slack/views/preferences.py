@@ -5,22 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.slack.views import actions
-from bot.channels.slack.views.blocks import Block, entry, label, menu, modal, number
+from bot.channels.slack.views.blocks import Block, box, entry, label, menu, modal, number
 from bot.channels.slack.words import MOST_MINUTES
 from interview_flow.rubric import Level, Mode
 from prompts.slack_texts import filled
 
-LEVEL, MODE, MINUTES = "settings_level", "settings_mode", "settings_minutes"
+LEVEL, MODE, MINUTES, SCORES_SELF = "settings_level", "settings_mode", "settings_minutes", "settings_scores_self"
 """Each is the `block_id` and the `action_id` of its field."""
 
 
 @dataclass(frozen=True)
 class Preferences:
-    """What an interview is like when nothing else is asked for. `minutes` 0 means no clock."""
+    """What an interview is like when nothing else is asked for. `minutes` 0 means no clock; who `scores_self` is asked to before the scorecard."""
 
     level: Level = Level.SENIOR
     mode: Mode = Mode.STRICT
     minutes: int = 45
+    scores_self: bool = True
 
 
 def settings(now: Preferences) -> Block:
@@ -29,6 +30,7 @@ def settings(now: Preferences) -> Block:
         entry(LEVEL, label("settings.level"), _menu(LEVEL, Level, now.level), filled("settings.level_hint")),
         entry(MODE, label("settings.mode"), _menu(MODE, Mode, now.mode), filled("settings.mode_hint")),
         entry(MINUTES, label("settings.minutes"), number(MINUTES, now.minutes, MOST_MINUTES), filled("settings.minutes_hint")),
+        entry(SCORES_SELF, label("settings.scores_self"), box(SCORES_SELF, label("settings.scores_self_on"), now.scores_self), optional=True),
     ]
     named = filled("settings.title"), filled("settings.close")
     return modal(actions.SETTINGS_MODAL, *named, blocks, submit=filled("settings.save"))
@@ -41,7 +43,13 @@ def chosen(state: Mapping[str, Any]) -> Preferences | dict[str, str]:
     if not (minutes.isascii() and minutes.isdigit() and len(minutes) <= len(str(MOST_MINUTES))):
         return {MINUTES: filled("settings.bad_minutes")}
     unset = Preferences()
-    return Preferences(Level(level) if level else unset.level, Mode(mode) if mode else unset.mode, int(minutes))
+    scores_self = actions.ticked(state, SCORES_SELF, SCORES_SELF)
+    return Preferences(
+        level=Level(level) if level else unset.level,
+        mode=Mode(mode) if mode else unset.mode,
+        minutes=int(minutes),
+        scores_self=unset.scores_self if scores_self is None else scores_self,
+    )
 
 
 def _menu(name: str, choices: type[Level] | type[Mode], now: str) -> Block:

@@ -57,6 +57,8 @@ def outcome(listed: Listed) -> Mrkdwn:
             return said("lists.listed.paused", place=place(listed.phase), places=PLACES)
         case Stage.ABANDONED:
             return said("lists.listed.abandoned")
+        case Stage.FINISHED if not listed.revealed:
+            return said("lists.listed.unseen")
         case Stage.FINISHED:
             return judged(listed.verdict, listed.score)
         case _:
