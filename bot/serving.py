@@ -17,6 +17,7 @@ from bot.channels.slack.errands import Errands
 from bot.channels.slack.files import Files
 from bot.channels.slack.heard import Heard
 from bot.channels.slack.installations import EncryptedInstallationStore, StateStore
+from bot.channels.slack.invitations import Invitations
 from bot.channels.slack.keepsakes import Keepsakes
 from bot.channels.slack.listeners import Listeners, bolt_app
 from bot.channels.slack.oauth import InstallPages, OneWorkspace, oauth_settings
@@ -93,7 +94,8 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     posting = Posting(deliveries, pace, clock, shared=settings.redis_url != IN_PROCESS)
     presence = Presence(clients)
     keepsakes = Keepsakes(app.archive, posting, app.bank)
-    delivery = Delivery(log, threads, clients, posting, keepsakes, Reveal(conversation, people), app.bank, clock)
+    invitations = Invitations(app.archive, posting, keepsakes, people, app.bank)
+    delivery = Delivery(log, threads, clients, posting, keepsakes, Reveal(conversation, people), invitations, app.bank, clock)
     errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, settings.public_url)
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
     jobs = Jobs(conversation, log, threads, attached, delivery, presence, errands, queue, clock, settings.patience)

@@ -26,6 +26,7 @@ async def test_a_whole_interview_is_held(slack: Emulator, run: Run) -> None:
     await thread.press(actions.RESUME, "resume")
     while part := phase(reply):
         reply = await thread.say(candidate.next_words(Interview(id="as it is seen", phase=part)))
+    await slack.press(await slack.until(lambda: next((each for each in thread.posts if actions.SHOW_ME in json.dumps(each)), None)), actions.SHOW_ME)
     await slack.until(lambda: thread.posts[-1].get("files"))
     await slack.until(lambda: all(seen(each) for each in thread.messages if each["user"] == ADA))
 
@@ -34,7 +35,7 @@ async def test_a_whole_interview_is_held(slack: Emulator, run: Run) -> None:
     assert "is ready" in shown(told["blocks"])
     interview, said = kept(run)
     assert thread.heard == said
-    *replies, scorecard, file = thread.posts
+    *replies, _, scorecard, file = thread.posts
     assert len(replies) == sum(speaker == "interviewer" for speaker, _ in said)
     assert f"{round(interview['score'])} of 100" in shown(scorecard["blocks"])
     assert await slack.file(file) == run("transcripts", "show", interview["id"], "--format", "narrative").out

@@ -4,7 +4,7 @@
 and `desk` (what they ask for by command, button and modal; `words` reads the command into `requests`, `opinions` takes scores). Both commit and queue a job.
 
 Jobs (`bot.jobs`) read `attached` files, answer, and call `delivery`, which says what is to be posted; `posting` posts it once, `pace` not too fast, `calls` tells what
-Slack answered; `reveal` asks before it shows how it went, `keepsakes` are what a finished interview leaves. `errands` are what is done for a person besides, `presence` small signs of life.
+Slack answered; `reveal` asks before it shows how it went, `keepsakes` are what a finished interview leaves, `invitations` what goes to team-mates. `errands` are what is done for a person besides, `presence` small signs of life.
 
 `clients` gives the Web client of a workspace: `bots` renew tokens, `installations` keep them under `token_keys`, `oauth` installs. `manifest` is what Slack
 must know of the app. `views` and `mrkdwn` make what is seen, in words from `prompts/slack`.

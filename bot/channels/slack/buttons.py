@@ -52,7 +52,7 @@ class Buttons:
                 return await self._about(pressed, action)
 
     async def _about(self, pressed: Pressed, action: str) -> Shown:
-        """What was pressed is about an interview, and only its candidate may."""
+        """What was pressed is about an interview, and only its candidate may; but those who were asked may score it."""
         interview_id, about = actions.unpair(pressed.value)
         try:
             found = await self.desk.transcripts.find(interview_id)
@@ -61,6 +61,8 @@ class Buttons:
         thread = await self.desk.threads.of(found.id)
         if found.id != interview_id or thread is None:
             return Shown(trouble.stale())
+        if action == actions.SCORE and (form := await self.desk.opinions.form(pressed.whose, found.id)):
+            return form
         if found.candidate != pressed.whose.person:
             may_know = (thread.team, thread.channel) == (pressed.whose.team, pressed.channel)
             return Shown(trouble.not_yours(thread.user) if may_know else trouble.stale())
@@ -79,6 +81,8 @@ class Buttons:
                 await self.desk.opinions.reveal(found.id, _arrival(pressed))
             case actions.SCORE_SELF:
                 return await self.desk.opinions.own_form(found.id)
+            case actions.ASK:
+                return self.desk.opinions.ask_form(found.id)
             case actions.AGAIN:
                 again = requests.Start(found.topic, found.level, found.mode)
                 return await self.desk.start(pressed.whose, again, _arrival(pressed), Where(pressed.channel, pressed.app))

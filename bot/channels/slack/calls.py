@@ -17,6 +17,8 @@ REMOVED = frozenset(
     "org_login_required app_access_restricted ekm_access_denied team_access_not_granted".split()
 )
 """We may not speak to this person any more, until somebody changes that."""
+PERSONAL = frozenset("user_not_found user_not_visible user_disabled cannot_dm_bot messages_tab_disabled".split())
+"""We may not speak to this one person."""
 NOT_ALLOWED = frozenset("missing_scope no_permission".split())
 """This is not for us, though other methods may be."""
 NO_STREAMS = frozenset(

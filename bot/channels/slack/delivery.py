@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.bank import Bank
 from bot.channels.slack.calls import Gone, Refused, Removed, SlackFailed, called
 from bot.channels.slack.clients import Clients
+from bot.channels.slack.invitations import Invitations
 from bot.channels.slack.keepsakes import FILE, SCORECARD, Keepsakes
 from bot.channels.slack.mrkdwn import escaped, safe_markdown, split
 from bot.channels.slack.posting import CannotTell, Post, Posting
@@ -48,6 +49,7 @@ class Delivery:
     posting: Posting
     keepsakes: Keepsakes
     reveal: Reveal
+    invitations: Invitations
     bank: Bank
     clock: Clock
 
@@ -93,9 +95,9 @@ class Delivery:
             return [shown] if shown else []
         if name == QUESTION:
             return [question(thread.interview_id)]
-        if not (turn := TURN.match(name)):
-            return []
         interview = await self.log.load(thread.interview_id)
+        if not (turn := TURN.match(name)):
+            return await self.invitations.named(interview, name, thread.team)
         before = int(turn[1]) - 1
         said = await self.log.last_spoken(interview, interview.turn - before)
         return [post for post in self._replies(interview, thread.model_copy(update={"posted_turn": before}), said) if post.name == name]
@@ -128,6 +130,8 @@ class Delivery:
         if shown := await self.keepsakes.scorecard(client, thread, interview.id):
             await self._once(client, thread, shown)
         await self._file(client, thread, FILE)
+        for post in await self.invitations.bring(client, thread, interview):
+            await self._once(client, thread, post)
 
     async def _once(self, client: AsyncWebClient, thread: Thread, post: Post) -> None:
         try:

@@ -23,6 +23,7 @@ from bot.channels.slack.desk import preferences, titled
 from bot.channels.slack.incoming import Whose
 from bot.channels.slack.keepsakes import Keepsakes
 from bot.channels.slack.mrkdwn import escaped
+from bot.channels.slack.names import learnt
 from bot.channels.slack.posting import CannotTell
 from bot.channels.slack.presence import Presence
 from bot.channels.slack.views import home, lists, talk, trouble
@@ -80,13 +81,9 @@ class Errands:
         """Learn what a person is called, and where their clock stands."""
         try:
             client = await self.clients.client(team, enterprise or None)
-            told: dict[str, Any] = (await called(client.users_info(user=user)))["user"]
+            await learnt(client, self.people, user, Whose(team, enterprise or None, user).person)
         except (SlackFailed, NotInstalled, NotRenewed) as failed:
             logger.info("Somebody's name is not known (%s)", failed)
-            return
-        person = await self.people.find(Whose(team, enterprise or None, user).person)
-        name, zone = told.get("real_name") or told.get("name"), told.get("tz")
-        await self.people.save(person.model_copy(update={"name": name or person.name, "zone": zone or person.zone}))
 
     async def home(self, user: str, team: str, enterprise: str) -> None:
         """Bring the Home tab of a person up to date."""

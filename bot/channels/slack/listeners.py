@@ -53,6 +53,8 @@ class Listeners:
         bolt.action(re.compile(".*"))(self.action)
         bolt.view(actions.SETTINGS_MODAL)(self.settings)
         bolt.view(actions.SELF_MODAL)(self.own_scores)
+        bolt.view(actions.ASK_MODAL)(self.team_mate_asked)
+        bolt.view(actions.OPINION_MODAL)(self.opinion)
         bolt.event("app_home_opened")(self.home_opened)
         bolt.event("agent_session_stopped")(self.stopped)
         bolt.event("link_shared")(self.link_shared)
@@ -108,6 +110,14 @@ class Listeners:
     async def own_scores(self, body: Payload, ack: Acknowledge) -> None:
         """The candidate has scored themselves."""
         await _answered(self.desk.opinions.own_scores(incoming.submitted(body)), ack)
+
+    async def team_mate_asked(self, body: Payload, ack: Acknowledge) -> None:
+        """The candidate wants to know what somebody else thinks."""
+        await _answered(self.desk.opinions.asked(incoming.submitted(body)), ack)
+
+    async def opinion(self, body: Payload, ack: Acknowledge) -> None:
+        """A team-mate has scored an interview."""
+        await _answered(self.desk.opinions.scores(incoming.submitted(body)), ack)
 
     async def home_opened(self, body: Payload, ack: Acknowledge) -> None:
         """Somebody looks at Home, or at the app's own conversation."""

@@ -25,11 +25,11 @@ SCOPES = {
     "files:write": "to hand over finished documents as files",
     "groups:history": "to hear the candidate's answers in a thread of a private channel",
     "im:history": "to hear the candidate's answers in a direct message",
-    "im:write": "to open the conversation in which an interview is held",
+    "im:write": "to open the conversation in which an interview is held, or with a team-mate whom a candidate asks",
     "links:read": "to notice links to its own transcripts",
     "links:write": "to show what such a link leads to",
     "reactions:write": "to mark an answer as heard",
-    "users:read": "for a person's time zone and name",
+    "users:read": "for a person's time zone and name, and to see whether a team-mate can be asked",
 }
 """Each permission that the app asks for, and why."""
 

@@ -1,12 +1,13 @@
 """What candidates and team-mates ask for about opinions: decided and committed here; a job says it where it belongs."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.bank import Bank
 from bot.channels.slack.incoming import Submitted, Whose
 from bot.channels.slack.reception import Reception
 from bot.channels.slack.shown import Shown
+from bot.channels.slack.views import opinions as views
 from bot.channels.slack.views import reveal, trouble
 from bot.conversation import Conversation
 from interview_flow.interview import Interview
@@ -40,7 +41,7 @@ class Opinions:
 
     async def own_form(self, interview_id: str) -> Shown:
         """The candidate wants to score themselves first."""
-        interview = await self.log.last_known(interview_id)
+        interview = await self.log.load(interview_id)
         return Shown(reveal.too_late()) if interview.revealed else Shown(modal=reveal.form(interview, self.bank.rubric))
 
     async def own_scores(self, submitted: Submitted) -> Shown | Refusal:
@@ -53,6 +54,50 @@ class Opinions:
             return reveal.nothing_chosen(interview.visited)
         opinion = Opinion(by=interview.candidate, name=await self._name(submitted.whose), phases=phases)
         return await self._scored(submitted, opinion) or Shown(reveal.too_late())
+
+    def ask_form(self, interview_id: str) -> Shown:
+        """The candidate wants to know what somebody else thinks."""
+        return Shown(modal=views.ask(interview_id))
+
+    async def asked(self, submitted: Submitted) -> Shown | Refusal:
+        """Whom the candidate wants to ask; whether they can be written to turns out when they are."""
+        interview, user = await self._finished(submitted.about), views.asked_who(submitted.state)
+        if interview is None or interview.candidate != submitted.whose.person:
+            return Shown(trouble.stale())
+        if user is None:
+            return {views.WHO: filled("opinions.ask.nobody")}
+        mate = replace(submitted.whose, user=user)
+        if not await self.log.heard(submitted.arrival):
+            if mate.person in interview.readers:
+                return {views.WHO: filled("opinions.ask.again")}
+            with suppress(AlreadyHeard):
+                try:
+                    await self.conversation.ask_opinion(
+                        interview.id, mate.person, await self._name(mate), [submitted.arrival], [stirring(interview.id)]
+                    )
+                except ValueError:
+                    return {views.WHO: filled("opinions.ask.yourself")}
+        await self.reception.put("answer", interview.id)
+        return Shown(views.told("opinions.ask.done"))
+
+    async def form(self, whose: Whose, interview_id: str) -> Shown | None:
+        """Somebody wants to score an interview; None for who was not asked."""
+        interview = await self._finished(interview_id)
+        if interview is None or whose.person not in interview.readers:
+            return None
+        title = self.bank.title(interview.problem, interview.topic)
+        return Shown(modal=views.form(interview, title, self.bank.rubric, interview.opinions.get(whose.person)))
+
+    async def scores(self, submitted: Submitted) -> Shown | Refusal:
+        """Somebody who was asked has scored an interview, or changed their mind."""
+        interview, whose = await self._finished(submitted.about), submitted.whose
+        if interview is None or whose.person not in interview.readers:
+            return Shown(trouble.stale())
+        criteria = views.chosen(submitted.state, self.bank.rubric)
+        if not criteria:
+            return views.nothing_chosen(self.bank.rubric)
+        opinion = Opinion(by=whose.person, name=await self._name(whose), criteria=criteria)
+        return Shown(views.told("opinions.form.done")) if await self._scored(submitted, opinion) else Shown(trouble.stale())
 
     async def _scored(self, submitted: Submitted, opinion: Opinion) -> Shown | None:
         """Nothing to show once it is kept; None if it came too late."""
@@ -68,8 +113,7 @@ class Opinions:
 
     async def _finished(self, interview_id: str) -> Interview | None:
         try:
-            interview = await self.log.last_known(interview_id)
-            interview = interview if interview.over else await self.log.load(interview_id)
+            interview = await self.log.load(interview_id)  # who was asked may be known to another process alone
         except UnknownInterview:
             return None
         return interview if interview.stage is Stage.FINISHED else None

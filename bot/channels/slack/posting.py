@@ -42,7 +42,8 @@ LONGEST_UPDATE = 4000
 class Post:
     """A message to be posted. `markdown` is said first and streamed if it can be, `blocks` stand below it, `text` is for notifications.
 
-    `up_to_turn` is what is delivered with it; `opens` marks the message that a thread begins with."""
+    `up_to_turn` is what is delivered with it; `opens` marks the message that the interview's thread begins with, `alone` one that stands elsewhere,
+    outside threads."""
 
     name: str
     text: str
@@ -50,6 +51,7 @@ class Post:
     blocks: Sequence[Block] = ()
     up_to_turn: int | None = None
     opens: bool = False
+    alone: bool = False
 
     @property
     def whole(self) -> list[Block]:
@@ -138,7 +140,7 @@ class Posting:
 
     async def _look(self, client: AsyncWebClient, thread: Thread, post: Post, earlier: Delivery) -> None:
         """Was it posted? Then it is recognised, or else posted."""
-        if post.opens:
+        if post.opens or post.alone:
             ts, cut = await found(client, thread, post.name, earlier.attempted_at), None
         else:
             known = await self.deliveries.known_ts(thread.interview_id)

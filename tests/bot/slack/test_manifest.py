@@ -21,6 +21,7 @@ METHODS = {
     "chat.startStream": "chat:write",
     "chat.unfurl": "links:write",
     "conversations.open": "im:write",
+    "conversations.history": "im:history",
     "conversations.replies": "im:history",
     "files.getUploadURLExternal": "files:write",
     "files.info": "files:read",

@@ -37,7 +37,7 @@ async def test_a_whole_interview_ends_in_scorecard_canvas_file_and_home(bot: Ser
     [closing, question, scorecard, file] = thread.replies[-4:]
     assert "This interview is finished" in closing.whole_text
     assert question.buttons == ["self_score", "scorecard_show"]
-    assert scorecard.buttons == ["review_open", "document_send", "interview_again"]
+    assert scorecard.buttons == ["review_open", "document_send", "opinion_ask", "interview_again"]
     kept = await bot.app.archive.kept(thread.interview_id)
     assert f"{kept.scorecard.score:.0f} of 100" in scorecard.whole_text
     assert [one["title"].partition(": ")[2] for one in file.files] == ["narrative"]

@@ -67,6 +67,7 @@ def test_a_scorecard_leads_on(strong: Kept) -> None:
     assert {label: button["action_id"] for label, button in buttons.items()} == {
         "Review": actions.REVIEW,
         "Documents": actions.DOCUMENT,
+        "Ask a team-mate": actions.ASK,
         "Practise again": actions.AGAIN,
     }
     assert [actions.unpair(option["value"]) for option in buttons["Documents"]["options"]] == [("sample", name) for name in NAMES]

@@ -19,7 +19,7 @@ Upload = tuple[str, bytes]
 
 @dataclass(eq=False)
 class Person:
-    """A member of a workspace. `quiet` is when not to be disturbed: start and end in seconds since 1970."""
+    """A member of a workspace, or a `bot` or `stranger` who is seen there. `quiet` is when not to be disturbed: start and end in seconds since 1970."""
 
     team: "Workspace" = field(repr=False)
     id: str
@@ -28,6 +28,8 @@ class Person:
     tz: str
     deleted: bool = False
     quiet: tuple[float, float] | None = None
+    bot: bool = False
+    stranger: bool = False
 
     @property
     def im(self) -> "Channel":
@@ -130,8 +132,9 @@ class Person:
         """The user object."""
         profile = {"real_name": self.real_name, "display_name": self.name, "email": f"{self.id.lower()}@example.com", "image_72": ""}
         place = {"tz": self.tz, "tz_label": self.tz, "tz_offset": 0, "locale": "en-US"}
-        flags = {"deleted": self.deleted, "is_bot": False, "is_admin": False, "is_restricted": False, "is_app_user": False}
-        return {"id": self.id, "team_id": self.team.id, "name": self.name, "real_name": self.real_name, **flags, **place, "profile": profile}
+        flags = {"deleted": self.deleted, "is_bot": self.bot, "is_admin": False, "is_restricted": False, "is_app_user": False}
+        home = {"team_id": "T0ELSEWHERE", "is_stranger": True} if self.stranger else {"team_id": self.team.id}
+        return {"id": self.id, **home, "name": self.name, "real_name": self.real_name, **flags, **place, "profile": profile}
 
 
 def _ts(thread: str | Message | None) -> str | None:

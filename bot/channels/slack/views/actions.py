@@ -25,7 +25,9 @@ RUN = "command_run"
 """Value: the text of a command, to be parsed like what is typed."""
 SCORE_SELF = "self_score"
 SHOW_ME = "scorecard_show"
-"""Values: the interview's id."""
+ASK = "opinion_ask"
+SCORE = "opinion_score"
+"""Values: the interview's id. `SCORE` is for those who were asked."""
 PROBLEMS = "problems_browse"
 PROBLEMS_DIFFICULTY = "problems_difficulty"
 PROBLEMS_TAG = "problems_tag"
@@ -43,6 +45,8 @@ LINK = "link_followed"
 REVIEW_MODAL = "review"
 SETTINGS_MODAL = "settings"
 SELF_MODAL = "self_scores"
+ASK_MODAL = "opinion_ask"
+OPINION_MODAL = "opinion"
 WINDOW_MODAL = "window"
 """`callback_id`s of the modals."""
 
@@ -80,4 +84,5 @@ def filled_in(state: Mapping[str, Any], block: str, action: str) -> str | None:
     """What a person chose or typed in one field, from the `state` of a view or of a block action; None for nothing."""
     field: dict[str, Any] = state.get("values", {}).get(block, {}).get(action) or {}
     option: dict[str, Any] = field.get("selected_option") or field
-    return None if option.get("value") is None else str(option["value"])
+    value = field.get("selected_user") or option.get("value")
+    return None if value is None else str(value)

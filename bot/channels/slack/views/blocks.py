@@ -125,6 +125,11 @@ def menu(placeholder: str, action: str, options: Sequence[tuple[str, str]], chos
     )
 
 
+def people(placeholder: str, action: str) -> Element:
+    """A menu of everybody in the workspace."""
+    return _made(kit.UserSelectElement(placeholder=_plain(placeholder, PLACEHOLDER), action_id=action))
+
+
 def number(action: str, value: int, most: int) -> Element:
     """A field for a whole number from 0."""
     return _made(kit.NumberInputElement(action_id=action, is_decimal_allowed=False, initial_value=str(value), min_value="0", max_value=str(most)))

@@ -22,7 +22,7 @@ def scorecard(kept: Kept, rubric: Rubric) -> Message:
     heading = filled("scores.verdict", verdict=verdict(card), level=filled(f"words.level.{card.level}")) if judged else filled("scores.coach")
     blocks = [header(heading), context(_facts(kept), *([] if judged else [said("scores.coach_note")]))]
     blocks += [*_phases(kept, rubric), *_findings(kept, rubric)]
-    blocks.append(row([_review(interview.id), documents(interview.id), _again(interview.id)]))
+    blocks.append(row([_review(interview.id), documents(interview.id), _ask(interview.id), _again(interview.id)]))
     return message(said("scores.fallback", title=topic(title(kept))), blocks)
 
 
@@ -84,6 +84,10 @@ def _findings(kept: Kept, rubric: Rubric) -> list[Block]:
 
 def _review(interview_id: str) -> Element:
     return button(label("interview.review"), actions.REVIEW, interview_id, style="primary")
+
+
+def _ask(interview_id: str) -> Element:
+    return button(label("opinions.ask.button"), actions.ASK, interview_id)
 
 
 def _again(interview_id: str) -> Element:
