@@ -13,7 +13,7 @@ from bot.channels.slack.views import actions
 from interview_flow.events import CandidateSpoke
 from tests.bot.slack.delivered import all_of_ours, assert_finished, assert_told, interview_of
 from tests.bot.slack.held import ANOTHER, ANSWER
-from tests.bot.slack.running import InThread, begun, settings_for, utc_now
+from tests.bot.slack.running import InThread, begun, ended, settings_for, utc_now
 from tests.bot.slack.service import Service, served
 from tests.fakes.slack import FakeSlack, Person, Workspace
 from tests.fakes.slack.calls import Call
@@ -80,6 +80,11 @@ SHOWN = [
     ("files.completeUploadExternal", ""),
 ]
 
+OTHERS = [
+    ("chat.postMessage", "/ask:U2"),
+    ("files.completeUploadExternal", "transcript"),
+]
+
 
 @pytest.mark.parametrize("kill", [unanswered, unnoted])
 async def test_killed_at_every_step_of_an_interview(slack: FakeSlack, team: Workspace, ada: Person, tmp_path: Path, kill: Killing) -> None:
@@ -106,6 +111,26 @@ async def test_killed_at_every_step_of_an_interview(slack: FakeSlack, team: Work
         assert service.kills == len(BEGINNING) + len(MIDDLE) + len(END) + len(SHOWN)
         assert ada.im.thread_roots == [thread.root]
         assert_told([thread], await beside.log.read(interview_of(thread.root)))
+        assert_finished(thread)
+
+
+@pytest.mark.parametrize("kill", [unanswered, unnoted])
+async def test_killed_while_a_team_mate_is_asked(slack: FakeSlack, team: Workspace, ada: Person, bob: Person, tmp_path: Path, kill: Killing) -> None:
+    async with served(slack, team, tmp_path) as (service, beside):
+        thread = await ended(await begun(ada))
+        interview_id = interview_of(thread.root)
+        await beside.until_settled(interview_id)
+        doom = Doom(service, kill, list(OTHERS))
+
+        await ada.press(next(each for each in thread.replies if actions.ASK in each.buttons), actions.ASK)
+        await slack.until(lambda: ada.modals)
+        await ada.submit(ada.modals[-1], {"ask_who": {"ask_who": "U2"}})
+        await doom.spent()
+        await slack.until(lambda: len([each for each in team.messages(bob.im) if each.files]) == 2, seconds=60)
+        await beside.until_settled(interview_id)
+
+        [letter] = bob.im.thread_roots
+        assert [file["title"].partition(": ")[2] for each in team.thread(bob.im, letter.ts) for file in each.files] == ["transcript", "narrative"]
         assert_finished(thread)
 
 
