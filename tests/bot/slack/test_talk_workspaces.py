@@ -13,6 +13,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.channels.slack.http import http_app, listening
+from bot.channels.slack.views import actions
 from bot.serving import Serving, serving
 from bot.settings import Settings, SlackSettings
 from tests.bot.slack.conftest import assert_pings_nobody
@@ -122,6 +123,24 @@ async def test_a_button_does_nothing_in_the_other_workspace(site: Site, people: 
     assert {told.whole_text for told in theirs.alone} == {theirs.alone[0].whole_text}
     assert "an earlier state of things" in theirs.alone[0].whole_text
     assert await said(site, hers) == await said(site, theirs) == []
+
+
+async def test_who_was_asked_is_not_who_has_the_same_id_in_the_other_workspace(site: Site, people: tuple[Person, Person]) -> None:
+    ada, eve = people
+    mate, namesake = ada.team.user("U2", "bob"), eve.team.user("U2", "bill")
+    hers, theirs = await ended(await begun(ada)), await begun(namesake)
+    await ada.press(next(each for each in hers.replies if actions.ASK in each.buttons), actions.ASK)
+    await site.slack.until(lambda: ada.modals)
+    await ada.submit(ada.modals[0], {"ask_who": {"ask_who": "U2"}})
+    letter = (await site.slack.until(lambda: mate.im.thread_roots, seconds=20))[0]
+
+    await namesake.press(theirs.replies[0], actions.SCORE, element=letter.element(actions.SCORE))
+    await site.slack.until(lambda: theirs.alone)
+    await mate.press(letter, actions.SCORE)
+    await site.slack.until(lambda: mate.modals)
+
+    assert "an earlier state of things" in theirs.alone[0].whole_text
+    assert namesake.modals == []
 
 
 async def test_a_thread_with_the_same_ts_in_a_channel_with_the_same_id_is_another_thread(site: Site, people: tuple[Person, Person]) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.channels.slack.incoming import Whose
 from bot.channels.slack.views import actions
 from bot.serving import Serving
 from interview_flow.events import AnyEvent, OpinionAsked, OpinionGiven
@@ -240,16 +239,6 @@ async def test_in_the_channel_of_the_interview_others_are_told_whose_it_is(bot: 
 
     assert all("belongs to <@U1>" in told.whole_text for told in bob.ephemerals(channel))
     assert bob.modals == []
-
-
-async def test_the_same_id_in_another_workspace_is_somebody_else(asking: Asking, bob: Person) -> None:
-    await asking.ask("U2")
-    await letter(bob)
-    opinions = asking.bot.jobs.delivery.log
-    interview = await opinions.load(asking.thread.interview_id)
-
-    assert Whose("T1", None, "U2").person in interview.readers
-    assert Whose("T2", None, "U2").person not in interview.readers
 
 
 @pytest.mark.parametrize(
