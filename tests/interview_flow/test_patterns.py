@@ -196,6 +196,17 @@ def test_a_wall_of_one_word_is_searched_in_a_moment(word: str) -> None:
     assert time.process_time() - started < 3
 
 
+@pytest.mark.parametrize("word", ["1,", "1.", "a ", "a'", "1 ", "1%,", "don't "])
+def test_steps_are_searched_in_a_wall_in_a_moment(word: str) -> None:
+    said = sentences((word * 5_000)[:5_000])
+    started = time.process_time()
+
+    for source in ("^1 | a | don't >> 1 | a | don't >> 1 | a | don't >> cache", "# >> # >> # >> cache"):
+        assert not any(pattern(source).terms[0].found_in(sentence, even_negated=True) for sentence in said)
+
+    assert time.process_time() - started < 2
+
+
 @given(st.text(min_size=1, max_size=200), st.sampled_from(["cache", "replicat*", "# ms", "hot key"]))
 def test_the_quick_look_never_misses_a_match(text: str, source: str) -> None:
     sentence = Sentence(text, 0)
