@@ -125,7 +125,7 @@ NOT_SHOWN = {
     ],
     "clarify.challenge_requirement": [
         "A cache saves money.",
-        "The challenge here is the latency.",
+        "The main challenge is the cost of the storage.",
         "I question or relax a requirement and say what is saved by it.",
         "All the requirements are clear to me.",
     ],
