@@ -41,6 +41,14 @@ def ends(program: pexpect.spawn, status: int = 0) -> str:
     return ESCAPES.sub("", program.before)
 
 
+def close(program: pexpect.spawn) -> None:
+    """End the interview, and do not score oneself."""
+    program.send("end\r")
+    program.expect("how would you score yourself")
+    program.expect("Restate the problem:")
+    program.send("\r")
+
+
 def report(call: Callable[..., Ran], home: Path, interview: str) -> list[str]:
     return said(call("transcripts", "show", interview, "--format", "json").out)
 
@@ -79,7 +87,7 @@ def test_ctrl_c_pauses_and_says_how_to_resume(typing: Typing, call: Callable[...
     ends(program)
     resumed = typing("practice", "--resume", interview)
     resumed.expect(r"1/7 [^|]+\| hint")
-    resumed.send("end\r")
+    close(resumed)
 
     shown = ends(resumed)
 
@@ -110,7 +118,7 @@ def test_without_a_topic_it_asks_for_one(typing: Typing) -> None:
     program.send("1\r")
     program.expect("public API")
     program.expect(WAITING)
-    program.send("end\r")
+    close(program)
 
     assert "Your documents:" in ends(program)
 
@@ -146,7 +154,7 @@ def test_keys_that_steer_a_terminal_do_not_reach_it(typing: Typing, call: Callab
     program.send("\x1b[200~We limit \x1b]0;owned\x07 \x9b31m clients\u202e.\x1b[201~\r")
     program.expect(WAITING)
     shown = program.before
-    program.send("end\r")
+    close(program)
     shown += ends(program)
 
     assert "\x1b]0;owned" not in shown
