@@ -1,113 +1,106 @@
 """The claims of a text, in order, each judged from what it starts from."""
 
 import re
-from enum import StrEnum
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 
 from interview_flow.assessment.estimates.candidates import Candidate
 from interview_flow.assessment.estimates.finding import candidates
 from interview_flow.assessment.estimates.judging import judge
-from interview_flow.assessment.estimates.pieces import pieces
+from interview_flow.assessment.estimates.naming import named_figures
+from interview_flow.assessment.estimates.pieces import Piece, pieces
+from interview_flow.assessment.estimates.prose.announcing import announced
+from interview_flow.assessment.estimates.prose.scenes import scene
+from interview_flow.assessment.estimates.prose.verdict import judge_prose
 from interview_flow.assessment.estimates.quantities import Quantity
-from interview_flow.assessment.estimates.remarks import remark, rounded, unit_of
+from interview_flow.assessment.estimates.reporting import Estimated, Verdict, begun, estimated
 from interview_flow.assessment.estimates.surroundings import surroundings
 from interview_flow.assessment.estimates.tokens import tokens
 from interview_flow.assessment.estimates.weighing import Judged
-from interview_flow.frozen import Frozen
+
+__all__ = ["Estimated", "Verdict", "estimates"]
 
 _ROUND_DAY = re.compile(r"\b(?:100k|100,000|10\^5|1e5|10⁵)\s*(?:s\b|sec|seconds)|(?:100k|100,000|10\^5|1e5)\s+seconds", re.IGNORECASE)
 _MOST = 200
 """Candidates of one text; nobody estimates more in a message."""
-_LEADING = re.compile(r"[\s,;(|]+")
+_MOST_PROSE = 80
+"""Results that are looked for in sentences."""
+
+Told = tuple[Candidate, Judged]
 
 
-class Verdict(StrEnum):
-    """What came of a claim; `unchecked` where its terms could not be read."""
+@dataclass(slots=True)
+class _Walk:
+    """The results of a text while they are judged one after the other."""
 
-    RIGHT = "right"
-    WRONG = "wrong"
-    UNCHECKED = "unchecked"
-
-
-class Estimated(Frozen):
-    """One claim, `text[start:start + len(claim)]`."""
-
-    claim: str
-    start: int
-    verdict: Verdict
-    truth: float | None
-    """The right figure in `unit`, to three digits; None when unchecked."""
-    unit: str | None
-    """The unit of the claimed result, as a person would write it."""
-    off_by: float | None
-    """The factor between said and true, at least 1; None when unchecked."""
-    said: float | None
-    """The claimed figure in `unit`."""
-    remark: str
-    """Empty, or one short sentence."""
+    text: str
+    pieces: Sequence[Piece]
+    used: frozenset[int]
+    round_day: bool
+    found: list[Estimated] = field(default_factory=list[Estimated])
+    ratios: dict[int, float] = field(default_factory=dict[int, float])
+    """How wrong the results were that were wrong, by their places in the text."""
+    results: set[int] = field(default_factory=set[int])
+    """Their places among the pieces."""
+    ended: int = 0
+    searched: int = 0
 
 
 def estimates(text: str) -> tuple[Estimated, ...]:
     """Every claim of back-of-envelope arithmetic that can be read with certainty. Never raises."""
-    found: list[Estimated] = []
-    ratios: dict[int, float] = {}
-    ended = 0
-    round_day = bool(_ROUND_DAY.search(text))
-    there = pieces(tokens(text))
+    there = named_figures(pieces(tokens(text)))
     possible = list(islice(candidates(there), _MOST))
     used = frozenset(each.start for one in possible if one.worked for each in (*one.terms, one.result) if isinstance(each, Quantity))
-    for candidate in possible:
-        if candidate.result.start < ended:
+    walk = _Walk(text, there, used, bool(_ROUND_DAY.search(text)))
+    for place, here in _by_place(there, possible):
+        told = _told(walk, place, here)
+        if told:
+            _report(walk, *told)
+    return tuple(walk.found)
+
+
+def _by_place(there: Sequence[Piece], possible: Sequence[Candidate]) -> Iterator[tuple[int, list[Candidate]]]:
+    """The figures in order, each with what it may be the result of."""
+    found: dict[int, list[Candidate]] = defaultdict(list)
+    for one in possible:
+        found[one.place].append(one)
+    for place, piece in enumerate(there):
+        if isinstance(piece, Quantity):
+            yield place, found.get(place, [])
+
+
+def _told(walk: _Walk, place: int, here: Sequence[Candidate]) -> Told | None:
+    """What is said of a result: by the terms that are written before it, else by the figures of the sentence."""
+    unchecked: Told | None = None
+    for one in here:
+        if one.result.start < walk.ended:
             continue
-        head = candidate.head
-        before = ratios.get(head.start) if head else None
-        judged = judge(candidate, partial(surroundings, candidate, there, used), round_day=round_day, before=before)
-        if judged is None:
-            continue
-        start = _begun(text, candidate.start, ended)
-        if judged.ratio and not judged.right:
-            ratios[candidate.result.start] = judged.ratio
-        linked = bool(head and found and head.start < ended)
-        found.append(_estimated(text, start, candidate, judged, linked=linked))
-        ended = start + len(found[-1].claim)
-    return tuple(found)
+        before = walk.ratios.get(one.head.start) if one.head else None
+        judged = judge(one, partial(surroundings, one, walk.pieces, walk.used), round_day=walk.round_day, before=before)
+        if judged and judged.ratio is not None:
+            return one, judged
+        unchecked = unchecked or ((one, judged) if judged else None)
+    told = _in_prose(walk, place) if walk.pieces[place].start >= walk.ended else None
+    return told if told and (told[1].right or not unchecked) else unchecked
 
 
-def _begun(text: str, start: int, ended: int) -> int:
-    """Where a claim begins that goes on from the one before."""
-    if start >= ended:
-        return start
-    leading = _LEADING.match(text, ended)
-    return leading.end() if leading else ended
+def _in_prose(walk: _Walk, place: int) -> Told | None:
+    told = announced(walk.pieces, place)
+    if told is None or walk.searched >= _MOST_PROSE:
+        return None
+    walk.searched += 1
+    around = scene(walk.pieces, place, walk.results)
+    return judge_prose(walk.pieces, told, around, round_day=walk.round_day) if around else None
 
 
-def _estimated(text: str, start: int, candidate: Candidate, judged: Judged, *, linked: bool) -> Estimated:
-    result = candidate.result
-    said, unit = judged.measure.number, unit_of(result, judged.measure)
-    said = said * 100 if result.percent else said
-    claim = _slice(text, start, result.end)
-    if judged.ratio is None:
-        return Estimated(claim=claim, start=start, verdict=Verdict.UNCHECKED, truth=None, unit=unit, off_by=None, said=rounded(said, 6), remark="")
-    off = max(judged.ratio, 1 / judged.ratio)
-    return Estimated(
-        claim=claim,
-        start=start,
-        verdict=Verdict.RIGHT if judged.right else Verdict.WRONG,
-        truth=_truth(said * judged.ratio, percent=result.percent),
-        unit=unit,
-        off_by=rounded(off),
-        said=rounded(said, 6),
-        remark=remark(candidate, judged, unit, text, linked=linked),
-    )
-
-
-def _slice(text: str, start: int, end: int) -> str:
-    """With the bracket that closes what was opened."""
-    claim = text[start:end]
-    return f"{claim})" if claim.count("(") > claim.count(")") and text[end : end + 1] == ")" else claim
-
-
-def _truth(figure: float, *, percent: bool) -> float:
-    """To three digits; of 99.95% they are those of what is missing."""
-    return round(100 - rounded(100 - figure), 9) if percent and 90 < figure < 100 else rounded(figure)
+def _report(walk: _Walk, candidate: Candidate, judged: Judged) -> None:
+    start = begun(walk.text, candidate.start, walk.ended)
+    if judged.ratio and not judged.right:
+        walk.ratios[candidate.result.start] = judged.ratio
+    linked = bool(candidate.head and walk.found and candidate.head.start < walk.ended)
+    walk.found.append(estimated(walk.text, start, candidate, judged, linked=linked))
+    walk.results.add(candidate.place)
+    walk.ended = start + len(walk.found[-1].claim)

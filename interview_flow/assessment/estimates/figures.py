@@ -29,6 +29,8 @@ class Draft:
     per: str = ""
     doubtful: bool = False
     computed: bool = False
+    percent: bool = False
+    paced: bool = False
 
     def word(self, ahead: int = 0) -> str:
         """The word some places on, folded; empty when there is none."""

@@ -12,7 +12,7 @@ from interview_flow.assessment.estimates.terms import Terms, terms_before
 _TAIL = 7
 """Pieces of an expression that stands after its result."""
 _ASIDE = frozenset(
-    "in total overall altogether on average all then now for the peak peaks spikes bursts replication redundancy safety headroom".split()
+    "at in total overall altogether on average all then now for the peak peaks spikes bursts replication redundancy safety headroom".split()
 )
 """Words between the last term and the mark."""
 

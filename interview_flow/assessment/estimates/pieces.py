@@ -36,6 +36,7 @@ _WORDED = {
 }
 _CONTINUING = VERBS | POINTERS | CONTRACTED | {"times", "x", "divided", "multiplied", "over"}
 """Words with which a line goes on from the one before."""
+_SAME_AGAIN = frozenset("i.e. ie means meaning equals".split())
 _BETWEEN = {"divided": "/", "multiplied": "*"}
 
 
@@ -62,6 +63,8 @@ class Mark:
     opens: bool = False
     """Whether it takes up what was said before: `that's`, `so`, `which is`."""
     bound: str = ""
+    same: bool = False
+    """Whether it says that the same is told once more: `i.e.`, `that's`, `meaning`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ def _next(reader: Reader, at: int, before: list[Piece]) -> tuple[Piece | None, i
     token, last = reader.tokens[at], before[-1] if before else None
     if token.kind == "line":
         return _line(reader, at, last)
-    if found := _operator(reader, at, last):
+    if (found := _operator(reader, at, last)) and not _comments(reader, at, last):
         return found
     if not _no_figure(token, last) and (read := reader.quantity(at, after_quantity=isinstance(last, Quantity))):
         return read
@@ -266,11 +269,20 @@ def _mark(reader: Reader, at: int, last: Piece | None) -> tuple[Piece, int] | No
         ):
             break
         place += 1
-    return Mark(reader.tokens[at].start, reader.tokens[place - 1].end, how, negated, opens, bound), place
+    same = how in ("sign", "that") or reader.tokens[at].low in _SAME_AGAIN
+    return Mark(reader.tokens[at].start, reader.tokens[place - 1].end, how, negated, opens, bound, same), place
+
+
+def _comments(reader: Reader, at: int, last: Piece | None) -> bool:
+    """`rps = 2e9 / 86400  # 23k`, with the result in the comment; `//` and `--` too."""
+    token = reader.tokens[at]
+    following = reader.tokens[at + 1] if at + 1 < len(reader.tokens) else None
+    slashes = token.text == "/" and following is not None and following.text == "/" and not following.spaced
+    return (token.text in ("#", "--") or slashes) and token.spaced and (isinstance(last, Quantity) or is_stop(last, ")"))
 
 
 def _sign_of_result(token: Token) -> bool:
-    return token.kind == "sign" and (token.text in SIGNS_OF_EQUALITY or token.text in ARROWS or token.text == "~")
+    return token.kind == "sign" and (token.text in SIGNS_OF_EQUALITY or token.text in ARROWS or token.text in ("~", "/"))
 
 
 def _how(reader: Reader, at: int, last: Piece | None) -> str:
@@ -281,6 +293,8 @@ def _how(reader: Reader, at: int, last: Piece | None) -> str:
             return "sign"
         if token.text in ARROWS:
             return "arrow"
+        if _comments(reader, at, last):
+            return "sign"
         return "bound" if token.text in BOUNDS else ""
     if token.kind != "word":
         return ""

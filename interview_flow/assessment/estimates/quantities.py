@@ -44,6 +44,8 @@ class Quantity:
     """Whether it is a number and nothing else."""
     figure: int = 0
     """Where the number itself begins."""
+    paced: bool = False
+    """Whether a rate is told by its interval: one every 5 s."""
 
 
 def quantity(tokens: list[Token], at: int, *, after_quantity: bool = False) -> tuple[Quantity, int] | None:
@@ -66,11 +68,11 @@ def quantity(tokens: list[Token], at: int, *, after_quantity: bool = False) -> t
     nines = _measured(draft, found)
     _described(draft)
     _afterwards(draft)
-    bare = not draft.label and not draft.per and not draft.each and not found.percent and not any(each.units for each in draft.measures)
+    bare = not draft.label and not draft.per and not draft.each and not (found.percent or draft.percent) and not any(each.units for each in draft.measures)
     return Quantity(
         start=tokens[at].start, end=tokens[draft.at - 1].end, measures=draft.measures, label=tuple(draft.label), about=draft.about, bound=draft.bound,
-        order=draft.order, low=draft.low, each=draft.each, per=draft.per, percent=found.percent or nines, multiplier=found.multiplier, nines=nines,
-        doubtful=draft.doubtful, computed=draft.computed, bare=bare, figure=tokens[figure].start,
+        order=draft.order, low=draft.low, each=draft.each, per=draft.per, percent=found.percent or nines or draft.percent, multiplier=found.multiplier, nines=nines,
+        doubtful=draft.doubtful, computed=draft.computed, bare=bare, figure=tokens[figure].start, paced=draft.paced,
     ), draft.at  # fmt: skip
 
 
@@ -90,6 +92,7 @@ def _measured(draft: Draft, found: Numeral) -> bool:
     if token and draft.word() in ("percent", "pct") and not found.percent:
         draft.at += 1
         draft.multiply(Measure(0.01))
+        draft.percent = True
     elif token and token.kind == "word":
         _unit(draft, token)
     return False
@@ -196,6 +199,7 @@ def _per_number(draft: Draft, ahead: int, token: Token, how: str) -> bool:
     if not measure.units or kind(measure.units[0][0]).time != 1:
         return False
     draft.at = place
+    draft.paced = True
     draft.multiply(Measure(1 / measure.number, ((measure.units[0][0], -1),)))
     return True
 

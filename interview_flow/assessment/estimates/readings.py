@@ -96,7 +96,8 @@ def _ratios(true: Value, claimed: Value, measures: list[Measure], said: Measure)
             yield true.exact / claimed.exact, not (steps and true.time)
         if true.time != claimed.time or steps:
             yield true.timeless / claimed.timeless, _plain(true, claimed, measures, said, steps)
-        yield from _implied(true, claimed)
+        if not steps:
+            yield from _implied(true, claimed)
         if Measure(8.0) in measures and len({unit[-3:] for each in (*measures, said) for unit, _ in each.units if kind(unit).data}) > 1:
             yield true.exact * 8 / claimed.exact, False
             yield true.exact / 8 / claimed.exact, False

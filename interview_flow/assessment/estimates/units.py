@@ -41,7 +41,7 @@ TIMES = {
 }
 OFTEN = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
 """Words that make a rate of a number."""
-PER_SECOND = frozenset("qps rps tps iops wps".split())
+PER_SECOND = frozenset("qps rps tps iops wps fps".split())
 PLAIN = {"second": "s", "millisecond": "ms", "microsecond": "us", "nanosecond": "ns"}
 
 

@@ -87,7 +87,7 @@ NOT_LABELS = (
         "multiplied multiply divide plus minus in out within between through until while when where who whose we i you they he she he's we're "
         "they're there there's have has had having need needs needed can could should would will may might must do does did let let's use uses "
         "using used take takes took handle handles hold holds need want get gets goes go because since after before during without also not "
-        "twice double triple i.e. e.g. too very compared versus vs".split()
+        "twice double triple i.e. e.g. too very compared versus vs become becomes became".split()
     )
 )  # fmt: skip
 """Words at which what a figure counts has ended."""

@@ -1,0 +1,111 @@
+"""The sums that figures can make together: every one of them used, multiplied or divided as units and nouns allow."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from interview_flow.assessment.estimates.kinds import counts, stem, stems
+from interview_flow.assessment.estimates.pieces import Piece
+from interview_flow.assessment.estimates.prose.facts import Fact, same_noun
+from interview_flow.assessment.estimates.prose.shares import counted, shares
+from interview_flow.assessment.estimates.quantities import Quantity
+from interview_flow.assessment.estimates.units import kind
+
+_MOST = 64
+"""Ways to join a few figures that are looked at."""
+_REDUCING = frozenset("compress compressed compresses compression shrink shrinks dedup deduplicated gzip gzipped sample sampled".split())
+
+Part = tuple[str, Quantity]
+"""How a figure goes into a sum, `*` or `/`, and as what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Figures joined to terms."""
+
+    terms: tuple[Quantity | str, ...]
+    facts: tuple[Fact, ...]
+    likely: bool = True
+    """Whether every share is meant as it is said."""
+
+
+def sums(pieces: Sequence[Piece], facts: Sequence[Fact], result: Quantity, words: frozenset[str]) -> Iterator[Sum]:
+    """Every sum of all these figures whose units fit the result; the parts that multiply stand first."""
+    options = [_parts(pieces, fact, facts, result, words) for fact in facts]
+    goal = _joined([("*", result)])
+    spans = any(fact.role == "span" for fact in facts)
+    for parts in islice(product(*options), _MOST):
+        if not any(sign == "*" for sign, _ in parts) or _joined(parts)[:2] != goal[:2] or not _sensible(parts, facts, result):
+            continue
+        if spans and _joined(parts)[2] != goal[2]:
+            continue
+        ordered = sorted(parts, key=lambda part: part[0])
+        terms: list[Quantity | str] = [ordered[0][1]]
+        for sign, figure in ordered[1:]:
+            terms += [sign, figure]
+        likely = all(part == options[place][0] for place, part in enumerate(parts) if facts[place].role == "share")
+        yield Sum(tuple(terms), tuple(facts), likely)
+
+
+def _parts(pieces: Sequence[Piece], fact: Fact, facts: Sequence[Fact], result: Quantity, words: frozenset[str]) -> list[Part]:
+    figure = fact.quantity
+    if (codes := counted(pieces, fact)) and len(facts) == 1:
+        return [("*", codes)]
+    if fact.role == "share":
+        told = [("*", share) for share in shares(fact, words)]
+        return told[::-1] if len(told) > 1 and _left_over(figure, result, words) else told
+    if fact.role == "factor":
+        return [("/" if not _REDUCING.isdisjoint(words) else "*", figure)]
+    if fact.role != "count":
+        return [("*", figure), ("/", figure)]
+    if fact.divides or (fact.of and fact.of in stems(result)) or (figure.per and stem(figure.per) in stems(result)):
+        return [("/", figure)]
+    if result.per and counts(figure, result.per):
+        return [("/", figure)]
+    shared = any(other is not fact and same_noun(other.quantity, figure) for other in facts) or (result.each and not same_noun(figure, result))
+    return [("*", figure), ("/", figure)] if shared else [("*", figure)]
+
+
+_REST = frozenset("fail fails failing failed miss misses missed lost lose leaves leave left remaining rest origin database db error errors backend".split())
+
+
+def _left_over(figure: Quantity, result: Quantity, words: frozenset[str]) -> bool:
+    """Whether the result is what a share leaves."""
+    return not _REST.isdisjoint({*result.label, *words}) and figure.measures[0].number > 0.5
+
+
+def _joined(parts: Sequence[Part]) -> tuple[int, int, int]:
+    """Powers of data, of money and of time; where no span is told, a period may be left out."""
+    data = money = time = 0
+    for sign, figure in parts:
+        for unit, power in figure.measures[0].units:
+            power = power if sign == "*" else -power
+            what = kind(unit)
+            data, money, time = data + what.data * power, money + what.money * power, time + what.time * power
+    return data, money, time
+
+
+def _sensible(parts: Sequence[Part], facts: Sequence[Fact], result: Quantity) -> bool:
+    """Whether nouns allow it: what is counted twice is divided, and what one box does stands below."""
+    signs = [sign for sign, _ in parts]
+    for one in range(len(facts)):
+        for other in range(one + 1, len(facts)):
+            mine, theirs = facts[one], facts[other]
+            if mine.role == theirs.role == "count" and same_noun(mine.quantity, theirs.quantity) and signs[one] == signs[other]:
+                return False
+            if mine.role == theirs.role == "sized" and mine.quantity.measures[0].units == theirs.quantity.measures[0].units and signs[one] == signs[other]:
+                return False
+    capacities = [place for place, fact in enumerate(facts) if fact.of and fact.of in stems(result) and fact.role in ("sized", "count")]
+    if any(signs[place] != "/" for place in capacities):
+        return False
+    return bool(capacities) or result.percent or _large_over_small(parts)
+
+
+def _large_over_small(parts: Sequence[Part]) -> bool:
+    """Of two figures of one kind the larger is divided."""
+    if len(parts) != 2 or {sign for sign, _ in parts} != {"*", "/"}:
+        return True
+    (above,), (below,) = ([figure for sign, figure in parts if sign == wanted] for wanted in "*/")
+    if above.measures[0].units != below.measures[0].units or not above.measures[0].units:
+        return True
+    return above.measures[0].number >= below.measures[0].number

@@ -1,0 +1,41 @@
+"""Factors by which people are wrong: a power of ten, bits for bytes, a period for another, something forgotten."""
+
+import math
+from collections.abc import Iterable
+
+from interview_flow.assessment.estimates.kinds import is_copies
+from interview_flow.assessment.estimates.numerals import Measure
+from interview_flow.assessment.estimates.prose.facts import Fact
+
+_PERIODS = (60.0, 24.0, 3600.0, 86_400.0, 12.0, 30.0, 30.4, 7.0, 365.0, 1440.0)
+_DATA = (8.0, 1024.0, 1024.0**2, 1024.0**3, 1.024, 1.048576)
+_NEAR = 0.05
+_FORGOTTEN = 100.0
+"""Above this no factor is forgotten."""
+
+
+def typical(off: float, said: Measure, facts: Iterable[Fact], *, data: bool, time: bool) -> bool:
+    """Whether a result that is off by a factor of at least 1 betrays a slip."""
+    near = max(_NEAR, _rounding(said.number))
+    tens = math.log10(off)
+    if round(tens) >= 1 and abs(tens - round(tens)) < math.log10(1 + near):
+        return True
+    known = (*(_PERIODS if time else ()), *(_DATA[:4] if data else ()), *forgettable(facts))
+    return any(size >= 1.5 and abs(off / size - 1) < near for size in known)
+
+
+def _rounding(said: float) -> float:
+    """How much `about 8` may be rounded, as a share."""
+    digit = 10.0 ** math.floor(math.log10(said)) if said > 0 else 1.0
+    return min(0.1, 0.5 * digit / said) if abs(said / digit - round(said / digit)) < 1e-9 else 0.0
+
+
+def forgettable(facts: Iterable[Fact]) -> list[float]:
+    """Factors that stand in the text and may have been left out."""
+    return [
+        size
+        for fact in facts
+        if fact.role in ("factor", "count") or is_copies(fact.quantity)
+        for size in (fact.quantity.measures[0].number,)
+        if 1.5 <= size <= _FORGOTTEN
+    ]

@@ -1,0 +1,144 @@
+"""Right, wrong, or nothing: an announced result weighed against the sums that its figures can make."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from interview_flow.assessment.estimates.availability import downtimes, is_availability
+from interview_flow.assessment.estimates.candidates import Candidate
+from interview_flow.assessment.estimates.pieces import Piece
+from interview_flow.assessment.estimates.prose.announcing import Announced
+from interview_flow.assessment.estimates.prose.combining import Sum, sums
+from interview_flow.assessment.estimates.prose.facts import Fact
+from interview_flow.assessment.estimates.prose.guards import may_be_wrong
+from interview_flow.assessment.estimates.prose.scenes import Scene, newly_marked
+from interview_flow.assessment.estimates.quantities import Quantity
+from interview_flow.assessment.estimates.readings import Reading, converted, readings
+from interview_flow.assessment.estimates.weighing import CLOSE, ROUGH, Judged, best, off_by
+
+_SURE, _ABOUT = CLOSE, 1.12
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A sum and how it can be read."""
+
+    sum: Sum
+    read: tuple[Reading, ...]
+
+    @property
+    def sure(self) -> list[Reading]:
+        """The readings in which nothing is supplied."""
+        return [each for each in self.read if each.certain]
+
+
+def judge_prose(pieces: Sequence[Piece], told: Announced, around: Scene, *, round_day: bool) -> tuple[Candidate, Judged] | None:
+    """A judgement with the terms that it rests on, or None for silence."""
+    result = pieces[told.place]
+    if not isinstance(result, Quantity):
+        return None
+    natural: list[list[Worked]] = []
+    for group in _groups(pieces, around):
+        works = [each for each in _works(pieces, group, result, around, round_day=round_day)]
+        if right := _right(works, result):
+            return _candidate(right[0], result, told), right[1]
+        if any(each.sure for each in works):
+            natural.append([each for each in works if each.sure])
+    if not natural or not told.strong:
+        return None
+    return _wrong(pieces, told, around, natural, result)
+
+
+def _groups(pieces: Sequence[Piece], around: Scene) -> Iterator[tuple[Fact, ...]]:
+    """Which figures may belong together, the likeliest first."""
+    must, last, may = around.must, around.last, around.may
+    if must:
+        yield must
+    if last:
+        yield (last, *must)
+    for one in may if must else ():
+        yield (*must, one)
+    if last and must:
+        for one in may[:3]:
+            yield (last, *must, one)
+    if must and len(must) < 3:
+        for place, one in enumerate(may[:3]):
+            for other in may[place + 1 : 3]:
+                yield (*must, one, other)
+    if (newer := newly_marked(pieces, -1, must)) and len(newer) < len(must):
+        yield newer
+
+
+def _works(pieces: Sequence[Piece], group: Sequence[Fact], result: Quantity, around: Scene, *, round_day: bool) -> Iterator[Worked]:
+    if len(group) == 1 and (read := _single(group[0], result)):
+        yield Worked(Sum((group[0].quantity,), tuple(group)), tuple(read))
+        return
+    for each in sums(pieces, group, result, around.words):
+        if len(group) > 1 or each.terms[0] != group[0].quantity:
+            yield Worked(each, tuple(readings(each.terms, result, round_day=round_day)))
+
+
+def _single(fact: Fact, result: Quantity) -> list[Reading]:
+    """One figure in another unit; `one every 5 s` in the same."""
+    figure = fact.quantity
+    if is_availability(figure):
+        return downtimes(figure, result)
+    if figure.percent or result.percent:
+        return []
+    read, certain = converted(figure, result)
+    if certain:
+        return read
+    return readings([figure], result, round_day=False) if figure.paced else []
+
+
+def _right(works: Sequence[Worked], result: Quantity) -> tuple[Worked, Judged] | None:
+    for each in works:
+        alone = len(works) == 1
+        nearest = best(each.read, result)
+        if nearest is None:
+            continue
+        within = _ABOUT if nearest.certain and (result.about or alone) else _SURE
+        if off_by(nearest.ratio, result) < within:
+            return each, Judged(nearest.ratio, nearest.measure, right=True)
+    return None
+
+
+def _wrong(
+    pieces: Sequence[Piece], told: Announced, around: Scene, natural: Sequence[Sequence[Worked]], result: Quantity
+) -> tuple[Candidate, Judged] | None:
+    """Wrong only if one sum stands out and the result betrays a slip; right if it only rounds."""
+    works = _outstanding(natural, around)
+    if works is None:
+        return None
+    sure = works.sure
+    nearest = best([each for each in sure if each.usual], result) or best(sure, result)
+    if nearest is None:
+        return None
+    if off_by(nearest.ratio, result) < ROUGH:
+        return _candidate(works, result, told), Judged(nearest.ratio, nearest.measure, right=True)
+    if any(off_by(each.ratio, result) < ROUGH for group in natural for work in group for each in work.read):
+        return None
+    if not may_be_wrong(pieces, told, around, works.sum, nearest, result):
+        return None
+    return _candidate(works, result, told), Judged(nearest.ratio, nearest.measure, right=False)
+
+
+def _outstanding(natural: Sequence[Sequence[Worked]], around: Scene) -> Worked | None:
+    """The one natural sum: of the clause alone, or of it and what it goes on from."""
+    first = natural[0]
+    likely = [each for each in first if each.sum.likely]
+    if len(likely) != 1:
+        return None
+    used = {fact.place for fact in likely[0].sum.facts}
+    if not {fact.place for fact in around.must} <= used:
+        return None
+    if len(used) > len(around.must) and around.last and around.last.place not in used:
+        return None
+    rivals = [group for group in natural[1:] if len(group[0].sum.facts) == len(used)]
+    return None if rivals and len(used) > len(around.must) and not (around.last and around.last.place in used) else likely[0]
+
+
+def _candidate(works: Worked, result: Quantity, told: Announced) -> Candidate:
+    figures = [term for term in works.sum.terms if isinstance(term, Quantity)]
+    return Candidate(
+        works.sum.terms, result, told.place, told.start, told.how, head=figures[0], worked=len(figures) > 1, terms_end=max(each.end for each in figures)
+    )
