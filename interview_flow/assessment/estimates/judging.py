@@ -1,5 +1,6 @@
 """Right, wrong, or nothing at all: a candidate weighed against every way to read it."""
 
+import math
 from collections.abc import Callable, Sequence
 
 from interview_flow.assessment.estimates.availability import downtimes, is_availability
@@ -8,7 +9,7 @@ from interview_flow.assessment.estimates.conversions import judge_conversion
 from interview_flow.assessment.estimates.kinds import is_duration, is_rate
 from interview_flow.assessment.estimates.operators import understood
 from interview_flow.assessment.estimates.quantities import Quantity
-from interview_flow.assessment.estimates.readings import Reading, readings
+from interview_flow.assessment.estimates.readings import Reading, converts, readings
 from interview_flow.assessment.estimates.surroundings import Surroundings
 from interview_flow.assessment.estimates.weighing import ABSURD, ROUGH, Judged, best, completed, fits, off_by
 
@@ -48,7 +49,7 @@ def _worked(found: Candidate, around: Callable[[], Surroundings], *, round_day: 
     if not sure or near or found.doubtful or found.how == "soft" or _vague(found):
         return _unchecked(found, around)
     there = around()
-    if there.hedged or there.corrected or _shared(found) or (there.peak and _uplifted(found, sure)) or completed(there, sure):
+    if there.hedged or there.corrected or (_shared(found) and not _only_converts(found, sure)) or (there.peak and _uplifted(found, sure)) or completed(there, sure):
         return None
     told = best([each for each in sure if each.usual], found.result) or sure[0]
     if off_by(told.ratio, found.result) > (ABSURD if found.how == "sign" else _UNLIKELY):
@@ -89,6 +90,13 @@ def _shared(found: Candidate) -> bool:
     divided = any(term in ("/", "over") for term in found.terms)
     share = result.percent and not any(each.percent for each in _figures(found)) and not divided
     return share or (bool(result.each or result.per) and not divided)
+
+
+def _only_converts(found: Candidate, read: Sequence[Reading]) -> bool:
+    """`25 fps x 3600 = 900k frames an hour per camera`: a rate in another period, whosever it is."""
+    numbers = [each.measures[0] for each in _figures(found)]
+    tens = math.log10(off_by(read[0].ratio, found.result))
+    return found.how == "sign" and converts([each for each in numbers if not each.units]) and abs(tens - round(tens)) < 0.02 and round(tens) > 0
 
 
 def _uplifted(found: Candidate, read: Sequence[Reading]) -> bool:

@@ -65,6 +65,8 @@ class Mark:
     bound: str = ""
     same: bool = False
     """Whether it says that the same is told once more: `i.e.`, `that's`, `meaning`."""
+    last: str = ""
+    """Its last word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +272,7 @@ def _mark(reader: Reader, at: int, last: Piece | None) -> tuple[Piece, int] | No
             break
         place += 1
     same = how in ("sign", "that") or reader.tokens[at].low in _SAME_AGAIN
-    return Mark(reader.tokens[at].start, reader.tokens[place - 1].end, how, negated, opens, bound, same), place
+    return Mark(reader.tokens[at].start, reader.tokens[place - 1].end, how, negated, opens, bound, same, reader.tokens[place - 1].low), place
 
 
 def _comments(reader: Reader, at: int, last: Piece | None) -> bool:

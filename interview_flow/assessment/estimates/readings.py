@@ -90,13 +90,13 @@ def _under(convention: Convention, terms: Sequence[Quantity | str], measures: li
 
 
 def _ratios(true: Value, claimed: Value, measures: list[Measure], said: Measure) -> Iterator[tuple[float, bool]]:
-    steps = _converts(measures)
+    steps = converts(measures)
     if true.data == claimed.data:
         if true.time == claimed.time:
             yield true.exact / claimed.exact, not (steps and true.time)
         if true.time != claimed.time or steps:
             yield true.timeless / claimed.timeless, _plain(true, claimed, measures, said, steps)
-        if not steps:
+        if not converts([each for each in measures if not each.units]):
             yield from _implied(true, claimed)
         if Measure(8.0) in measures and len({unit[-3:] for each in (*measures, said) for unit, _ in each.units if kind(unit).data}) > 1:
             yield true.exact * 8 / claimed.exact, False
@@ -112,7 +112,7 @@ def _ratios(true: Value, claimed: Value, measures: list[Measure], said: Measure)
         yield true.raw / claimed.raw, False
 
 
-def _converts(measures: list[Measure]) -> bool:
+def converts(measures: list[Measure]) -> bool:
     """Whether one of the figures is there to convert time: 86400, 365 days."""
     return any(
         (each.number in _CONVERSIONS or any(low <= each.number <= high for low, high in _LONG))

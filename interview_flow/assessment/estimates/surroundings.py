@@ -7,7 +7,7 @@ from interview_flow.assessment.estimates.candidates import Candidate
 from interview_flow.assessment.estimates.kinds import is_duration
 from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Stop, Word
 from interview_flow.assessment.estimates.quantities import Quantity
-from interview_flow.assessment.estimates.words import CHANGES, CORRECTIONS, PEAKS, SHIFTED
+from interview_flow.assessment.estimates.words import CHANGES, CORRECTIONS, LIMITS, PEAKS, SHIFTED
 
 _TAIL = 7
 """Pieces after a result in which it may be qualified."""
@@ -26,6 +26,8 @@ class Surroundings:
     spans: tuple[Quantity, ...]
     """Times that are named in it or shortly before: `within 6 hours`."""
     peak: bool
+    limit: bool
+    """Whether it only seems a peak because it is a limit."""
     corrected: bool
     hedged: bool
     shared: bool
@@ -42,19 +44,26 @@ def surroundings(found: Candidate, pieces: Sequence[Piece], used: frozenset[int]
     said = {piece.text for piece in sentence if isinstance(piece, Word)} | {word for figure in figures for word in figure.label}
     tail = _tail(pieces, found)
     after = pieces[found.place + 1 : found.place + 5]
+    further = next((piece.start for piece in pieces[found.place + 1 : found.place + _TAIL] if _concludes(piece)), pieces[-1].end)
     return Surroundings(
-        near=tuple(figure for figure in figures if figure.start not in mine)[:12],
+        near=tuple(figure for figure in figures if figure.start not in mine and figure.start < further)[:12],
         spans=tuple(
             piece
             for piece in pieces[max(0, found.place - _WIDEST) : found.place + _TAIL]
             if isinstance(piece, Quantity) and is_duration(piece) and piece.start not in mine
         ),
         peak=not PEAKS.isdisjoint(said),
+        limit=LIMITS >= PEAKS & said,
         corrected=end == "?" or any(isinstance(piece, Word) and piece.text in CORRECTIONS for piece in after),
-        hedged=not CHANGES.isdisjoint(tail) or not SHIFTED.isdisjoint(tail[:1]),
+        hedged=_changed(tail) or not SHIFTED.isdisjoint(tail[:1]),
         shared=not said.isdisjoint(("each", "every", "per", "apiece")) or any(figure.each for figure in figures),
         closed=not after or isinstance(after[0], (Stop, Mark)) or (isinstance(after[0], Word) and after[0].text in _GOES_ON) or _on_average(after),
     )
+
+
+def _concludes(piece: Piece) -> bool:
+    """Whether a conclusion of its own begins: its figures are none of this one's."""
+    return isinstance(piece, Mark) and piece.how == "so"
 
 
 def _on_average(after: Sequence[Piece]) -> bool:
@@ -74,6 +83,16 @@ def _sentence(pieces: Sequence[Piece], place: int) -> tuple[Sequence[Piece], str
 
 def _ends(piece: Piece) -> bool:
     return isinstance(piece, Stop) and piece.sign in _ENDS
+
+
+def _changed(tail: Sequence[str]) -> bool:
+    """Whether something else went into it; `before parity` and `without spares` say that nothing did."""
+    for word in tail:
+        if word in ("before", "without", "excluding"):
+            return False
+        if word in CHANGES:
+            return True
+    return False
 
 
 def _tail(pieces: Sequence[Piece], found: Candidate) -> list[str]:

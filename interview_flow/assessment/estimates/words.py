@@ -55,6 +55,8 @@ PEAKS = frozenset(
     "lunch lunchtime noon weekend friday christmas sale launch holidays holiday daytime hours capacity limit limits limited quota quotas budget cap capped allowance tier plan throttle throttled buffer".split()
 )
 """Words that say a rate is no average."""
+LIMITS = frozenset("limit limits limited quota quotas budget cap capped allowance tier plan throttle throttled capacity".split())
+"""Those of them that say no more than that it is allowed."""
 CHANGES = frozenset(
     "compressed compression compressing replication replicated replicas replica copies overhead overheads headroom index indexes indices indexing "
     "including include includes included incl with plus after before growth growing rounded safe safety margin extra spare minus without once if "

@@ -19,6 +19,8 @@ _PASSED = frozenset("of to at about up track just only around some a total the i
 """Words between such a verb, or a mark, and the figure."""
 _BETWEEN = frozenset("and or so then also plus again".split())
 _OPENING = frozenset("with at over given on for if assuming in from across".split())
+_GIVEN = frozenset("at with for in if".split())
+"""Words with which a mark ends that announces a condition, not a result: `so at 10 rps`."""
 _REACH = 8
 
 
@@ -41,10 +43,10 @@ def announced(pieces: Sequence[Piece], place: int) -> Announced | None:
     """How the figure at a place is announced; None when it is not."""
     words, behind = _words_before(pieces, place)
     before = at(pieces, behind)
-    if isinstance(before, Mark) and (before.negated or _gives_a_name(pieces, behind)):
+    if isinstance(before, Mark) and (before.negated or before.last in _GIVEN or _gives_a_name(pieces, behind)):
         return None
     if isinstance(before, Mark) and before.how != "bound" and _leads(words):
-        strong = before.how in ("so", "that", "arrow", "sign", "verb") and (not words or words[-1] not in ("a", "the"))
+        strong = before.how != "or" or isinstance(at(pieces, behind - 1), Quantity)
         return Announced(place, before.how, strong, before.start, before.same)
     if any(word in _ANNOUNCING for word in words[-1:]) or (len(words) > 1 and words[-1] in _PASSED and _verb_within(words)):
         strong = _opened(pieces, behind) or (_taken(words) and (_pronoun(words) or _begins(pieces, behind + 1)))

@@ -27,6 +27,8 @@ class Sum:
     facts: tuple[Fact, ...]
     likely: bool = True
     """Whether every share is meant as it is said."""
+    exact: bool = True
+    """Whether its unit of time is that of the result, or nothing is said of time."""
 
 
 def sums(pieces: Sequence[Piece], facts: Sequence[Fact], result: Quantity, words: frozenset[str]) -> Iterator[Sum]:
@@ -37,14 +39,12 @@ def sums(pieces: Sequence[Piece], facts: Sequence[Fact], result: Quantity, words
     for parts in islice(product(*options), _MOST):
         if not any(sign == "*" for sign, _ in parts) or _joined(parts)[:2] != goal[:2] or not _sensible(parts, facts, result):
             continue
-        if spans and _joined(parts)[2] != goal[2]:
-            continue
         ordered = sorted(parts, key=lambda part: part[0])
         terms: list[Quantity | str] = [ordered[0][1]]
         for sign, figure in ordered[1:]:
             terms += [sign, figure]
         likely = all(part == options[place][0] for place, part in enumerate(parts) if facts[place].role == "share")
-        yield Sum(tuple(terms), tuple(facts), likely)
+        yield Sum(tuple(terms), tuple(facts), likely, not spans or _joined(parts)[2] == goal[2])
 
 
 def _parts(pieces: Sequence[Piece], fact: Fact, facts: Sequence[Fact], result: Quantity, words: frozenset[str]) -> list[Part]:

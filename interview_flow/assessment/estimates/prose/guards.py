@@ -16,7 +16,6 @@ from interview_flow.assessment.estimates.readings import Reading
 from interview_flow.assessment.estimates.surroundings import surroundings
 from interview_flow.assessment.estimates.units import kind
 from interview_flow.assessment.estimates.weighing import completed, off_by
-from interview_flow.assessment.estimates.words import PEAKS
 
 _EXPLAINING = frozenset(
     "compressed compression compresses dedup deduplicated cached cache index indexes indices overhead headroom growth grow growing grows replicated "
@@ -39,7 +38,7 @@ def may_be_wrong(pieces: Sequence[Piece], told: Announced, around: Scene, worked
         return False
     there = surroundings(_stand_in(worked, result, told), pieces, frozenset())
     factored = any(fact.role in ("factor", "share") for fact in worked.facts)
-    peak = there.peak and any(power < 0 for _, power in result.measures[0].units)
+    peak = there.peak and any(power < 0 for _, power in result.measures[0].units) and not (told.same and there.limit)
     if there.corrected or there.hedged or (peak and not factored):
         return False
     labels = {word for fact in worked.facts for word in fact.quantity.label}

@@ -28,7 +28,7 @@ class Worked:
     @property
     def sure(self) -> list[Reading]:
         """The readings in which nothing is supplied."""
-        return [each for each in self.read if each.certain]
+        return [each for each in self.read if each.certain and self.sum.exact]
 
 
 def judge_prose(pieces: Sequence[Piece], told: Announced, around: Scene, *, round_day: bool) -> tuple[Candidate, Judged] | None:
@@ -96,7 +96,7 @@ def _right(works: Sequence[Worked], result: Quantity) -> tuple[Worked, Judged] |
         nearest = best(each.read, result)
         if nearest is None:
             continue
-        within = _ABOUT if nearest.certain and (result.about or alone) else _SURE
+        within = _ABOUT if nearest.certain and each.sum.exact and (result.about or alone) else _SURE
         if off_by(nearest.ratio, result) < within:
             return each, Judged(nearest.ratio, nearest.measure, right=True)
     return None
