@@ -45,6 +45,8 @@ class _Walk:
     """How wrong the results were that were wrong, by their places in the text."""
     results: set[int] = field(default_factory=set[int])
     """Their places among the pieces."""
+    spent: set[int] = field(default_factory=set[int])
+    """Where the figures begin that they were worked out from."""
     ended: int = 0
     searched: int = 0
 
@@ -92,7 +94,7 @@ def _in_prose(walk: _Walk, place: int) -> Told | None:
     if told is None or walk.searched >= _MOST_PROSE:
         return None
     walk.searched += 1
-    around = scene(walk.pieces, place, walk.results)
+    around = scene(walk.pieces, place, walk.results, frozenset(walk.spent))
     return judge_prose(walk.pieces, told, around, round_day=walk.round_day) if around else None
 
 
@@ -103,4 +105,5 @@ def _report(walk: _Walk, candidate: Candidate, judged: Judged) -> None:
     linked = bool(candidate.head and walk.found and candidate.head.start < walk.ended)
     walk.found.append(estimated(walk.text, start, candidate, judged, linked=linked))
     walk.results.add(candidate.place)
+    walk.spent.update(term.start for term in candidate.terms if isinstance(term, Quantity))
     walk.ended = start + len(walk.found[-1].claim)

@@ -4,23 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview_flow.assessment.estimates.pieces import Mark, Piece, Stop, Word, at, is_stop
+from interview_flow.assessment.estimates.prose.verbs import ANNOUNCING, TAKEN
 from interview_flow.assessment.estimates.quantities import Quantity
 
-_ANNOUNCING = frozenset(
-    "take takes took taking need needs needed needing become becomes became becoming leave leaves leaving hold holds store stores keep keeps ingest "
-    "ingests write writes produce produces generate generates last lasts get gets getting reach reaches require requires requiring order buy use uses "
-    "see sees have has having do does send sends receive receives move moves pay pays cost costs spend lose loses push pushes add adds fill fills "
-    "be read reads handle run runs serve process want wants make makes give gives create creates want fetch fetches".split()
-)
-"""Verbs after which a result may stand."""
-_TAKEN = frozenset("take takes need needs become becomes leave leaves last lasts require requires cost costs ingest write produce generate lose".split())
-"""Those which say by themselves that what follows comes of what went before."""
-_PASSED = frozenset("of to at about up track just only around some a total the in all on for down".split())
+_PASSED = frozenset("of to at about up track just only around some a an total the in all on for us me into".split())
 """Words between such a verb, or a mark, and the figure."""
 _BETWEEN = frozenset("and or so then also plus again".split())
 _OPENING = frozenset("with at over given on for if assuming in from across".split())
 _GIVEN = frozenset("at with for in if".split())
 """Words with which a mark ends that announces a condition, not a result: `so at 10 rps`."""
+_PRONOUNS = frozenset("that it this we which they you".split())
 _REACH = 8
 
 
@@ -30,7 +23,7 @@ class Announced:
 
     place: int
     how: str
-    """`so`, `that`, `arrow`, `sign`, `or`, `verb`, or `linked` where it only follows a result."""
+    """`so`, `that`, `arrow`, `sign`, `or`, `verb`, or `linked` where it only follows another figure."""
     strong: bool
     """Whether it is tied to the figures before it so that it can be called wrong."""
     start: int
@@ -43,20 +36,38 @@ def announced(pieces: Sequence[Piece], place: int) -> Announced | None:
     """How the figure at a place is announced; None when it is not."""
     words, behind = _words_before(pieces, place)
     before = at(pieces, behind)
-    if isinstance(before, Mark) and (before.negated or before.last in _GIVEN or _gives_a_name(pieces, behind)):
+    if isinstance(before, Mark):
+        return _marked(pieces, place, before, behind, words)
+    spoken = [*before.label[-1:], *words] if isinstance(before, Quantity) else words
+    if _led_by_verb(spoken):
+        strong = _opened(pieces, behind) or (_taken(spoken) and (_pronoun(words) or _begins(pieces, behind + 1)))
+        return Announced(place, "verb", strong, pieces[min(place, max(behind + 1, place - 2))].start)
+    return _linked(pieces, place, before, behind, words)
+
+
+def _marked(pieces: Sequence[Piece], place: int, mark: Mark, behind: int, words: Sequence[str]) -> Announced | None:
+    if mark.negated or mark.how == "bound" or mark.last in _GIVEN or _gives_a_name(pieces, behind) or not _leads(mark, words):
         return None
-    if isinstance(before, Mark) and before.how != "bound" and _leads(words):
-        strong = before.how != "or" or isinstance(at(pieces, behind - 1), Quantity)
-        return Announced(place, before.how, strong, before.start, before.same)
-    if any(word in _ANNOUNCING for word in words[-1:]) or (len(words) > 1 and words[-1] in _PASSED and _verb_within(words)):
-        strong = _opened(pieces, behind) or (_taken(words) and (_pronoun(words) or _begins(pieces, behind + 1)))
-        return Announced(place, "verb", strong, _start_of(pieces, behind, place))
-    linked = isinstance(before, Quantity) and set(words) <= _BETWEEN and words
-    if linked or (not words and (is_stop(before, ",") or (isinstance(before, Mark) and before.how == "or")) and isinstance(at(pieces, behind - 1), Quantity)):
-        figure = pieces[place]
-        strong = bool(linked) or isinstance(before, Mark) or (isinstance(figure, Quantity) and figure.about)
-        return Announced(place, "linked", strong, figure.start)
-    return None
+    if mark.how == "or":
+        return _linked(pieces, place, mark, behind, words)
+    strong = not words or words[-1] not in ("a", "an", "the", "of")
+    if mark.how == "verb":
+        strong = not _of_its_own(pieces, behind) and (strong or words[-1] == "of")
+    return Announced(place, mark.how, strong, mark.start, mark.same)
+
+
+def _linked(pieces: Sequence[Piece], place: int, before: Piece | None, behind: int, words: Sequence[str]) -> Announced | None:
+    """`hence 189 GB/day and about 69 TB/yr`: the figure follows another one."""
+    figure = pieces[place]
+    if not isinstance(figure, Quantity) or figure.bound or not set(words) <= _BETWEEN:
+        return None
+    if words == ["then"] and is_stop(before, ","):
+        return Announced(place, "so", False, figure.start)
+    if isinstance(before, Quantity):
+        return Announced(place, "linked", bool(words), figure.start) if words or before.percent or before.multiplier else None
+    if isinstance(at(pieces, behind - 1), Quantity) and (isinstance(before, Mark) or is_stop(before, ",")):
+        return Announced(place, "linked", isinstance(before, Mark) or figure.about, figure.start)
+    return Announced(place, "linked", False, figure.start) if is_stop(before, ":") and not words else None
 
 
 def _gives_a_name(pieces: Sequence[Piece], mark: int) -> bool:
@@ -74,21 +85,31 @@ def _words_before(pieces: Sequence[Piece], place: int) -> tuple[list[str], int]:
     return words[::-1], behind
 
 
-def _leads(words: Sequence[str]) -> bool:
-    """Whether the words between a mark and a figure lead from the one to the other: `so we must keep track of`."""
-    return not words or words[-1] in _ANNOUNCING or words == ["we"] or (words[-1] in _PASSED and _verb_within(words))
+def _leads(mark: Mark, words: Sequence[str]) -> bool:
+    """Whether the words between a mark and a figure lead from the one to the other: `so we must keep track of`, `gives a bill of`."""
+    return not words or words == ["we"] or _led_by_verb(words) or (mark.how in ("verb", "that") and words[-1] == "of")
 
 
-def _verb_within(words: Sequence[str]) -> bool:
-    return any(word in _ANNOUNCING for word in words[-4:]) and words[-1] not in ("a", "the")
+def _led_by_verb(words: Sequence[str]) -> bool:
+    """Whether a verb of results stands before, with nothing but small words after it."""
+    left = list(words[-5:])
+    while left and left[-1] in _PASSED and left[-1] not in ANNOUNCING:
+        left.pop()
+    return bool(left) and left[-1] in ANNOUNCING and words[-1] not in ("a", "an", "the")
+
+
+def _of_its_own(pieces: Sequence[Piece], mark: int) -> bool:
+    """Whether the verb has a subject that is none of the figures: `the client timeout is 1 s`."""
+    subject = at(pieces, mark - 1)
+    return isinstance(subject, Word) and subject.text not in _PRONOUNS and not isinstance(at(pieces, mark - 2), Quantity)
 
 
 def _taken(words: Sequence[str]) -> bool:
-    return any(word in _TAKEN for word in words[-3:])
+    return any(word in TAKEN for word in words[-3:])
 
 
 def _pronoun(words: Sequence[str]) -> bool:
-    return any(word in ("that", "it", "this", "we", "which") for word in words)
+    return not _PRONOUNS.isdisjoint(words)
 
 
 def _opened(pieces: Sequence[Piece], behind: int) -> bool:
@@ -108,10 +129,4 @@ def _begins(pieces: Sequence[Piece], place: int) -> bool:
         piece = pieces[back]
         if isinstance(piece, Stop) and piece.sign in (".", "line", "?", ":"):
             return isinstance(first := pieces[back + 1], Word) and first.text in _OPENING
-    return bool(pieces) and isinstance(first := pieces[0], Word) and first.text in _OPENING
-
-
-def _start_of(pieces: Sequence[Piece], behind: int, place: int) -> int:
-    """From the verb on."""
-    first = min(place, max(behind + 1, place - 2))
-    return pieces[first].start
+    return isinstance(first := pieces[0], Word) and first.text in _OPENING

@@ -23,6 +23,7 @@ _EXPLAINING = frozenset(
     "instead without except mostly some most few only part share fraction worst best if unless until before after".split()
 )
 """Words of a clause that say something else went into the figure, when the figure of it is not used."""
+_GROWING = frozenset("growth grow growing grows grew grown doubling doubles doubled tripling triples yearly annually".split())
 _AFTER = frozenset("into in for at of on to from out and but which who per over across hence before behind altogether total overall each via".split())
 """Words with which a clause may go on after its result."""
 
@@ -31,15 +32,16 @@ def may_be_wrong(pieces: Sequence[Piece], told: Announced, around: Scene, worked
     """Whether nothing stands in the way of calling the result wrong."""
     off = off_by(read.ratio, result)
     units = [unit for figure in (*_figures(worked), result) for unit, _ in figure.measures[0].units]
-    data, time = any(kind(unit).data for unit in units), any(kind(unit).time for unit in units)
-    if not typical(off, read.measure, worked.facts, data=data, time=time):
+    if not typical(off, read.measure, worked.facts, units):
         return False
-    if _loose(worked, result) or not _closed(pieces, told.place) or not _same_things(worked, result, told):
+    if _loose(worked, result) or not _closed(pieces, told.place, worked) or not _same_things(worked, result, told):
         return False
-    there = surroundings(_stand_in(worked, result, told), pieces, frozenset())
+    there = surroundings(_stand_in(worked, result, told), pieces, around.spent)
     factored = any(fact.role in ("factor", "share") for fact in worked.facts)
     peak = there.peak and any(power < 0 for _, power in result.measures[0].units) and not (told.same and there.limit)
     if there.corrected or there.hedged or (peak and not factored):
+        return False
+    if not _GROWING.isdisjoint(around.words):
         return False
     labels = {word for fact in worked.facts for word in fact.quantity.label}
     if not factored and not (_EXPLAINING & around.words - labels) <= {"before", "only"}:
@@ -57,9 +59,11 @@ def _loose(worked: Sum, result: Quantity) -> bool:
     return any(figure.doubtful or figure.order or figure.low != 1.0 for figure in each) or bool(result.bound)
 
 
-def _closed(pieces: Sequence[Piece], place: int) -> bool:
-    """Whether the result ends its clause: after `so a batch of 500 is` comes what is said of it."""
+def _closed(pieces: Sequence[Piece], place: int, worked: Sum) -> bool:
+    """Whether the result ends its clause: after `so a batch of 500 is` comes what is said of it; `so 300k are lost` may be a share."""
     after = at(pieces, place + 1)
+    if isinstance(after, Mark) and isinstance(at(pieces, place + 2), Word) and any(fact.role == "share" for fact in worked.facts):
+        return True
     return after is None or isinstance(after, Stop) or (isinstance(after, Mark) and after.how != "verb") or (
         isinstance(after, Op) and (after.worded or after.sign == "-")
     ) or (isinstance(after, Word) and after.text in _AFTER)  # fmt: skip
@@ -98,7 +102,8 @@ def _codes(facts: Sequence[Fact]) -> bool:
 def _completing(around: Scene, worked: Sum, ratio: float) -> bool:
     """Whether a figure told before, which is not used, would make it right."""
     used = {fact.place for fact in worked.facts}
-    others = [fact.quantity.measures[0].number for fact in (*around.may, *((around.last,) if around.last else ())) if fact.place not in used]
+    told = (*around.may, *((around.last,) if around.last else ()))
+    others = [fact.quantity.measures[0].number for fact in told if fact.place not in used and fact.quantity.start not in around.spent]
     return any(size > 0 and min(abs(ratio * size - 1), abs(ratio / size - 1)) < 0.06 for size in others)
 
 

@@ -25,11 +25,13 @@ class Scene:
     """Told before, the nearest first."""
     words: frozenset[str]
     """What else stands in the clause."""
+    spent: frozenset[int]
+    """Where the figures begin that went into earlier results."""
     near: bool = False
     """Whether the last result stands in the same sentence."""
 
 
-def scene(pieces: Sequence[Piece], place: int, results: Collection[int]) -> Scene | None:
+def scene(pieces: Sequence[Piece], place: int, results: Collection[int], spent: frozenset[int]) -> Scene | None:
     """The figures before the result at a place; None when they are too many to know which belong to it."""
     must: list[Fact] = []
     words: set[str] = set()
@@ -49,13 +51,16 @@ def scene(pieces: Sequence[Piece], place: int, results: Collection[int]) -> Scen
             words.add(piece.text)
         elif isinstance(piece, Quantity):
             words.update(piece.label)
+        elif isinstance(piece, Mark):
+            words.add(piece.last)
         back -= 1
+    words.update(piece.text for piece in pieces[place + 1 : place + 5] if isinstance(piece, Word))
     if len(must) > _MOST_MUST:
         return None
     may = _told_before(pieces, back, results)
     if last is None and may and may[0].place in results and not any(is_paragraph(pieces[each]) for each in range(back, place)):
         last, may = may[0], may[1:]
-    return Scene(tuple(reversed(must)), last, tuple(may), frozenset(words), near)
+    return Scene(tuple(reversed(must)), last, tuple(may), frozenset(words), spent, near)
 
 
 def _told_before(pieces: Sequence[Piece], back: int, results: Collection[int]) -> list[Fact]:

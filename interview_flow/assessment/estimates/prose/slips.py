@@ -6,21 +6,28 @@ from collections.abc import Iterable
 from interview_flow.assessment.estimates.kinds import is_copies
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.prose.facts import Fact
+from interview_flow.assessment.estimates.units import kind
 
-_PERIODS = (60.0, 24.0, 3600.0, 86_400.0, 12.0, 30.0, 30.4, 7.0, 365.0, 1440.0)
-_DATA = (8.0, 1024.0, 1024.0**2, 1024.0**3, 1.024, 1.048576)
+_PERIODS = (
+    (60.0, "second minute hour"), (3600.0, "second hour"), (24.0, "hour day"), (1440.0, "minute day"), (86_400.0, "second day"),
+    (7.0, "week"), (30.0, "month"), (30.4, "month"), (12.0, "year"), (365.0, "day year"), (52.0, "week year"),
+)  # fmt: skip
+"""What one period is of another, and the units of which one must be there."""
+_DATA = (8.0, 1024.0, 1024.0**2, 1024.0**3)
 _NEAR = 0.05
 _FORGOTTEN = 100.0
 """Above this no factor is forgotten."""
 
 
-def typical(off: float, said: Measure, facts: Iterable[Fact], *, data: bool, time: bool) -> bool:
+def typical(off: float, said: Measure, facts: Iterable[Fact], units: Iterable[str]) -> bool:
     """Whether a result that is off by a factor of at least 1 betrays a slip."""
     near = max(_NEAR, _rounding(said.number))
     tens = math.log10(off)
     if round(tens) >= 1 and abs(tens - round(tens)) < math.log10(1 + near):
         return True
-    known = (*(_PERIODS if time else ()), *(_DATA[:4] if data else ()), *forgettable(facts))
+    there = set(units)
+    periods = [size for size, names in _PERIODS if not there.isdisjoint(names.split())]
+    known = (*periods, *(_DATA if any(kind(unit).data for unit in there) else ()), *forgettable(facts))
     return any(size >= 1.5 and abs(off / size - 1) < near for size in known)
 
 

@@ -1,0 +1,22 @@
+"""Verbs by which a sentence comes to its result."""
+
+_BASES = (
+    "take need become leave hold store keep ingest write produce generate last get reach require order buy use see have do send receive move pay cost "
+    "spend lose push add fill read handle run serve process want make give create fetch emit yield print draw burn consume carry cover collect upload "
+    "transfer total"
+).split()
+_IRREGULAR = (
+    "took taken became left leaves kept stored held wrote got made gave sent moved paid lost used needed saw had has having does did be into "
+    "lets let allows allow permits emits carries carry processes pushes passes fetches reaches turns turn"
+).split()
+
+
+def _forms(base: str) -> tuple[str, ...]:
+    """`take`, `takes`, `taking`."""
+    return base, f"{base}s", f"{base.removesuffix('e')}ing"
+
+
+ANNOUNCING = frozenset(form for base in _BASES for form in _forms(base)) | frozenset(_IRREGULAR)
+"""Verbs after which a result may stand."""
+TAKEN = frozenset(form for base in "take need become leave last require cost ingest write produce generate lose give send".split() for form in _forms(base))
+"""Those which say by themselves that what follows comes of what went before."""
