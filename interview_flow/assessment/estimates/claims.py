@@ -13,6 +13,7 @@ from interview_flow.assessment.estimates.judging import judge
 from interview_flow.assessment.estimates.naming import named_figures
 from interview_flow.assessment.estimates.pieces import Piece, pieces
 from interview_flow.assessment.estimates.prose.announcing import announced
+from interview_flow.assessment.estimates.prose.fractions import with_fractions
 from interview_flow.assessment.estimates.prose.scenes import scene
 from interview_flow.assessment.estimates.prose.verdict import judge_prose
 from interview_flow.assessment.estimates.quantities import Quantity
@@ -53,7 +54,7 @@ class _Walk:
 
 def estimates(text: str) -> tuple[Estimated, ...]:
     """Every claim of back-of-envelope arithmetic that can be read with certainty. Never raises."""
-    there = named_figures(pieces(tokens(text)))
+    there = with_fractions(named_figures(pieces(tokens(text))))
     possible = list(islice(candidates(there), _MOST))
     used = frozenset(each.start for one in possible if one.worked for each in (*one.terms, one.result) if isinstance(each, Quantity))
     walk = _Walk(text, there, used, bool(_ROUND_DAY.search(text)))

@@ -36,7 +36,7 @@ _WORDED = {
 }
 _CONTINUING = VERBS | POINTERS | CONTRACTED | {"times", "x", "divided", "multiplied", "over"}
 """Words with which a line goes on from the one before."""
-_SAME_AGAIN = frozenset("i.e. ie means meaning equals".split())
+_SAME_AGAIN = frozenset("i.e. ie means meaning equals works comes amounts translates corresponds".split())
 _BETWEEN = {"divided": "/", "multiplied": "*"}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interview_flow.assessment.estimates.pieces import Mark, Piece, Stop, Word, at, is_stop
+from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Stop, Word, at, is_stop
 from interview_flow.assessment.estimates.prose.verbs import ANNOUNCING, TAKEN
 from interview_flow.assessment.estimates.quantities import Quantity
 
@@ -35,12 +35,15 @@ class Announced:
 def announced(pieces: Sequence[Piece], place: int) -> Announced | None:
     """How the figure at a place is announced; None when it is not."""
     words, behind = _words_before(pieces, place)
-    before = at(pieces, behind)
+    before, after = at(pieces, behind), at(pieces, place + 1)
+    if isinstance(after, Op) and not after.worded and after.sign in "*/+^":
+        return None
     if isinstance(before, Mark):
         return _marked(pieces, place, before, behind, words)
     spoken = [*before.label[-1:], *words] if isinstance(before, Quantity) else words
     if _led_by_verb(spoken):
-        strong = _opened(pieces, behind) or (_taken(spoken) and (_pronoun(words) or _begins(pieces, behind + 1)))
+        subject = isinstance(before, Quantity) and bool(before.label) and before.label[-1] in TAKEN
+        strong = _opened(pieces, behind) or subject or (_taken(spoken) and (_pronoun(words) or _begins(pieces, behind + 1)))
         return Announced(place, "verb", strong, pieces[min(place, max(behind + 1, place - 2))].start)
     return _linked(pieces, place, before, behind, words)
 

@@ -86,6 +86,9 @@ def _only_one(piece: Quantity) -> bool:
 
 def _said_of(pieces: Sequence[Piece], place: int) -> str:
     """The subject of `a box does 1k qps` and `one worker does`."""
+    before = at(pieces, place - 2)
+    if isinstance(of := at(pieces, place - 1), Word) and of.text in ("of", "with", "at") and isinstance(before, Word):
+        return stem(before.text)
     words: list[str] = []
     for piece in reversed(pieces[max(0, place - 5) : place]):
         if isinstance(piece, Quantity) and _only_one(piece) and piece.label:

@@ -23,6 +23,8 @@ _EXPLAINING = frozenset(
     "instead without except mostly some most few only part share fraction worst best if unless until before after".split()
 )
 """Words of a clause that say something else went into the figure, when the figure of it is not used."""
+_DIRECTIONS = frozenset("read write hit miss".split())
+"""Stems of things that are not the same by another name."""
 _GROWING = frozenset("growth grow growing grows grew grown doubling doubles doubled tripling triples yearly annually".split())
 _AFTER = frozenset("into in for at of on to from out and but which who per over across hence before behind altogether total overall each via".split())
 """Words with which a clause may go on after its result."""
@@ -82,7 +84,9 @@ def _same_things(worked: Sum, result: Quantity, told: Announced) -> bool:
     if not result.label:
         return shared or told.how in ("that", "sign", "arrow")
     known = {each for fact in worked.facts for each in (*stems(fact.quantity), stem(fact.of), stem(fact.quantity.per))}
-    return bool(known & stems(result)) or shared or _codes(worked.facts)
+    opposed = _DIRECTIONS & (known | stems(result))
+    renamed = len(worked.facts) == 1 and told.same and len(opposed) < 2
+    return bool(known & stems(result)) or shared or renamed or _codes(worked.facts)
 
 
 def _converts(fact: Fact, result: Quantity, told: Announced) -> bool:

@@ -1,10 +1,12 @@
 """Right, wrong, or nothing: an announced result weighed against the sums that its figures can make."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interview_flow.assessment.estimates.availability import downtimes, is_availability
 from interview_flow.assessment.estimates.candidates import Candidate
+from interview_flow.assessment.estimates.kinds import is_rate
+from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.pieces import Piece
 from interview_flow.assessment.estimates.prose.announcing import Announced
 from interview_flow.assessment.estimates.prose.combining import Sum, sums
@@ -87,7 +89,12 @@ def _single(fact: Fact, result: Quantity) -> list[Reading]:
     read, certain = converted(figure, result)
     if certain:
         return read
-    return readings([figure], result, round_day=False) if figure.paced else []
+    if figure.paced:
+        return readings([figure], result, round_day=False)
+    if fact.role == "span" and is_rate(result):  # 3 minutes each: 20 an hour
+        once = replace(figure, measures=(Measure(1.0),))
+        return [replace(each, certain=False) for each in readings([once, "/", figure], result, round_day=False)]
+    return []
 
 
 def _right(works: Sequence[Worked], result: Quantity) -> tuple[Worked, Judged] | None:
