@@ -27,7 +27,7 @@ __all__ = ["Estimated", "Verdict", "estimates"]
 _ROUND_DAY = re.compile(r"\b(?:100k|100,000|10\^5|1e5|10⁵)\s*(?:s\b|sec|seconds)|(?:100k|100,000|10\^5|1e5)\s+seconds", re.IGNORECASE)
 _MOST = 200
 """Candidates of one text; nobody estimates more in a message."""
-_MOST_PROSE = 80
+_MOST_PROSE = 60
 """Results that are looked for in sentences."""
 
 Told = tuple[Candidate, Judged]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Stop, Word, at, is_stop
 from interview_flow.assessment.estimates.prose.verbs import ANNOUNCING, TAKEN
 from interview_flow.assessment.estimates.quantities import Quantity
@@ -36,7 +37,7 @@ def announced(pieces: Sequence[Piece], place: int) -> Announced | None:
     """How the figure at a place is announced; None when it is not."""
     words, behind = _words_before(pieces, place)
     before, after = at(pieces, behind), at(pieces, place + 1)
-    if isinstance(after, Op) and not after.worded and after.sign in "*/+^":
+    if (isinstance(after, Op) and not after.worded and after.sign in "*/+^") or only_one(pieces[place]):
         return None
     if isinstance(before, Mark):
         return _marked(pieces, place, before, behind, words)
@@ -46,6 +47,11 @@ def announced(pieces: Sequence[Piece], place: int) -> Announced | None:
         strong = _opened(pieces, behind) or subject or (_taken(spoken) and (_pronoun(words) or _begins(pieces, behind + 1)))
         return Announced(place, "verb", strong, pieces[min(place, max(behind + 1, place - 2))].start)
     return _linked(pieces, place, before, behind, words)
+
+
+def only_one(piece: Piece) -> bool:
+    """`one agent` is no figure to work with."""
+    return isinstance(piece, Quantity) and piece.measures[0] == Measure(1.0) and not piece.multiplier
 
 
 def _marked(pieces: Sequence[Piece], place: int, mark: Mark, behind: int, words: Sequence[str]) -> Announced | None:

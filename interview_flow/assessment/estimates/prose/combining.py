@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from interview_flow.assessment.estimates.kinds import counts, stem, stems
-from interview_flow.assessment.estimates.pieces import Piece
+from interview_flow.assessment.estimates.numerals import Measure
+from interview_flow.assessment.estimates.pieces import Op, Piece
 from interview_flow.assessment.estimates.prose.facts import Fact, same_noun
 from interview_flow.assessment.estimates.prose.shares import counted, shares
 from interview_flow.assessment.estimates.quantities import Quantity
-from interview_flow.assessment.estimates.units import kind
+from interview_flow.assessment.estimates.units import Convention, kind, scale
 
 _MOST = 64
 """Ways to join a few figures that are looked at."""
+_FAR, _DAY = 1.6, 86_400.0
 _REDUCING = frozenset("compress compressed compresses compression shrink shrinks dedup deduplicated gzip gzipped sample sampled".split())
 
 Part = tuple[str, Quantity]
@@ -45,6 +47,24 @@ def sums(pieces: Sequence[Piece], facts: Sequence[Fact], result: Quantity, words
             terms += [sign, figure]
         likely = all(part == options[place][0] for place, part in enumerate(parts) if facts[place].role == "share")
         yield Sum(tuple(terms), tuple(facts), likely, not spans or _joined(parts)[2] == goal[2])
+
+
+def added(pieces: Sequence[Piece], facts: Sequence[Fact], result: Quantity) -> Sum | None:
+    """All of them added, where they are of one kind: `DNS 30 + TLS 60 + server 90`, `20 ms for this and 30 ms for that`."""
+    if len(facts) < 2 or any(fact.role in ("share", "factor") for fact in facts):
+        return None
+    plus = all(_added(pieces, facts[place].place, facts[place + 1].place) for place in range(len(facts) - 1))
+    kinds = {_joined([("*", fact.quantity)]) for fact in facts} - ({(0, 0, 0)} if plus else set())
+    if len(kinds) > 1 or (kinds and kinds != {_joined([("*", result)])}) or (not plus and kinds <= {(0, 0, 0)}):
+        return None
+    terms: list[Quantity | str] = [facts[0].quantity]
+    for fact in facts[1:]:
+        terms += ["+", fact.quantity]
+    return Sum(tuple(terms), tuple(facts), likely=plus)
+
+
+def _added(pieces: Sequence[Piece], one: int, other: int) -> bool:
+    return any(isinstance(piece, Op) and piece.sign == "+" for piece in pieces[one + 1 : other])
 
 
 def _parts(pieces: Sequence[Piece], fact: Fact, facts: Sequence[Fact], result: Quantity, words: frozenset[str]) -> list[Part]:
@@ -83,6 +103,31 @@ def _joined(parts: Sequence[Part]) -> tuple[int, int, int]:
             what = kind(unit)
             data, money, time = data + what.data * power, money + what.money * power, time + what.time * power
     return data, money, time
+
+
+def hopeless(worked: Sum, result: Quantity) -> bool:
+    """Whether no reading can come near, by a look at the sizes alone."""
+    figures = [term for term in worked.terms if isinstance(term, Quantity)]
+    if any(len(figure.measures) > 1 or figure.low != 1.0 for figure in (*figures, result)):
+        return False
+    exact = timeless = 1.0
+    for figure, sign in zip(figures, ("*", *(term for term in worked.terms if isinstance(term, str))), strict=True):
+        one, other = _sizes(figure.measures[0])
+        if sign == "/" and not (one and other):
+            return True
+        exact, timeless = (exact * one, timeless * other) if sign == "*" else (exact / one, timeless / other)
+    one, other = _sizes(result.measures[0])
+    ratios = [mine / said for mine, said in ((exact, one), (timeless, other), (exact / _DAY, one), (exact / _DAY / 30, one)) if said]
+    return not any(1 / _FAR < ratio < _FAR for ratio in ratios)
+
+
+def _sizes(measure: Measure) -> tuple[float, float]:
+    """With its units, and without those of time."""
+    exact = timeless = measure.number
+    for unit, power in measure.units:
+        size = scale(unit, Convention()) ** power
+        exact, timeless = exact * size, timeless if kind(unit).time else timeless * size
+    return exact, timeless
 
 
 def _sensible(parts: Sequence[Part], facts: Sequence[Fact], result: Quantity) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from interview_flow.assessment.estimates.kinds import is_copies, is_duration, is_rate, stem, stems
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.pieces import Op, Piece, Word, at, is_stop
+from interview_flow.assessment.estimates.prose.announcing import only_one
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.units import kind
 
@@ -34,12 +35,12 @@ def fact(pieces: Sequence[Piece], place: int) -> Fact | None:
     piece = pieces[place]
     if isinstance(piece, Word):
         return _ratio(piece, place)
-    if not isinstance(piece, Quantity) or _numbering(pieces, place) or _only_one(piece) or piece.bound == "under":
+    if not isinstance(piece, Quantity) or _numbering(pieces, place) or only_one(piece) or piece.bound == "under":
         return None
     before = at(pieces, place - 1)
     words = [each.text for each in pieces[max(0, place - 4) : place] if isinstance(each, Word)]
     divides = (isinstance(before, Word) and not _DIVIDING.isdisjoint(words[-2:])) or (isinstance(before, Op) and before.sign in ("/", "over"))
-    piece = replace(piece, bound="")
+    piece = replace(piece, bound="") if piece.bound else piece
     role = _role(piece, words, timed=isinstance(before, Op) and before.sign == "*")
     return Fact(place, _bare_share(piece) if role == "share" else piece, role, piece.per or _said_of(pieces, place), divides)
 
@@ -69,6 +70,8 @@ def _ratio(word: Word, place: int) -> Fact | None:
 
 def _bare_share(piece: Quantity) -> Quantity:
     """`half of them daily` is one half."""
+    if not any(each.units for each in piece.measures):
+        return piece
     return replace(piece, measures=tuple(Measure(each.number) for each in piece.measures))
 
 
@@ -79,11 +82,6 @@ def _numbering(pieces: Sequence[Piece], place: int) -> bool:
     return isinstance(piece, Quantity) and piece.bare and begins and is_stop(at(pieces, place + 1), ").")
 
 
-def _only_one(piece: Quantity) -> bool:
-    """`one agent` takes no part."""
-    return piece.measures[0] == Measure(1.0) and not piece.multiplier
-
-
 def _said_of(pieces: Sequence[Piece], place: int) -> str:
     """The subject of `a box does 1k qps` and `one worker does`."""
     before = at(pieces, place - 2)
@@ -91,7 +89,7 @@ def _said_of(pieces: Sequence[Piece], place: int) -> str:
         return stem(before.text)
     words: list[str] = []
     for piece in reversed(pieces[max(0, place - 5) : place]):
-        if isinstance(piece, Quantity) and _only_one(piece) and piece.label:
+        if isinstance(piece, Quantity) and only_one(piece) and piece.label:
             return stem(piece.label[0])
         if not isinstance(piece, Word) and not (words == [] and hasattr(piece, "how")):
             return ""

@@ -24,7 +24,7 @@ def shares(fact: Fact, words: Sequence[str]) -> tuple[Quantity, ...]:
         return (_as(fact, 1 + share),)
     if not _LESS.isdisjoint(spoken):
         return (_as(fact, 1 - share),)
-    return (_as(fact, share), *((_as(fact, 1 - share),) if share < 1 else ()))
+    return (_as(fact, share), *((_as(fact, 1 - share),) if share < 1 and share != 0.5 else ()))
 
 
 def _as(fact: Fact, number: float) -> Quantity:

@@ -9,7 +9,7 @@ from interview_flow.assessment.estimates.kinds import is_rate
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.pieces import Piece
 from interview_flow.assessment.estimates.prose.announcing import Announced
-from interview_flow.assessment.estimates.prose.combining import Sum, sums
+from interview_flow.assessment.estimates.prose.combining import Sum, added, hopeless, sums
 from interview_flow.assessment.estimates.prose.facts import Fact
 from interview_flow.assessment.estimates.prose.guards import may_be_wrong
 from interview_flow.assessment.estimates.prose.scenes import Scene, newly_marked
@@ -40,7 +40,8 @@ def judge_prose(pieces: Sequence[Piece], told: Announced, around: Scene, *, roun
         return None
     natural: list[list[Worked]] = []
     for group in _groups(pieces, around):
-        works = [each for each in _works(pieces, group, result, around, round_day=round_day)]
+        firm = told.strong and len(group) <= len(around.must) + 1
+        works = list(_works(pieces, group, result, around, round_day=round_day, firm=firm))
         if right := _right(works, result):
             return _candidate(right[0], result, told), right[1]
         if any(each.sure for each in works):
@@ -70,13 +71,29 @@ def _groups(pieces: Sequence[Piece], around: Scene) -> Iterator[tuple[Fact, ...]
         yield newer
 
 
-def _works(pieces: Sequence[Piece], group: Sequence[Fact], result: Quantity, around: Scene, *, round_day: bool) -> Iterator[Worked]:
+def _works(pieces: Sequence[Piece], group: Sequence[Fact], result: Quantity, around: Scene, *, round_day: bool, firm: bool) -> Iterator[Worked]:
+    """What the figures can make; unless it is `firm` only what comes near."""
     if len(group) == 1 and (read := _single(group[0], result)):
         yield Worked(Sum((group[0].quantity,), tuple(group)), tuple(read))
         return
+    yield from _added(pieces, group, result, around)
+    if len(group) > 2:  # few figures may be read in several ways, or it takes too long
+        group = [_likeliest(fact) for fact in group]
     for each in sums(pieces, group, result, around.words):
-        if len(group) > 1 or each.terms[0] != group[0].quantity:
+        if (len(group) > 1 or each.terms[0] != group[0].quantity) and (firm or not hopeless(each, result)):
             yield Worked(each, tuple(readings(each.terms, result, round_day=round_day)))
+
+
+def _added(pieces: Sequence[Piece], group: Sequence[Fact], result: Quantity, around: Scene) -> Iterator[Worked]:
+    """The figures of the clause added up; only plus signs make it certain."""
+    if len(group) == len(around.must) and (total := added(pieces, group, result)):
+        read = readings(total.terms, result, round_day=False)
+        yield Worked(total, tuple(read if total.likely else (replace(each, certain=False) for each in read)))
+
+
+def _likeliest(fact: Fact) -> Fact:
+    figure = fact.quantity
+    return replace(fact, quantity=replace(figure, measures=figure.measures[:1])) if len(figure.measures) > 1 else fact
 
 
 def _single(fact: Fact, result: Quantity) -> list[Reading]:
