@@ -86,7 +86,7 @@ def number_of(draft: Draft) -> Numeral | None:
     if found := spelled(draft.tokens, draft.at):
         draft.at = found[1]
         return found[0]
-    if draft.word() in ("a", "an") and (units := named(draft.word(1))) and kind(units[0]).time and len(draft.word(1)) > 1:
+    if draft.word() in ("a", "an") and (units := named(draft.word(1))) and (kind(units[0]).time or "byte" in units[0]) and len(draft.word(1)) > 1:
         draft.at += 1
         return Numeral((Measure(1.0),))
     return None

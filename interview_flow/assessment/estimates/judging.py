@@ -15,6 +15,7 @@ from interview_flow.assessment.estimates.weighing import ABSURD, ROUGH, Judged, 
 
 _UNLIKELY = 20_000.0
 """So far off is no slip that is told in words."""
+_MOST_ZEROS, _EXACT_ZEROS = 6, 0.01
 _PEAKS = 25.0
 """More than this no peak is above its average."""
 
@@ -46,6 +47,8 @@ def _worked(found: Candidate, around: Callable[[], Surroundings], *, round_day: 
     if before and any(fits(each, found.result, certain=True, times=before) for each in sure):
         return Judged(1.0, sure[0].measure, right=True)
     near = nearest is not None and off_by(nearest.ratio, found.result) < ROUGH
+    if not sure and not near and (slipped := _in_code(found, read)):
+        return slipped
     if not sure or near or found.doubtful or found.how == "soft" or _vague(found):
         return _unchecked(found, around)
     there = around()
@@ -55,6 +58,18 @@ def _worked(found: Candidate, around: Callable[[], Surroundings], *, round_day: 
     if off_by(told.ratio, found.result) > (ABSURD if found.how == "sign" else _UNLIKELY):
         return None
     return Judged(told.ratio, told.measure, right=False)
+
+
+def _in_code(found: Candidate, read: Sequence[Reading]) -> Judged | None:
+    """`daily = 4e6 * 2e3  # 80 GB`: bytes, and a zero too many; a thousand may be another unit."""
+    if found.how != "sign" or found.doubtful or any(each.units for figure in _figures(found) for each in figure.measures):
+        return None
+    for each in read:
+        tens = round(math.log10(each.ratio))
+        slipped = tens % 3 and abs(tens) < _MOST_ZEROS and abs(math.log10(each.ratio) - tens) < _EXACT_ZEROS
+        if slipped and each.usual and len(each.measure.units) == 1:
+            return Judged(each.ratio, each.measure, right=False)
+    return None
 
 
 def _vague(found: Candidate) -> bool:

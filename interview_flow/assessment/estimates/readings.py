@@ -13,6 +13,11 @@ _MOST = 12
 _EXACT = 0.02
 """So near that no other convention is looked at."""
 _CONVERSIONS = (86_400.0, 1e5, 3600.0, 60.0, 24.0, 30.0, 31.0, 28.0, 365.0, 366.0, 360.0, 12.0, 7.0, 52.0, 1440.0)
+_COUNTED = {
+    "second": (60.0, 3600.0, 86_400.0, 1e5), "minute": (60.0, 1440.0), "hour": (24.0,), "day": (7.0, 28.0, 30.0, 31.0, 360.0, 365.0, 366.0),
+    "week": (52.0,), "month": (12.0,),
+}  # fmt: skip
+"""How many of a unit make a longer one: `365 days` converts, `7 years` is a span."""
 _LONG = ((2.4e6, 2.7e6), (3e7, 3.2e7), (8e4, 1e5))
 """Seconds of a month, of a year, of a day, as they are rounded."""
 _PREFIX_STEPS = frozenset((8.0, 1000.0, 1024.0, 1e6, 1e9, 1e12, 1e15, 1024.0**2, 1024.0**3, 1024.0**4))
@@ -115,7 +120,7 @@ def _ratios(true: Value, claimed: Value, measures: list[Measure], said: Measure)
 def converts(measures: list[Measure]) -> bool:
     """Whether one of the figures is there to convert time: 86400, 365 days."""
     return any(
-        (each.number in _CONVERSIONS or any(low <= each.number <= high for low, high in _LONG))
+        (each.number in (_COUNTED.get(each.units[0][0], ()) if each.units else _CONVERSIONS) or any(low <= each.number <= high for low, high in _LONG))
         and all(kind(unit).time for unit, _ in each.units)
         and (not each.units or (each.number > 1 and any(power > 0 for _, power in each.units)))
         for each in measures

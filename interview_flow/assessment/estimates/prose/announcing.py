@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from interview_flow.assessment.estimates.kinds import is_copies, is_duration
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Stop, Word, at, is_stop
 from interview_flow.assessment.estimates.prose.verbs import ANNOUNCING, TAKEN
@@ -14,6 +15,7 @@ _BETWEEN = frozenset("and or so then also plus again".split())
 _OPENING = frozenset("with at over given on for if assuming in from across".split())
 _GIVEN = frozenset("at with for in if".split())
 """Words with which a mark ends that announces a condition, not a result: `so at 10 rps`."""
+_DONE = frozenset("done finished over through ready complete processed sent copied moved drained delivered".split())
 _PRONOUNS = frozenset("that it this we which they you".split())
 _REACH = 8
 
@@ -44,7 +46,8 @@ def announced(pieces: Sequence[Piece], place: int) -> Announced | None:
     spoken = [*before.label[-1:], *words] if isinstance(before, Quantity) else words
     if _led_by_verb(spoken):
         subject = isinstance(before, Quantity) and bool(before.label) and before.label[-1] in TAKEN
-        strong = _opened(pieces, behind) or subject or (_taken(spoken) and (_pronoun(words) or _begins(pieces, behind + 1)))
+        lasting = isinstance(figure := pieces[place], Quantity) and is_duration(figure)
+        strong = _opened(pieces, behind) or subject or (_taken(spoken) and (lasting or _pronoun(words) or _begins(pieces, behind + 1)))
         return Announced(place, "verb", strong, pieces[min(place, max(behind + 1, place - 2))].start)
     return _linked(pieces, place, before, behind, words)
 
@@ -73,7 +76,7 @@ def _linked(pieces: Sequence[Piece], place: int, before: Piece | None, behind: i
     if words == ["then"] and is_stop(before, ","):
         return Announced(place, "so", False, figure.start)
     if isinstance(before, Quantity):
-        return Announced(place, "linked", bool(words), figure.start) if words or before.percent or before.multiplier else None
+        return Announced(place, "linked", bool(words), figure.start) if words or before.percent or before.multiplier or is_copies(before) else None
     if isinstance(at(pieces, behind - 1), Quantity) and (isinstance(before, Mark) or is_stop(before, ",")):
         return Announced(place, "linked", isinstance(before, Mark) or figure.about, figure.start)
     return Announced(place, "linked", False, figure.start) if is_stop(before, ":") and not words else None
@@ -96,7 +99,8 @@ def _words_before(pieces: Sequence[Piece], place: int) -> tuple[list[str], int]:
 
 def _leads(mark: Mark, words: Sequence[str]) -> bool:
     """Whether the words between a mark and a figure lead from the one to the other: `so we must keep track of`, `gives a bill of`."""
-    return not words or words == ["we"] or _led_by_verb(words) or (mark.how in ("verb", "that") and words[-1] == "of")
+    done = words[-1:] == ["in"] and not _DONE.isdisjoint(words[-2:-1])
+    return not words or words == ["we"] or done or _led_by_verb(words) or (mark.how in ("verb", "that") and words[-1] == "of")
 
 
 def _led_by_verb(words: Sequence[str]) -> bool:

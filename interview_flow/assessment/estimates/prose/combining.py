@@ -1,20 +1,20 @@
 """The sums that figures can make together: every one of them used, multiplied or divided as units and nouns allow."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from interview_flow.assessment.estimates.kinds import counts, stem, stems
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.pieces import Op, Piece
 from interview_flow.assessment.estimates.prose.facts import Fact, same_noun
-from interview_flow.assessment.estimates.prose.shares import counted, shares
+from interview_flow.assessment.estimates.prose.shares import CHARACTERS, counted, shares
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.units import Convention, kind, scale
 
 _MOST = 64
 """Ways to join a few figures that are looked at."""
-_FAR, _DAY = 1.6, 86_400.0
+_FAR, _SAME, _DAY = 1.6, 0.02, 86_400.0
 _REDUCING = frozenset("compress compressed compresses compression shrink shrinks dedup deduplicated gzip gzipped sample sampled".split())
 
 Part = tuple[str, Quantity]
@@ -40,6 +40,8 @@ def sums(pieces: Sequence[Piece], facts: Sequence[Fact], result: Quantity, words
     spans = any(fact.role == "span" for fact in facts)
     for parts in islice(product(*options), _MOST):
         if not any(sign == "*" for sign, _ in parts) or _joined(parts)[:2] != goal[:2] or not _sensible(parts, facts, result):
+            continue
+        if spans and _joined(parts)[2] != goal[2] and not _hours_of_a_day(parts):
             continue
         ordered = sorted(parts, key=lambda part: part[0])
         terms: list[Quantity | str] = [ordered[0][1]]
@@ -76,6 +78,10 @@ def _parts(pieces: Sequence[Piece], fact: Fact, facts: Sequence[Fact], result: Q
         return told[::-1] if len(told) > 1 and _left_over(figure, result, words) else told
     if fact.role == "factor":
         return [("/" if not _REDUCING.isdisjoint(words) else "*", figure)]
+    if fact.role == "span" and fact.divides:
+        return [("/", figure)]
+    if fact.role == "count" and not CHARACTERS.isdisjoint(figure.label) and _joined([("*", result)])[0]:
+        return [("*", replace(figure, measures=(figure.measures[0].times(1.0, (("byte", 1),)),)))]
     if fact.role != "count":
         return [("*", figure), ("/", figure)]
     if fact.divides or (fact.of and fact.of in stems(result)) or (figure.per and stem(figure.per) in stems(result)):
@@ -105,20 +111,39 @@ def _joined(parts: Sequence[Part]) -> tuple[int, int, int]:
     return data, money, time
 
 
+def _hours_of_a_day(parts: Sequence[Part]) -> bool:
+    """`3M a day, divided by 24 hrs`: the span is the period of the rate."""
+    below = [figure.measures[0] for sign, figure in parts if sign == "/"]
+    periods = [scale(unit, Convention()) for _, figure in parts for unit, power in figure.measures[0].units if kind(unit).time and power < 0]
+    return len(below) == 1 and len(periods) == 1 and abs(_sizes(below[0])[0] / periods[0] - 1) < _SAME
+
+
 def hopeless(worked: Sum, result: Quantity) -> bool:
     """Whether no reading can come near, by a look at the sizes alone."""
     figures = [term for term in worked.terms if isinstance(term, Quantity)]
     if any(len(figure.measures) > 1 or figure.low != 1.0 for figure in (*figures, result)):
         return False
-    exact = timeless = 1.0
-    for figure, sign in zip(figures, ("*", *(term for term in worked.terms if isinstance(term, str))), strict=True):
-        one, other = _sizes(figure.measures[0])
-        if sign == "/" and not (one and other):
-            return True
-        exact, timeless = (exact * one, timeless * other) if sign == "*" else (exact / one, timeless / other)
+    exact, timeless = _worked(worked)
     one, other = _sizes(result.measures[0])
     ratios = [mine / said for mine, said in ((exact, one), (timeless, other), (exact / _DAY, one), (exact / _DAY / 30, one)) if said]
     return not any(1 / _FAR < ratio < _FAR for ratio in ratios)
+
+
+def ratio_of(worked: Sum, result: Quantity) -> float:
+    """The sum as a multiple of the result, under the usual convention; nothing where a figure is zero."""
+    return _worked(worked)[0] / (_sizes(result.measures[0])[0] or 1.0) or 1e-300
+
+
+def _worked(worked: Sum) -> tuple[float, float]:
+    """What a sum comes to, with its units and without those of time."""
+    exact = timeless = 1.0
+    signs = ("*", *(term for term in worked.terms if isinstance(term, str)))
+    for term, sign in zip((term for term in worked.terms if isinstance(term, Quantity)), signs, strict=True):
+        one, other = _sizes(term.measures[0])
+        if sign == "/" and not (one and other):
+            return 0.0, 0.0
+        exact, timeless = (exact * one, timeless * other) if sign == "*" else (exact / one, timeless / other)
+    return exact, timeless
 
 
 def _sizes(measure: Measure) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from interview_flow.assessment.estimates.availability import is_availability
 from interview_flow.assessment.estimates.candidates import Candidate
-from interview_flow.assessment.estimates.kinds import stem, stems
+from interview_flow.assessment.estimates.kinds import is_rate, stem, stems
 from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Stop, Word, at
 from interview_flow.assessment.estimates.prose.announcing import Announced
 from interview_flow.assessment.estimates.prose.combining import Sum
@@ -40,7 +40,7 @@ def may_be_wrong(pieces: Sequence[Piece], told: Announced, around: Scene, worked
         return False
     there = surroundings(_stand_in(worked, result, told), pieces, around.spent)
     factored = any(fact.role in ("factor", "share") for fact in worked.facts)
-    peak = there.peak and any(power < 0 for _, power in result.measures[0].units) and not (told.same and there.limit)
+    peak = there.peak and any(power < 0 for _, power in result.measures[0].units) and not (there.limit and (told.same or _of_bits(result) != _of_bits(worked.facts[0].quantity)))
     if there.corrected or there.hedged or (peak and not factored):
         return False
     if not _GROWING.isdisjoint(around.words):
@@ -85,8 +85,10 @@ def _same_things(worked: Sum, result: Quantity, told: Announced) -> bool:
         return shared or told.how in ("that", "sign", "arrow")
     known = {each for fact in worked.facts for each in (*stems(fact.quantity), stem(fact.of), stem(fact.quantity.per))}
     opposed = _DIRECTIONS & (known | stems(result))
-    renamed = len(worked.facts) == 1 and told.same and len(opposed) < 2
-    return bool(known & stems(result)) or shared or renamed or _codes(worked.facts)
+    renamed = told.same and len(opposed) < 2 and (len(worked.facts) == 1 or told.how == "that")
+    unnamed = any(not fact.quantity.label and is_rate(fact.quantity) for fact in worked.facts) and is_rate(result)
+    paced = any(fact.role == "span" and fact.divides for fact in worked.facts) and is_rate(result)
+    return bool(known & stems(result)) or shared or renamed or unnamed or paced or _codes(worked.facts)
 
 
 def _converts(fact: Fact, result: Quantity, told: Announced) -> bool:
@@ -96,7 +98,12 @@ def _converts(fact: Fact, result: Quantity, told: Announced) -> bool:
         return True
     told_of_one = bool(figure.per or figure.each or fact.of) and not told.same
     mine, other = ({unit for unit, _ in each.measures[0].units if kind(unit).time} for each in (figure, result))
-    return not told_of_one and (figure.paced or mine != other)
+    bits = _of_bits(figure) != _of_bits(result)
+    return not told_of_one and (figure.paced or mine != other or bits)
+
+
+def _of_bits(figure: Quantity) -> bool:
+    return any(unit.endswith("bit") for unit, _ in figure.measures[0].units)
 
 
 def _codes(facts: Sequence[Fact]) -> bool:

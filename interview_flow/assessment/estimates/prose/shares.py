@@ -11,7 +11,7 @@ from interview_flow.assessment.estimates.units import kind, named
 
 _MORE = frozenset("headroom spare margin extra more growth overhead buffer slack".split())
 _LESS = frozenset("less fewer off discount".split())
-_CHARACTERS = frozenset("character characters char chars letter letters symbol symbols digit digits".split())
+CHARACTERS = frozenset("character characters char chars letter letters symbol symbols digit digits".split())
 _ALPHABETS = {"base62": 62.0, "base58": 58.0, "base64": 64.0, "base36": 36.0, "base32": 32.0, "base16": 16.0, "hex": 16.0, "alphanumeric": 62.0}
 _MOST_BITS = 128
 
@@ -38,7 +38,7 @@ def counted(pieces: Sequence[Piece], fact: Fact) -> Quantity | None:
     if bits.units == (("bit", 1),) and 1 < bits.number <= _MOST_BITS:
         span = next((units[0] for word in words[:3] if len(word) > 1 and (units := named(word)) and kind(units[0]).time), "")
         return replace(fact.quantity, measures=(Measure(2.0**bits.number, ((span, 1),) if span else ()),), label=())
-    if bits.units or not 1 < bits.number <= 40 or _CHARACTERS.isdisjoint(fact.quantity.label):
+    if bits.units or not 1 < bits.number <= 40 or CHARACTERS.isdisjoint(fact.quantity.label):
         return None
     around = [piece.text for piece in pieces[max(0, fact.place - 4) : fact.place + 5] if isinstance(piece, Word)] + list(fact.quantity.label)
     base = next((_ALPHABETS[word] for word in around if word in _ALPHABETS), None)

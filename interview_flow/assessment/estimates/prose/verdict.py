@@ -9,7 +9,7 @@ from interview_flow.assessment.estimates.kinds import is_rate
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.pieces import Piece
 from interview_flow.assessment.estimates.prose.announcing import Announced
-from interview_flow.assessment.estimates.prose.combining import Sum, added, hopeless, sums
+from interview_flow.assessment.estimates.prose.combining import Sum, added, hopeless, ratio_of, sums
 from interview_flow.assessment.estimates.prose.facts import Fact
 from interview_flow.assessment.estimates.prose.guards import may_be_wrong
 from interview_flow.assessment.estimates.prose.scenes import Scene, newly_marked
@@ -17,7 +17,9 @@ from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.readings import Reading, converted, readings
 from interview_flow.assessment.estimates.weighing import CLOSE, ROUGH, Judged, best, off_by
 
-_SURE, _ABOUT = CLOSE, 1.12
+_SURE, _ABOUT, _ROUNDED = CLOSE, 1.12, 1.25
+_CALENDAR = 0.2
+"""What months of 28 days and kilobytes of 1024 can make of a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,15 @@ def _works(pieces: Sequence[Piece], group: Sequence[Fact], result: Quantity, aro
         group = [_likeliest(fact) for fact in group]
     for each in sums(pieces, group, result, around.words):
         if (len(group) > 1 or each.terms[0] != group[0].quantity) and (firm or not hopeless(each, result)):
-            yield Worked(each, tuple(readings(each.terms, result, round_day=round_day)))
+            yield Worked(each, _timely(each, readings(each.terms, result, round_day=round_day), result))
+
+
+def _timely(each: Sum, read: Sequence[Reading], result: Quantity) -> tuple[Reading, ...]:
+    """Without the readings that take `7 years of 30 GB a month` for seven times 30 GB."""
+    if not each.exact or not any(fact.role == "span" for fact in each.facts):
+        return tuple(read)
+    true = ratio_of(each, result)
+    return tuple(reading for reading in read if abs(reading.ratio / true - 1) < _CALENDAR)
 
 
 def _added(pieces: Sequence[Piece], group: Sequence[Fact], result: Quantity, around: Scene) -> Iterator[Worked]:
@@ -137,7 +147,7 @@ def _wrong(
     nearest = best([each for each in sure if each.usual], result) or best(sure, result)
     if nearest is None:
         return None
-    if off_by(nearest.ratio, result) < ROUGH:
+    if off_by(nearest.ratio, result) < (ROUGH if result.about else _ROUNDED):
         return _candidate(works, result, told), Judged(nearest.ratio, nearest.measure, right=True)
     if any(off_by(each.ratio, result) < ROUGH for group in natural for work in group for each in work.read):
         return None
