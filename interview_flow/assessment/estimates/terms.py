@@ -170,7 +170,8 @@ def _joined(walk: _Walk) -> str | None:
     if isinstance(last, Quantity) and (per := _per_one(walk, last)) is not None:
         walk.at = per
         return "*"
-    return _each(walk, last) if isinstance(last, Quantity) and (last.each or last.per) else None
+    counted = isinstance(last, Quantity) and last.per and any(counts(term, last.per) for term in walk.found[:-1] if isinstance(term, Quantity))
+    return _each(walk, last) if isinstance(last, Quantity) and (last.each or last.per) and not counted else None
 
 
 def _per_one(walk: _Walk, last: Quantity) -> int | None:

@@ -33,6 +33,8 @@ class Announced:
     """Where the announcement begins in the text."""
     same: bool = False
     """Whether it says that the same is told once more."""
+    led: bool = False
+    """Whether a verb stands between: `so the ingest sees`."""
 
 
 def announced(pieces: Sequence[Piece], place: int) -> Announced | None:
@@ -48,7 +50,7 @@ def announced(pieces: Sequence[Piece], place: int) -> Announced | None:
         subject = isinstance(before, Quantity) and bool(before.label) and before.label[-1] in TAKEN
         lasting = isinstance(figure := pieces[place], Quantity) and is_duration(figure)
         strong = _opened(pieces, behind) or subject or (_taken(spoken) and (lasting or _pronoun(words) or _begins(pieces, behind + 1)))
-        return Announced(place, "verb", strong, pieces[min(place, max(behind + 1, place - 2))].start)
+        return Announced(place, "verb", strong, pieces[min(place, max(behind + 1, place - 2))].start, led=True)
     return _linked(pieces, place, before, behind, words)
 
 
@@ -62,10 +64,16 @@ def _marked(pieces: Sequence[Piece], place: int, mark: Mark, behind: int, words:
         return None
     if mark.how == "or":
         return _linked(pieces, place, mark, behind, words)
-    strong = not words or words[-1] not in ("a", "an", "the", "of")
+    strong = (not words or words[-1] not in ("a", "an", "the", "of")) and not (mark.how == "so" and _a_term(pieces, place))
     if mark.how == "verb":
         strong = not _of_its_own(pieces, behind) and (strong or words[-1] == "of")
-    return Announced(place, mark.how, strong, mark.start, mark.same)
+    return Announced(place, mark.how, strong, mark.start, mark.same, bool(words))
+
+
+def _a_term(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether `so 30M receipts → 60 GB` goes on with it."""
+    after = at(pieces, place + 1)
+    return isinstance(after, Mark) and after.how in ("sign", "arrow", "verb") and isinstance(at(pieces, place + 2), Quantity)
 
 
 def _linked(pieces: Sequence[Piece], place: int, before: Piece | None, behind: int, words: Sequence[str]) -> Announced | None:
@@ -85,7 +93,11 @@ def _linked(pieces: Sequence[Piece], place: int, before: Piece | None, behind: i
 def _gives_a_name(pieces: Sequence[Piece], mark: int) -> bool:
     """`N = 3` is no result."""
     sign, name, before = pieces[mark], at(pieces, mark - 1), at(pieces, mark - 2)
-    return isinstance(sign, Mark) and sign.how == "sign" and isinstance(name, Word) and (before is None or isinstance(before, Stop))
+    return isinstance(sign, Mark) and sign.how == "sign" and isinstance(name, Word) and (before is None or isinstance(before, Stop) or _ornament(before))
+
+
+def _ornament(piece: Piece) -> bool:
+    return isinstance(piece, Word) and not piece.text[:1].isalnum()
 
 
 def _words_before(pieces: Sequence[Piece], place: int) -> tuple[list[str], int]:

@@ -31,24 +31,27 @@ class Sum:
     """Whether every share is meant as it is said."""
     exact: bool = True
     """Whether its unit of time is that of the result, or nothing is said of time."""
+    timely: bool = True
+    """Whether its unit of time is that of the result."""
 
 
 def sums(pieces: Sequence[Piece], facts: Sequence[Fact], result: Quantity, words: frozenset[str]) -> Iterator[Sum]:
     """Every sum of all these figures whose units fit the result; the parts that multiply stand first."""
     options = [_parts(pieces, fact, facts, result, words) for fact in facts]
-    goal = _joined([("*", result)])
+    goal = dimension(result)
     spans = any(fact.role == "span" for fact in facts)
     for parts in islice(product(*options), _MOST):
         if not any(sign == "*" for sign, _ in parts) or _joined(parts)[:2] != goal[:2] or not _sensible(parts, facts, result):
             continue
-        if spans and _joined(parts)[2] != goal[2] and not _hours_of_a_day(parts):
+        time = _joined(parts)[2]
+        if time != goal[2] and not (_hours_of_a_day(parts) if spans else {time, goal[2]} == {0, -1}):
             continue
         ordered = sorted(parts, key=lambda part: part[0])
         terms: list[Quantity | str] = [ordered[0][1]]
         for sign, figure in ordered[1:]:
             terms += [sign, figure]
         likely = all(part == options[place][0] for place, part in enumerate(parts) if facts[place].role == "share")
-        yield Sum(tuple(terms), tuple(facts), likely, not spans or _joined(parts)[2] == goal[2])
+        yield Sum(tuple(terms), tuple(facts), likely, not spans or time == goal[2], time == goal[2])
 
 
 def added(pieces: Sequence[Piece], facts: Sequence[Fact], result: Quantity) -> Sum | None:
@@ -98,6 +101,11 @@ _REST = frozenset("fail fails failing failed miss misses missed lost lose leaves
 def _left_over(figure: Quantity, result: Quantity, words: frozenset[str]) -> bool:
     """Whether the result is what a share leaves."""
     return not _REST.isdisjoint({*result.label, *words}) and figure.measures[0].number > 0.5
+
+
+def dimension(figure: Quantity) -> tuple[int, int, int]:
+    """Powers of data, of money and of time."""
+    return _joined([("*", figure)])
 
 
 def _joined(parts: Sequence[Part]) -> tuple[int, int, int]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from interview_flow.assessment.estimates.availability import is_availability
 from interview_flow.assessment.estimates.candidates import Candidate
-from interview_flow.assessment.estimates.kinds import is_rate, stem, stems
+from interview_flow.assessment.estimates.kinds import is_duration, is_rate, stem, stems
 from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Stop, Word, at
 from interview_flow.assessment.estimates.prose.announcing import Announced
-from interview_flow.assessment.estimates.prose.combining import Sum
+from interview_flow.assessment.estimates.prose.combining import Sum, dimension
 from interview_flow.assessment.estimates.prose.facts import Fact
 from interview_flow.assessment.estimates.prose.scenes import Scene
 from interview_flow.assessment.estimates.prose.slips import typical
@@ -23,8 +23,10 @@ _EXPLAINING = frozenset(
     "instead without except mostly some most few only part share fraction worst best if unless until before after".split()
 )
 """Words of a clause that say something else went into the figure, when the figure of it is not used."""
+_CHANGING = frozenset("cut cuts raise raised reduce reduced drop dropped drops went lower lowered increase increased from instead % mod later".split())
 _DIRECTIONS = frozenset("read write hit miss".split())
 """Stems of things that are not the same by another name."""
+_PRONOUNS = frozenset("it that this them they these those both we".split())
 _GROWING = frozenset("growth grow growing grows grew grown doubling doubles doubled tripling triples yearly annually".split())
 _AFTER = frozenset("into in for at of on to from out and but which who per over across hence before behind altogether total overall each via".split())
 """Words with which a clause may go on after its result."""
@@ -36,19 +38,66 @@ def may_be_wrong(pieces: Sequence[Piece], told: Announced, around: Scene, worked
     units = [unit for figure in (*_figures(worked), result) for unit, _ in figure.measures[0].units]
     if not typical(off, read.measure, worked.facts, units):
         return False
-    if _loose(worked, result) or not _closed(pieces, told.place, worked) or not _same_things(worked, result, told):
+    if _far_fetched(pieces, told, around, worked):
+        return False
+    if _loose(worked, result) or not _closed(pieces, told.place, worked) or not _same_things(worked, result, told, here=_here(pieces, told, worked)):
         return False
     there = surroundings(_stand_in(worked, result, told), pieces, around.spent)
     factored = any(fact.role in ("factor", "share") for fact in worked.facts)
     peak = there.peak and any(power < 0 for _, power in result.measures[0].units) and not (there.limit and (told.same or _of_bits(result) != _of_bits(worked.facts[0].quantity)))
     if there.corrected or there.hedged or (peak and not factored):
         return False
-    if not _GROWING.isdisjoint(around.words):
+    if not (_GROWING | _CHANGING).isdisjoint(around.words):
         return False
     labels = {word for fact in worked.facts for word in fact.quantity.label}
     if not factored and not (_EXPLAINING & around.words - labels) <= {"before", "only"}:
         return False
     return not completed(there, [read]) and not _completing(around, worked, read.ratio)
+
+
+def _far_fetched(pieces: Sequence[Piece], told: Announced, around: Scene, worked: Sum) -> bool:
+    """Whether figures of another sentence go into it with nothing that ties them to this one."""
+    between = _stops(pieces, told, worked)
+    if told.how == "linked" and (around.must or not around.near):
+        return True
+    if told.how in ("sign", "arrow") and around.last in worked.facts and around.last and _equals_one(pieces, around.last.place, told):
+        return True
+    if not between:
+        return False
+    return any(piece.sign != "." for piece in between) or not (worked.timely and _tied(pieces, told, around, worked))
+
+
+def _equals_one(pieces: Sequence[Piece], last: int, told: Announced) -> bool:
+    """`ttl 5m = 100s`: the figure at the sign stands for itself."""
+    mark = max((place for place in range(last, told.place) if isinstance(pieces[place], Mark)), default=last)
+    left, right = at(pieces, mark - 1), pieces[told.place]
+    if not isinstance(left, Quantity) or not isinstance(right, Quantity) or left.each or left.per or left.multiplier:
+        return False
+    return dimension(left) == dimension(right) and not any(isinstance(piece, Op) for piece in pieces[last:mark])
+
+
+def _goes_on(opening: Piece | None) -> bool:
+    """Whether a sentence begins with `× 5` or `over 5 years`."""
+    return isinstance(opening, Op) or (isinstance(opening, Quantity) and is_duration(opening)) or (
+        isinstance(opening, Word) and opening.text in ("over", "for", "in", "after", "times")
+    )  # fmt: skip
+
+
+def _tied(pieces: Sequence[Piece], told: Announced, around: Scene, worked: Sum) -> bool:
+    """By a noun, a pronoun, an operator at the beginning, or because the sentence has no figure of its own."""
+    stop = max(place for place in range(told.place) if isinstance(piece := pieces[place], Stop) and piece.sign == ".")
+    opening = at(pieces, stop + 1)
+    inside = [fact for fact in worked.facts if fact.place > stop]
+    outside = [fact for fact in worked.facts if fact.place < stop]
+    nouns = [{each for fact in facts for each in (*stems(fact.quantity), stem(fact.of), stem(fact.quantity.per)) if each} for facts in (inside, outside)]
+    spoken = {piece.text for piece in pieces[stop + 1 : told.place] if isinstance(piece, Word)}
+    result = pieces[told.place]
+    counted = stems(result) if isinstance(result, Quantity) else set[str]()
+    return bool(
+        nouns[0] & nouns[1] or counted & nouns[1] or not _PRONOUNS.isdisjoint(spoken) or _goes_on(opening)
+        or (not inside and (told.how == "that" or (told.led and any(_paced(fact) for fact in outside)))) or (inside and told.how == "verb" and told.led) or (inside and around.last in outside and told.how in ("so", "that"))
+        or any(fact.role == "factor" and not fact.quantity.label for fact in outside)
+    )  # fmt: skip
 
 
 def _figures(worked: Sum) -> list[Quantity]:
@@ -67,11 +116,11 @@ def _closed(pieces: Sequence[Piece], place: int, worked: Sum) -> bool:
     if isinstance(after, Mark) and isinstance(at(pieces, place + 2), Word) and any(fact.role == "share" for fact in worked.facts):
         return True
     return after is None or isinstance(after, Stop) or (isinstance(after, Mark) and after.how != "verb") or (
-        isinstance(after, Op) and (after.worded or after.sign == "-")
+        isinstance(after, Op) and after.sign in ("for", "-")
     ) or (isinstance(after, Word) and after.text in _AFTER)  # fmt: skip
 
 
-def _same_things(worked: Sum, result: Quantity, told: Announced) -> bool:
+def _same_things(worked: Sum, result: Quantity, told: Announced, *, here: bool) -> bool:
     """Whether the result counts what the figures count, or what one of them is said of."""
     divided = "/" in worked.terms
     if len(worked.facts) == 1 and not _converts(worked.facts[0], result, told):
@@ -85,10 +134,25 @@ def _same_things(worked: Sum, result: Quantity, told: Announced) -> bool:
         return shared or told.how in ("that", "sign", "arrow")
     known = {each for fact in worked.facts for each in (*stems(fact.quantity), stem(fact.of), stem(fact.quantity.per))}
     opposed = _DIRECTIONS & (known | stems(result))
-    renamed = told.same and len(opposed) < 2 and (len(worked.facts) == 1 or told.how == "that")
+    renamed = told.same and len(opposed) < 2 and (len(worked.facts) == 1 or (told.how == "that" and here))
     unnamed = any(not fact.quantity.label and is_rate(fact.quantity) for fact in worked.facts) and is_rate(result)
-    paced = any(fact.role == "span" and fact.divides for fact in worked.facts) and is_rate(result)
+    paced = any(_paced(fact) for fact in worked.facts) and is_rate(result)
     return bool(known & stems(result)) or shared or renamed or unnamed or paced or _codes(worked.facts)
+
+
+def _here(pieces: Sequence[Piece], told: Announced, worked: Sum) -> bool:
+    """Whether all figures stand in the sentence of the result."""
+    return not _stops(pieces, told, worked)
+
+
+def _stops(pieces: Sequence[Piece], told: Announced, worked: Sum) -> list[Stop]:
+    """The ends of sentences between the figures and the result."""
+    first = min(fact.place for fact in worked.facts)
+    return [piece for piece in pieces[first : told.place] if isinstance(piece, Stop) and piece.sign in (".", "line", "?")]
+
+
+def _paced(fact: Fact) -> bool:
+    return fact.quantity.paced or (fact.role == "span" and fact.divides)
 
 
 def _converts(fact: Fact, result: Quantity, told: Announced) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from interview_flow.assessment.estimates.kinds import is_copies
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.prose.facts import Fact
-from interview_flow.assessment.estimates.units import kind
 
 _PERIODS = (
     (60.0, "second minute hour"), (3600.0, "second hour"), (24.0, "hour day"), (1440.0, "minute day"), (86_400.0, "second day"),
     (7.0, "week"), (30.0, "month"), (30.4, "month"), (12.0, "year"), (365.0, "day year"), (52.0, "week year"),
 )  # fmt: skip
 """What one period is of another, and the units of which one must be there."""
-_DATA = (8.0, 1024.0, 1024.0**2, 1024.0**3)
+_BITS, _THOUSANDS = 8.0, (1024.0, 1024.0**2)
+_MOST_ZEROS = 4
 _NEAR = 0.05
 _FORGOTTEN = 100.0
 """Above this no factor is forgotten."""
@@ -21,14 +21,16 @@ _FORGOTTEN = 100.0
 
 def typical(off: float, said: Measure, facts: Iterable[Fact], units: Iterable[str]) -> bool:
     """Whether a result that is off by a factor of at least 1 betrays a slip."""
-    near = max(_NEAR, _rounding(said.number))
     tens = math.log10(off)
-    if round(tens) >= 1 and abs(tens - round(tens)) < math.log10(1 + near):
+    if 1 <= round(tens) <= _MOST_ZEROS and abs(tens - round(tens)) < math.log10(1 + max(_NEAR, _rounding(said.number))):
         return True
     there = set(units)
     periods = [size for size, names in _PERIODS if not there.isdisjoint(names.split())]
-    known = (*periods, *(_DATA if any(kind(unit).data for unit in there) else ()), *forgettable(facts))
-    return any(size >= 1.5 and abs(off / size - 1) < near for size in known)
+    bits, bytes_ = (any(unit.endswith(end) for unit in there) for end in ("bit", "byte"))
+    if bits and bytes_ and abs(off / _BITS - 1) < max(_NEAR, _rounding(said.number)):
+        return True
+    data = (*(_THOUSANDS if bits or bytes_ else ()),)
+    return any(size >= 1.5 and abs(off / size - 1) < _NEAR for size in (*periods, *data, *forgettable(facts)))
 
 
 def _rounding(said: float) -> float:
