@@ -9,9 +9,10 @@ from itertools import islice
 
 from interview_flow.assessment.estimates.candidates import Candidate
 from interview_flow.assessment.estimates.finding import candidates
+from interview_flow.assessment.estimates.joining import pieces
 from interview_flow.assessment.estimates.judging import judge
 from interview_flow.assessment.estimates.naming import named_figures
-from interview_flow.assessment.estimates.pieces import Piece, pieces
+from interview_flow.assessment.estimates.pieces import Piece
 from interview_flow.assessment.estimates.prose.announcing import announced
 from interview_flow.assessment.estimates.prose.fractions import with_fractions
 from interview_flow.assessment.estimates.prose.scenes import scene

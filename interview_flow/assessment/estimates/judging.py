@@ -52,7 +52,13 @@ def _worked(found: Candidate, around: Callable[[], Surroundings], *, round_day: 
     if not sure or near or found.doubtful or found.how == "soft" or _vague(found):
         return _unchecked(found, around)
     there = around()
-    if there.hedged or there.corrected or (_shared(found) and not _only_converts(found, sure)) or (there.peak and _uplifted(found, sure)) or completed(there, sure):
+    if (
+        there.hedged
+        or there.corrected
+        or (_shared(found) and not _only_converts(found, sure))
+        or (there.peak and _uplifted(found, sure))
+        or completed(there, sure)
+    ):
         return None
     told = best([each for each in sure if each.usual], found.result) or sure[0]
     if off_by(told.ratio, found.result) > (ABSURD if found.how == "sign" else _UNLIKELY):

@@ -68,7 +68,13 @@ def quantity(tokens: list[Token], at: int, *, after_quantity: bool = False) -> t
     nines = _measured(draft, found)
     _described(draft)
     _afterwards(draft)
-    bare = not draft.label and not draft.per and not draft.each and not (found.percent or draft.percent) and not any(each.units for each in draft.measures)
+    bare = (
+        not draft.label
+        and not draft.per
+        and not draft.each
+        and not (found.percent or draft.percent)
+        and not any(each.units for each in draft.measures)
+    )
     return Quantity(
         start=tokens[at].start, end=tokens[draft.at - 1].end, measures=draft.measures, label=tuple(draft.label), about=draft.about, bound=draft.bound,
         order=draft.order, low=draft.low, each=draft.each, per=draft.per, percent=found.percent or nines or draft.percent, multiplier=found.multiplier, nines=nines,

@@ -120,7 +120,10 @@ def _ratios(true: Value, claimed: Value, measures: list[Measure], said: Measure)
 def converts(measures: list[Measure]) -> bool:
     """Whether one of the figures is there to convert time: 86400, 365 days."""
     return any(
-        (each.number in (_COUNTED.get(each.units[0][0], ()) if each.units else _CONVERSIONS) or any(low <= each.number <= high for low, high in _LONG))
+        (
+            each.number in (_COUNTED.get(each.units[0][0], ()) if each.units else _CONVERSIONS)
+            or any(low <= each.number <= high for low, high in _LONG)
+        )
         and all(kind(unit).time for unit, _ in each.units)
         and (not each.units or (each.number > 1 and any(power > 0 for _, power in each.units)))
         for each in measures

@@ -4,7 +4,7 @@ import math
 
 from interview_flow.assessment.estimates.claims import Estimated, estimates
 from interview_flow.assessment.estimates.expressions import Value, value
-from interview_flow.assessment.estimates.pieces import pieces
+from interview_flow.assessment.estimates.joining import pieces
 from interview_flow.assessment.estimates.quantities import Quantity, quantity
 from interview_flow.assessment.estimates.tokens import tokens
 from interview_flow.assessment.estimates.units import Convention

@@ -53,7 +53,7 @@ def surroundings(found: Candidate, pieces: Sequence[Piece], used: frozenset[int]
             if isinstance(piece, Quantity) and is_duration(piece) and piece.start not in mine
         ),
         peak=not PEAKS.isdisjoint(said),
-        limit=LIMITS >= PEAKS & said,
+        limit=PEAKS & said <= LIMITS,
         corrected=end == "?" or any(isinstance(piece, Word) and piece.text in CORRECTIONS for piece in after),
         hedged=_changed(tail) or not SHIFTED.isdisjoint(tail[:1]),
         shared=not said.isdisjoint(("each", "every", "per", "apiece")) or any(figure.each for figure in figures),

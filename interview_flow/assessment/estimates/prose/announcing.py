@@ -93,7 +93,9 @@ def _linked(pieces: Sequence[Piece], place: int, before: Piece | None, behind: i
 def _gives_a_name(pieces: Sequence[Piece], mark: int) -> bool:
     """`N = 3` is no result."""
     sign, name, before = pieces[mark], at(pieces, mark - 1), at(pieces, mark - 2)
-    return isinstance(sign, Mark) and sign.how == "sign" and isinstance(name, Word) and (before is None or isinstance(before, Stop) or _ornament(before))
+    return (
+        isinstance(sign, Mark) and sign.how == "sign" and isinstance(name, Word) and (before is None or isinstance(before, Stop) or _ornament(before))
+    )
 
 
 def _ornament(piece: Piece) -> bool:

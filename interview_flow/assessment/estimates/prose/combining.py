@@ -95,7 +95,9 @@ def _parts(pieces: Sequence[Piece], fact: Fact, facts: Sequence[Fact], result: Q
     return [("*", figure), ("/", figure)] if shared else [("*", figure)]
 
 
-_REST = frozenset("fail fails failing failed miss misses missed lost lose leaves leave left remaining rest origin database db error errors backend".split())
+_REST = frozenset(
+    "fail fails failing failed miss misses missed lost lose leaves leave left remaining rest origin database db error errors backend".split()
+)
 
 
 def _left_over(figure: Quantity, result: Quantity, words: frozenset[str]) -> bool:
@@ -171,7 +173,11 @@ def _sensible(parts: Sequence[Part], facts: Sequence[Fact], result: Quantity) ->
             mine, theirs = facts[one], facts[other]
             if mine.role == theirs.role == "count" and same_noun(mine.quantity, theirs.quantity) and signs[one] == signs[other]:
                 return False
-            if mine.role == theirs.role == "sized" and mine.quantity.measures[0].units == theirs.quantity.measures[0].units and signs[one] == signs[other]:
+            if (
+                mine.role == theirs.role == "sized"
+                and mine.quantity.measures[0].units == theirs.quantity.measures[0].units
+                and signs[one] == signs[other]
+            ):
                 return False
     capacities = [place for place, fact in enumerate(facts) if fact.of and fact.of in stems(result) and fact.role in ("sized", "count")]
     if any(signs[place] != "/" for place in capacities):

@@ -39,7 +39,11 @@ def fact(pieces: Sequence[Piece], place: int) -> Fact | None:
         return None
     before = at(pieces, place - 1)
     words = [each.text for each in pieces[max(0, place - 4) : place] if isinstance(each, Word)]
-    divides = (isinstance(before, Word) and before.text == "every") or (isinstance(before, Word) and not _DIVIDING.isdisjoint(words[-2:])) or (isinstance(before, Op) and before.sign in ("/", "over"))
+    divides = (
+        (isinstance(before, Word) and before.text == "every")
+        or (isinstance(before, Word) and not _DIVIDING.isdisjoint(words[-2:]))
+        or (isinstance(before, Op) and before.sign in ("/", "over"))
+    )
     piece = replace(piece, bound="") if piece.bound else piece
     role = _role(piece, words, timed=isinstance(before, Op) and before.sign == "*")
     return Fact(place, _bare_share(piece) if role == "share" else piece, role, piece.per or _said_of(pieces, place), divides)

@@ -23,7 +23,9 @@ _EXPLAINING = frozenset(
     "instead without except mostly some most few only part share fraction worst best if unless until before after".split()
 )
 """Words of a clause that say something else went into the figure, when the figure of it is not used."""
-_CHANGING = frozenset("cut cuts raise raised reduce reduced drop dropped drops went lower lowered increase increased from instead % mod later".split())
+_CHANGING = frozenset(
+    "cut cuts raise raised reduce reduced drop dropped drops went lower lowered increase increased from instead % mod later".split()
+)
 _DIRECTIONS = frozenset("read write hit miss".split())
 """Stems of things that are not the same by another name."""
 _PRONOUNS = frozenset("it that this them they these those both we".split())
@@ -44,7 +46,11 @@ def may_be_wrong(pieces: Sequence[Piece], told: Announced, around: Scene, worked
         return False
     there = surroundings(_stand_in(worked, result, told), pieces, around.spent)
     factored = any(fact.role in ("factor", "share") for fact in worked.facts)
-    peak = there.peak and any(power < 0 for _, power in result.measures[0].units) and not (there.limit and (told.same or _of_bits(result) != _of_bits(worked.facts[0].quantity)))
+    peak = (
+        there.peak
+        and any(power < 0 for _, power in result.measures[0].units)
+        and not (there.limit and (told.same or _of_bits(result) != _of_bits(worked.facts[0].quantity)))
+    )
     if there.corrected or there.hedged or (peak and not factored):
         return False
     if not (_GROWING | _CHANGING).isdisjoint(around.words):
@@ -89,7 +95,9 @@ def _tied(pieces: Sequence[Piece], told: Announced, around: Scene, worked: Sum) 
     opening = at(pieces, stop + 1)
     inside = [fact for fact in worked.facts if fact.place > stop]
     outside = [fact for fact in worked.facts if fact.place < stop]
-    nouns = [{each for fact in facts for each in (*stems(fact.quantity), stem(fact.of), stem(fact.quantity.per)) if each} for facts in (inside, outside)]
+    nouns = [
+        {each for fact in facts for each in (*stems(fact.quantity), stem(fact.of), stem(fact.quantity.per)) if each} for facts in (inside, outside)
+    ]
     spoken = {piece.text for piece in pieces[stop + 1 : told.place] if isinstance(piece, Word)}
     result = pieces[told.place]
     counted = stems(result) if isinstance(result, Quantity) else set[str]()

@@ -1,6 +1,6 @@
 """Figures derived from others: what 95% leaves, 30% more, what 12 bits can count, 62 to the power of 7."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from interview_flow.assessment.estimates.numerals import Measure
@@ -16,7 +16,7 @@ _ALPHABETS = {"base62": 62.0, "base58": 58.0, "base64": 64.0, "base36": 36.0, "b
 _MOST_BITS = 128
 
 
-def shares(fact: Fact, words: Sequence[str]) -> tuple[Quantity, ...]:
+def shares(fact: Fact, words: Collection[str]) -> tuple[Quantity, ...]:
     """What a share may stand for, the likeliest first."""
     share = fact.quantity.measures[0].number
     spoken = {*fact.quantity.label, *words}

@@ -18,5 +18,7 @@ def _forms(base: str) -> tuple[str, ...]:
 
 ANNOUNCING = frozenset(form for base in _BASES for form in _forms(base)) | frozenset(_IRREGULAR)
 """Verbs after which a result may stand."""
-TAKEN = frozenset(form for base in "take need become leave last require cost ingest write produce generate lose give send".split() for form in _forms(base))
+TAKEN = frozenset(
+    form for base in "take need become leave last require cost ingest write produce generate lose give send".split() for form in _forms(base)
+)
 """Those which say by themselves that what follows comes of what went before."""

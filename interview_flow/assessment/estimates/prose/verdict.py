@@ -174,5 +174,12 @@ def _outstanding(natural: Sequence[Sequence[Worked]], around: Scene) -> Worked |
 def _candidate(works: Worked, result: Quantity, told: Announced) -> Candidate:
     figures = [term for term in works.sum.terms if isinstance(term, Quantity)]
     return Candidate(
-        works.sum.terms, result, told.place, told.start, told.how, head=figures[0], worked=len(figures) > 1, terms_end=max(each.end for each in figures)
+        works.sum.terms,
+        result,
+        told.place,
+        told.start,
+        told.how,
+        head=figures[0],
+        worked=len(figures) > 1,
+        terms_end=max(each.end for each in figures),
     )
