@@ -102,5 +102,7 @@ def _punctuation(reader: Reader, at: int) -> tuple[Piece | None, int]:
     after = reader.tokens[at + 1] if at + 1 < len(reader.tokens) else None
     if token.text == "." and after is not None and not after.spaced and after.kind != "line":
         return Word(token.start, token.end, "."), at + 1
+    if token.text == ";" and after is not None and (after.text in ("#", "--") or (after.text == "/" and after.spaced)):
+        return None, at + 1  # the result stands in a comment
     sign = {";": ".", "!": "."}.get(token.text, token.text)
     return Stop(token.start, token.end, sign), at + 1

@@ -6,7 +6,7 @@ from interview_flow.assessment.estimates.reader import Reader
 from interview_flow.assessment.estimates.tokens import Token
 from interview_flow.assessment.estimates.words import ARROWS, BOUNDS, CONTRACTED, FILLERS, LINKS, NEGATIONS, POINTERS, SIGNS_OF_EQUALITY, VERBS
 
-_SAME_AGAIN = frozenset("i.e. ie means meaning equals works comes amounts translates corresponds".split())
+_SAME_AGAIN = frozenset("i.e. ie means meaning equals works comes amounts translates equates boils corresponds".split())
 """Words that say the same again in another unit."""
 
 

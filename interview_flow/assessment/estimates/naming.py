@@ -6,6 +6,7 @@ from dataclasses import replace
 from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Stop, Word, at, is_stop
 from interview_flow.assessment.estimates.quantities import Quantity
 
+_DECLARING = frozenset("int long let const var val double float final auto def number".split())
 _NO_NAMES = frozenset("a i it that this".split())
 
 
@@ -31,6 +32,8 @@ def _operand(pieces: Sequence[Piece], place: int) -> bool:
 
 def _given(line: Sequence[Piece]) -> dict[str, Quantity]:
     """The name of a line such as `daily = 3.2e6 * 45e3  # 144 GB`, with its figure; nothing when the figure was not stated."""
+    while len(line) > 1 and isinstance(first := line[0], Word) and isinstance(line[1], Word) and first.text in _DECLARING:
+        line = line[1:]
     name, sign = (*line[:2], None, None)[:2]
     if not isinstance(name, Word) or not isinstance(sign, Mark) or sign.how != "sign" or name.text in _NO_NAMES:
         return {}

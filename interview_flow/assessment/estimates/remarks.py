@@ -25,6 +25,7 @@ _REASONS = (
     (100.0, 1.08, "two zeros", ""),
     (10.0, 1.08, "one zero", ""),
 )  # fmt: skip
+_LEAST, _SAME = 1.5, 0.02
 _LARGE = ((1e15, " quadrillion"), (1e12, " trillion"), (1e9, "B"), (1e6, "M"), (1e4, "k"))
 _STEP = {"k": 1e3}
 
@@ -85,7 +86,8 @@ def _reason(judged: Judged, found: Candidate) -> str:
     ratio = judged.ratio or 1.0
     off = max(ratio, 1 / ratio)
     units = [unit for each in (*found.terms, found.result) if isinstance(each, Quantity) for measure in each.measures for unit, _ in measure.units]
-    there = {"": True, "data": any(kind(unit).data for unit in units), "time": any(kind(unit).time for unit in units)}
+    both = {unit[-3:] for unit in units if kind(unit).data} >= {"bit", "yte"}
+    there = {"": True, "data": both, "time": any(kind(unit).time for unit in units)}
     if found.head and is_availability(found.head) and not found.worked:
         there["time"] = True
     for factor, within, reason, needs in _REASONS:
@@ -95,4 +97,10 @@ def _reason(judged: Judged, found: Candidate) -> str:
             if reason == "bits taken for bytes" and ratio > 1:
                 return "bytes taken for bits"
             return reason
-    return ""
+    return _left_out(found, off)
+
+
+def _left_out(found: Candidate, off: float) -> str:
+    """A factor that stands among the terms and did not go into the result."""
+    numbers = [each.measures[0].number for each in found.terms if isinstance(each, Quantity) and not each.measures[0].units]
+    return next((f"the factor of {number:g} was left out" for number in numbers if number >= _LEAST and abs(off / number - 1) < _SAME), "")

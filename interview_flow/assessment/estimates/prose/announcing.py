@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from interview_flow.assessment.estimates.kinds import is_copies, is_duration
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Stop, Word, at, is_stop
-from interview_flow.assessment.estimates.prose.verbs import ANNOUNCING, TAKEN
+from interview_flow.assessment.estimates.prose.verbs import ANNOUNCING, TAKEN, TURNING
 from interview_flow.assessment.estimates.quantities import Quantity
 
-_PASSED = frozenset("of to at about up track just only around some a an total the in all on for us me into".split())
+_PASSED = frozenset("of to at about up track just only around some a an total the in all on for us me into with".split())
 """Words between such a verb, or a mark, and the figure."""
 _BETWEEN = frozenset("and or so then also plus again".split())
 _OPENING = frozenset("with at over given on for if assuming in from across".split())
 _GIVEN = frozenset("at with for in if".split())
 """Words with which a mark ends that announces a condition, not a result: `so at 10 rps`."""
+_GIVING = frozenset("have has had do does did".split())
+"""Verbs with which a figure is mostly given: `and we have 2 GB/s coming in`."""
 _DONE = frozenset("done finished over through ready complete processed sent copied moved drained delivered".split())
 _PRONOUNS = frozenset("that it this we which they you".split())
 _REACH = 8
@@ -45,13 +47,22 @@ def announced(pieces: Sequence[Piece], place: int) -> Announced | None:
         return None
     if isinstance(before, Mark):
         return _marked(pieces, place, before, behind, words)
+    if words[-3:] == ["in", "other", "words"] and is_stop(before, ",."):
+        return Announced(place, "so", True, pieces[place - 3].start, same=True)
+    return _by_verb(pieces, place, before, behind, words) or _linked(pieces, place, before, behind, words)
+
+
+def _by_verb(pieces: Sequence[Piece], place: int, before: Piece | None, behind: int, words: Sequence[str]) -> Announced | None:
     spoken = [*before.label[-1:], *words] if isinstance(before, Quantity) else words
-    if _led_by_verb(spoken):
-        subject = isinstance(before, Quantity) and bool(before.label) and before.label[-1] in TAKEN
-        lasting = isinstance(figure := pieces[place], Quantity) and is_duration(figure)
-        strong = _opened(pieces, behind) or subject or (_taken(spoken) and (lasting or _pronoun(words) or _begins(pieces, behind + 1)))
-        return Announced(place, "verb", strong, pieces[min(place, max(behind + 1, place - 2))].start, led=True)
-    return _linked(pieces, place, before, behind, words)
+    verb = _verb_before(spoken)
+    if verb is None:
+        return None
+    subject = isinstance(before, Quantity) and not TAKEN.isdisjoint([*before.label[-1:], *words[:1]])
+    lasting = isinstance(figure := pieces[place], Quantity) and is_duration(figure)
+    strong = _opened(pieces, behind) or subject or (_taken(spoken) and (lasting or _pronoun(words) or _begins(pieces, behind + 1)))
+    strong = strong and _GIVING.isdisjoint(spoken[-verb:])
+    start = pieces[max(behind + 1, place - verb)].start
+    return Announced(place, "verb", strong, start, same=not TURNING.isdisjoint(spoken), led=True)
 
 
 def only_one(piece: Piece) -> bool:
@@ -79,7 +90,7 @@ def _a_term(pieces: Sequence[Piece], place: int) -> bool:
 def _linked(pieces: Sequence[Piece], place: int, before: Piece | None, behind: int, words: Sequence[str]) -> Announced | None:
     """`hence 189 GB/day and about 69 TB/yr`: the figure follows another one."""
     figure = pieces[place]
-    if not isinstance(figure, Quantity) or figure.bound or not set(words) <= _BETWEEN:
+    if not isinstance(figure, Quantity) or figure.bound or figure.percent or not set(words) <= _BETWEEN:
         return None
     if words == ["then"] and is_stop(before, ","):
         return Announced(place, "so", False, figure.start)
@@ -114,15 +125,19 @@ def _words_before(pieces: Sequence[Piece], place: int) -> tuple[list[str], int]:
 def _leads(mark: Mark, words: Sequence[str]) -> bool:
     """Whether the words between a mark and a figure lead from the one to the other: `so we must keep track of`, `gives a bill of`."""
     done = words[-1:] == ["in"] and not _DONE.isdisjoint(words[-2:-1])
-    return not words or words == ["we"] or done or _led_by_verb(words) or (mark.how in ("verb", "that") and words[-1] == "of")
+    return not words or words == ["we"] or done or _verb_before(words) is not None or (mark.how in ("verb", "that") and words[-1] == "of")
 
 
-def _led_by_verb(words: Sequence[str]) -> bool:
-    """Whether a verb of results stands before, with nothing but small words after it."""
-    left = list(words[-5:])
-    while left and left[-1] in _PASSED and left[-1] not in ANNOUNCING:
-        left.pop()
-    return bool(left) and left[-1] in ANNOUNCING and words[-1] not in ("a", "an", "the")
+def _verb_before(words: Sequence[str]) -> int | None:
+    """How many words before the figure a verb of results stands, with nothing but small words after it."""
+    if not words or words[-1] in ("a", "an", "the"):
+        return None
+    for behind, word in enumerate(reversed(words[-5:]), 1):
+        if word in ANNOUNCING:
+            return behind
+        if word not in _PASSED:
+            return None
+    return None
 
 
 def _of_its_own(pieces: Sequence[Piece], mark: int) -> bool:

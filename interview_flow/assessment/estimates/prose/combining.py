@@ -83,7 +83,8 @@ def _parts(pieces: Sequence[Piece], fact: Fact, facts: Sequence[Fact], result: Q
         return [("/" if not _REDUCING.isdisjoint(words) else "*", figure)]
     if fact.role == "span" and fact.divides:
         return [("/", figure)]
-    if fact.role == "count" and not CHARACTERS.isdisjoint(figure.label) and _joined([("*", result)])[0]:
+    spoken = fact.role == "count" and not CHARACTERS.isdisjoint(figure.label)
+    if spoken and dimension(result)[0] and not any(dimension(other.quantity)[0] for other in facts):
         return [("*", replace(figure, measures=(figure.measures[0].times(1.0, (("byte", 1),)),)))]
     if fact.role != "count":
         return [("*", figure), ("/", figure)]

@@ -142,7 +142,7 @@ def _same_things(worked: Sum, result: Quantity, told: Announced, *, here: bool) 
         return shared or told.how in ("that", "sign", "arrow")
     known = {each for fact in worked.facts for each in (*stems(fact.quantity), stem(fact.of), stem(fact.quantity.per))}
     opposed = _DIRECTIONS & (known | stems(result))
-    renamed = told.same and len(opposed) < 2 and (len(worked.facts) == 1 or (told.how == "that" and here))
+    renamed = told.same and len(opposed) < 2 and (len(worked.facts) == 1 or (told.how in ("that", "verb") and here))
     unnamed = any(not fact.quantity.label and is_rate(fact.quantity) for fact in worked.facts) and is_rate(result)
     paced = any(_paced(fact) for fact in worked.facts) and is_rate(result)
     return bool(known & stems(result)) or shared or renamed or unnamed or paced or _codes(worked.facts)

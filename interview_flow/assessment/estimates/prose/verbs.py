@@ -3,7 +3,7 @@
 _BASES = (
     "take need become leave hold store keep ingest write produce generate last get reach require order buy use see have do send receive move pay cost "
     "spend lose push add fill read handle run serve process want make give create fetch emit yield print draw burn consume carry cover collect upload "
-    "transfer total"
+    "transfer total eat end occupy sum"
 ).split()
 _IRREGULAR = (
     "took taken became left leaves kept stored held wrote got made gave sent moved paid lost used needed saw had has having does did be into "
@@ -19,6 +19,10 @@ def _forms(base: str) -> tuple[str, ...]:
 ANNOUNCING = frozenset(form for base in _BASES for form in _forms(base)) | frozenset(_IRREGULAR)
 """Verbs after which a result may stand."""
 TAKEN = frozenset(
-    form for base in "take need become leave last require cost ingest write produce generate lose give send".split() for form in _forms(base)
+    form
+    for base in "take need become leave last require cost ingest write produce generate lose give send turn eat end handle process see occupy".split()
+    for form in _forms(base)
 )
 """Those which say by themselves that what follows comes of what went before."""
+TURNING = frozenset(form for base in ("turn", "become") for form in _forms(base))
+"""Those which say that something is another thing afterwards."""

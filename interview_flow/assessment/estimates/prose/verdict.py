@@ -158,6 +158,9 @@ def _wrong(
 
 def _outstanding(natural: Sequence[Sequence[Worked]], around: Scene) -> Worked | None:
     """The one natural sum: of the clause alone, or of it and what it goes on from."""
+    several = [group for group in natural if len(group[0].sum.facts) > len(around.must)]
+    if several and "each" in around.words:
+        natural = several
     first = natural[0]
     likely = [each for each in first if each.sum.likely]
     if len(likely) != 1:

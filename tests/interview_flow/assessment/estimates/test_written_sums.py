@@ -46,3 +46,13 @@ def test_a_claim_is_a_verbatim_slice_and_claims_do_not_overlap(statement: str) -
         assert statement[claim.start : claim.start + len(claim.claim)] == claim.claim
         assert claim.start >= end
         end = claim.start + len(claim.claim)
+
+
+@pytest.mark.parametrize("between", [". ", "\n", "\n\n", "; ", "\n- "])
+def test_true_statements_accuse_nobody_beside_one_another(between: str) -> None:
+    told = [statement for _, statement in [*_told("right"), *_told("silent")]]
+    pairs = [between.join((one, other)) for one, other in zip(told, [*told[7:], *told[:7]], strict=True)]
+
+    accused = [(claim.claim, pair) for pair in pairs for claim in estimates(pair) if claim.verdict is Verdict.WRONG]
+
+    assert accused == []
