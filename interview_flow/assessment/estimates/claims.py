@@ -104,7 +104,7 @@ def _report(walk: _Walk, candidate: Candidate, judged: Judged) -> None:
     start = begun(walk.text, candidate.start, walk.ended)
     if judged.ratio and not judged.right:
         walk.ratios[candidate.result.start] = judged.ratio
-    linked = bool(candidate.head and walk.found and candidate.head.start < walk.ended)
+    linked = bool(candidate.head and walk.found and candidate.start <= candidate.head.start < walk.ended)
     walk.found.append(estimated(walk.text, start, candidate, judged, linked=linked))
     walk.results.add(candidate.place)
     walk.spent.update(term.start for term in candidate.terms if isinstance(term, Quantity))

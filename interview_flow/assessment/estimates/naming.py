@@ -19,7 +19,10 @@ def named_figures(pieces: Sequence[Piece]) -> list[Piece]:
         if isinstance(piece, Word) and piece.text in names and _operand(found, place):
             found[place] = replace(names[piece.text], start=piece.start, end=piece.end, figure=piece.start, about=False)
         elif isinstance(piece, Stop) and piece.sign in ("line", "."):
-            names.update(_given(found[first:place]))
+            given = _given(found[first:place])
+            if not given and place > first and piece.sign == "line" and found[first:place] == list(pieces[first:place]):
+                names.clear()  # something else is talked of
+            names.update(given)
             first = place + 1
     return found
 
@@ -32,7 +35,12 @@ def _operand(pieces: Sequence[Piece], place: int) -> bool:
 
 def _given(line: Sequence[Piece]) -> dict[str, Quantity]:
     """The name of a line such as `daily = 3.2e6 * 45e3  # 144 GB`, with its figure; nothing when the figure was not stated."""
-    while len(line) > 1 and isinstance(first := line[0], Word) and isinstance(line[1], Word) and first.text in _DECLARING:
+    while (
+        len(line) > 1
+        and isinstance(first := line[0], Word)
+        and isinstance(line[1], Word)
+        and (first.text in _DECLARING or not first.text[0].isalnum())
+    ):
         line = line[1:]
     name, sign = (*line[:2], None, None)[:2]
     if not isinstance(name, Word) or not isinstance(sign, Mark) or sign.how != "sign" or name.text in _NO_NAMES:

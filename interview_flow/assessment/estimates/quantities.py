@@ -176,6 +176,7 @@ def _per(draft: Draft, ahead: int, how: str) -> None:
         if how in ("a", "an", "each", "every", "in") and not kind(units[0]).time:
             return
         draft.at += ahead + 1
+        draft.paced = draft.paced or how == "every"
         draft.multiply(Measure(1.0, ((units[0], -1),)))
         if draft.sign() == "-" and draft.tight():
             draft.doubtful = True

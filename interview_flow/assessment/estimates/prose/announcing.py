@@ -15,7 +15,7 @@ _BETWEEN = frozenset("and or so then also plus again".split())
 _OPENING = frozenset("with at over given on for if assuming in from across".split())
 _GIVEN = frozenset("at with for in if".split())
 """Words with which a mark ends that announces a condition, not a result: `so at 10 rps`."""
-_GIVING = frozenset("have has had do does did".split())
+_GIVING = frozenset("have has had do does did see sees run runs read reads use uses".split())
 """Verbs with which a figure is mostly given: `and we have 2 GB/s coming in`."""
 _DONE = frozenset("done finished over through ready complete processed sent copied moved drained delivered".split())
 _PRONOUNS = frozenset("that it this we which they you".split())

@@ -30,9 +30,11 @@ class Sum:
     likely: bool = True
     """Whether every share is meant as it is said."""
     exact: bool = True
-    """Whether its unit of time is that of the result, or nothing is said of time."""
+    """Whether its unit of time is that of the result, or nothing is said of time, or a day is divided by its hours."""
     timely: bool = True
-    """Whether its unit of time is that of the result."""
+    """Whether its unit of time is told."""
+    straight: bool = True
+    """Whether it is that of the result."""
 
 
 def sums(pieces: Sequence[Piece], facts: Sequence[Fact], result: Quantity, words: frozenset[str]) -> Iterator[Sum]:
@@ -44,14 +46,15 @@ def sums(pieces: Sequence[Piece], facts: Sequence[Fact], result: Quantity, words
         if not any(sign == "*" for sign, _ in parts) or _joined(parts)[:2] != goal[:2] or not _sensible(parts, facts, result):
             continue
         time = _joined(parts)[2]
-        if time != goal[2] and not (_hours_of_a_day(parts) if spans else {time, goal[2]} == {0, -1}):
+        timely = time == goal[2] or _hours_of_a_day(parts)
+        if not timely and (spans or {time, goal[2]} != {0, -1}):
             continue
         ordered = sorted(parts, key=lambda part: part[0])
         terms: list[Quantity | str] = [ordered[0][1]]
         for sign, figure in ordered[1:]:
             terms += [sign, figure]
         likely = all(part == options[place][0] for place, part in enumerate(parts) if facts[place].role == "share")
-        yield Sum(tuple(terms), tuple(facts), likely, not spans or time == goal[2], time == goal[2])
+        yield Sum(tuple(terms), tuple(facts), likely, not spans or timely, timely, time == goal[2])
 
 
 def added(pieces: Sequence[Piece], facts: Sequence[Fact], result: Quantity) -> Sum | None:
@@ -169,6 +172,8 @@ def _sizes(measure: Measure) -> tuple[float, float]:
 def _sensible(parts: Sequence[Part], facts: Sequence[Fact], result: Quantity) -> bool:
     """Whether nouns allow it: what is counted twice is divided, and what one box does stands below."""
     signs = [sign for sign, _ in parts]
+    if len({sign for sign, fact in zip(signs, facts, strict=True) if fact.role == "span"}) > 1:
+        return False  # weeks divided by days say nothing
     for one in range(len(facts)):
         for other in range(one + 1, len(facts)):
             mine, theirs = facts[one], facts[other]

@@ -28,7 +28,7 @@ _CHANGING = frozenset(
 )
 _DIRECTIONS = frozenset("read write hit miss".split())
 """Stems of things that are not the same by another name."""
-_PRONOUNS = frozenset("it that this them they these those both we".split())
+_PRONOUNS = frozenset("it that this them they these those both".split())
 _GROWING = frozenset("growth grow growing grows grew grown doubling doubles doubled tripling triples yearly annually".split())
 _AFTER = frozenset("into in for at of on to from out and but which who per over across hence before behind altogether total overall each via".split())
 """Words with which a clause may go on after its result."""
@@ -98,14 +98,16 @@ def _tied(pieces: Sequence[Piece], told: Announced, around: Scene, worked: Sum) 
     nouns = [
         {each for fact in facts for each in (*stems(fact.quantity), stem(fact.of), stem(fact.quantity.per)) if each} for facts in (inside, outside)
     ]
-    spoken = {piece.text for piece in pieces[stop + 1 : told.place] if isinstance(piece, Word)}
     result = pieces[told.place]
     counted = stems(result) if isinstance(result, Quantity) else set[str]()
-    return bool(
-        nouns[0] & nouns[1] or counted & nouns[1] or not _PRONOUNS.isdisjoint(spoken) or _goes_on(opening)
-        or (not inside and (told.how == "that" or (told.led and any(_paced(fact) for fact in outside)))) or (inside and told.how == "verb" and told.led) or (inside and around.last in outside and told.how in ("so", "that"))
-        or any(fact.role == "factor" and not fact.quantity.label for fact in outside)
-    )  # fmt: skip
+    if (nouns[0] | counted) & nouns[1] or told.how == "that":
+        return True
+    if not inside:
+        return told.led and any(_paced(fact) for fact in outside)
+    spoken = {piece.text for piece in pieces[stop + 1 : told.place] if isinstance(piece, Word)}
+    goes_on = told.led if told.how == "verb" else told.how == "so" and around.last in outside
+    scaled = any(fact.role == "factor" and not fact.quantity.label for fact in outside)
+    return goes_on or scaled or not _PRONOUNS.isdisjoint(spoken) or _goes_on(opening)
 
 
 def _figures(worked: Sum) -> list[Quantity]:

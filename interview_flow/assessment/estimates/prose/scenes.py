@@ -34,11 +34,9 @@ class Scene:
 def scene(pieces: Sequence[Piece], place: int, results: Collection[int], spent: frozenset[int]) -> Scene | None:
     """The figures before the result at a place; None when they are too many to know which belong to it."""
     must: list[Fact] = []
-    words: set[str] = set()
     stops, back, last, near = 0, place - 1, None, False
     while back >= 0 and place - back < _WIDEST:
-        piece = pieces[back]
-        if _ends(piece):
+        if _ends(pieces[back]):
             if must or stops:
                 break
             stops += 1
@@ -47,20 +45,20 @@ def scene(pieces: Sequence[Piece], place: int, results: Collection[int], spent: 
             break
         elif found := fact(pieces, back):
             must.append(found)
-        if isinstance(piece, Word):
-            words.add(piece.text)
-        elif isinstance(piece, Quantity):
-            words.update(piece.label)
-        elif isinstance(piece, Mark):
-            words.add(piece.last)
         back -= 1
-    words.update(piece.text for piece in pieces[place + 1 : place + 5] if isinstance(piece, Word))
     if len(must) > _MOST_MUST:
         return None
     may = _told_before(pieces, back, results)
     if last is None and may and may[0].place in results and not any(is_paragraph(pieces[each]) for each in range(back, place)):
         last, may = may[0], may[1:]
-    return Scene(tuple(reversed(must)), last, tuple(may), frozenset(words), spent, near)
+    return Scene(tuple(reversed(must)), last, tuple(may), _words(pieces, back + 1, place), spent, near)
+
+
+def _words(pieces: Sequence[Piece], first: int, place: int) -> frozenset[str]:
+    """The words of the clause, those that its figures count, and a few after the result."""
+    found = {piece.text for piece in pieces[first : place + 5] if isinstance(piece, Word)}
+    found.update(word for piece in pieces[first:place] if isinstance(piece, Quantity) for word in piece.label)
+    return frozenset(found | {piece.last for piece in pieces[first:place] if isinstance(piece, Mark)})
 
 
 def _told_before(pieces: Sequence[Piece], back: int, results: Collection[int]) -> list[Fact]:

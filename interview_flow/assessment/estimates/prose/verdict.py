@@ -88,7 +88,7 @@ def _works(pieces: Sequence[Piece], group: Sequence[Fact], result: Quantity, aro
 
 def _timely(each: Sum, read: Sequence[Reading], result: Quantity) -> tuple[Reading, ...]:
     """Without the readings that take `7 years of 30 GB a month` for seven times 30 GB."""
-    if not each.exact or not any(fact.role == "span" for fact in each.facts):
+    if not each.straight or not any(fact.role == "span" for fact in each.facts):
         return tuple(read)
     true = ratio_of(each, result)
     return tuple(reading for reading in read if abs(reading.ratio / true - 1) < _CALENDAR)
