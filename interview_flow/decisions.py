@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 
 from interview_flow.assessment import evidence
 from interview_flow.assessment.checks import checked
-from interview_flow.assessment.estimates import Verdict, estimates
-from interview_flow.assessment.unscorable import heard, unscorable
+from interview_flow.assessment.estimates import Verdict
+from interview_flow.assessment.sums import claims
+from interview_flow.assessment.unscorable import unscorable
+from interview_flow.assessment.worthless import heard
 from interview_flow.brief import Brief, Judgement, Move, Reply
 from interview_flow.events import (
     AnswerCorrected,
@@ -188,6 +190,7 @@ def _judged(brief: Brief, judgement: Judgement, now: datetime) -> tuple[AnyEvent
 def _heard(brief: Brief, judged: tuple[AnyEvent, ...]) -> Heard:
     wishes = [turn.wish for turn in brief.interview.pending if turn.wish]
     words = sum(len(turn.text.split()) for turn in brief.answers)
+    answers = [heard(turn, brief) for turn in brief.answers]
     event = judged[0] if judged and isinstance(judged[0], AnswerJudged) else None
     return Heard(
         wish=wishes[-1] if wishes else None,
@@ -196,8 +199,8 @@ def _heard(brief: Brief, judged: tuple[AnyEvent, ...]) -> Heard:
         requests=event.requests if event else (),
         unscorable=event.unscorable if event else (),
         noted=bool(event and (event.notes or event.standings)),
-        slips=tuple(claim.claim for turn in brief.answers for claim in estimates(turn.text) if claim.verdict is Verdict.WRONG),
-        stated=any(_states(sentence) for turn in brief.answers for sentence in sentences(heard(turn, brief).text)),
+        slips=tuple(claim.claim for turn in answers for claim in claims(turn.text) if claim.verdict is Verdict.WRONG),
+        stated=any(_states(sentence) for turn in answers for sentence in sentences(turn.text)),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, pairwise
 
 from interview_flow.quantities import A_DIGIT, DIGITS, QUANTITIES, openings
@@ -41,19 +42,20 @@ def choice(source: str) -> tuple[str, frozenset[str]]:
     return _any_of(rows), frozenset(chain.from_iterable(clues)) if all(clues) else frozenset()
 
 
-def _row(alternative: str) -> list[Piece]:
-    pieces = [piece for word in alternative.replace("…", " … ").replace("...", " … ").split() for piece in _pieces(word)]
+@cache  # two thirds of the alternatives come from lists of words that many patterns share
+def _row(alternative: str) -> tuple[Piece, ...]:
+    pieces = tuple(piece for word in alternative.replace("…", " … ").replace("...", " … ").split() for piece in _pieces(word))
     if not pieces:
         raise ValueError(f"an empty term: {alternative!r} finds nothing")
     return pieces
 
 
-def _telling(row: list[Piece]) -> frozenset[str]:
+def _telling(row: tuple[Piece, ...]) -> frozenset[str]:
     """The clues of the place that tells most: the fewest, of the longest letters."""
     return min((piece.clues for piece in row if piece.clues), key=lambda clues: (len(clues), -max(map(len, clues))), default=frozenset[str]())
 
 
-def _any_of(rows: list[list[Piece]]) -> str:
+def _any_of(rows: list[tuple[Piece, ...]]) -> str:
     kinds: dict[tuple[bool, bool], list[str]] = {}
     for row in rows:
         regex = "".join(piece.regex + _parting(piece, following) for piece, following in pairwise(row)) + row[-1].regex

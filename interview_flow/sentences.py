@@ -27,10 +27,8 @@ _LABEL = re.compile(
 _WRAPPED = 45
 """A line this long that stops in the middle of a sentence was wrapped by hand."""
 _DASHES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "-": " ", "–": " ", "—": " ", "_": " ", "/": " ", "*": " ", "`": " "})
-_BRITISH = (
-    (re.compile(r"is(e[sdr]?|ers|ing|ations?|able)\b"), r"iz\1"),
-    (re.compile(r"\b(behavi|col|fav|flav|hon|lab|neighb)our"), r"\1or"),
-)
+_IZE = re.compile(r"is(e[sdr]?|ers|ing|ations?|able)\b")
+_OR = re.compile(r"\b(behavi|col|fav|flav|hon|lab|neighb)our")
 _PER = re.compile(r"(?<=[\w.)]) ?/ ?(?=(?:ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|y|yrs?|years?|users?|machines?)\b)")
 """70k/s is 70k per s."""
 _SHORT = {
@@ -110,11 +108,17 @@ class Sentence:
 
 def plain(text: str) -> str:
     """Lower case, straight quotes, no hyphens, American spelling, common short forms written out, single spaces."""
-    whole = _SHORTENED.sub(lambda short: _SHORT[short[0]], _PER.sub(" per ", text.lower()))
+    return _plain(text) if len(text) <= LONGEST else _plain.__wrapped__(text)  # what is longer would fill the memory
+
+
+@lru_cache(maxsize=2048)  # the sentences of an answer, the names and the requirements of a design are asked for by every room
+def _plain(text: str) -> str:
+    whole = text.lower()
+    whole = _PER.sub(" per ", whole) if "/" in whole else whole
+    whole = _SHORTENED.sub(lambda short: _SHORT[short[0]], whole)
     folded = " ".join(whole.translate(_DASHES).split())
-    for british, american in _BRITISH:
-        folded = british.sub(american, folded)
-    return folded
+    folded = _IZE.sub(r"iz\1", folded)
+    return _OR.sub(r"\1or", folded) if "our" in folded else folded
 
 
 @lru_cache(maxsize=64)  # one answer is looked at by several rooms

@@ -22,8 +22,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.app import App, opened
 from bot.channels.script import SimulatedClock
 from bot.settings import Settings
-from interview_flow.assessment.whole import assessed
-from interview_flow.brief import Brief
 from interview_flow.documents import Source, context
 from interview_flow.events import AnyEvent
 from interview_flow.interview import replay
@@ -31,7 +29,7 @@ from interview_flow.rubric import Level, Mode
 from prompts.templates import NAMES, render
 from storage.database import Database
 from storage.events import EventLog
-from tests import bench_slack
+from tests import bench_judging, bench_slack
 from tests.samples import CANDIDATES, played
 
 ANSWER = (
@@ -144,10 +142,7 @@ async def _replay_and_documents(root: Path) -> None:
     thousand = (events * (1000 // len(events) + 1))[:1000]
     folding = _median(lambda: replay("sample", thousand))
     print(f"replay of 1,000 events: {folding:.2f} ms   (aim: under 5 ms)")
-    brief = Brief(interview=kept.interview, rubric=kept.source.rubric, problem=kept.source.problem)
-    assessed(brief, kept.turns)
-    judging = _median(lambda: assessed(brief, kept.turns))
-    print(f"judging an interview of {len(kept.turns)} turns: {judging:.1f} ms   (aim: under 150 ms), {judging / folding:.0f}x the replay")
+    bench_judging.main(folding)
     _five_documents(kept.source)
     written = _median(lambda: _five_documents(kept.source))
     print(f"five documents of one interview: {written:.1f} ms   (aim: under 50 ms), {written / folding:.0f}x the replay\n")

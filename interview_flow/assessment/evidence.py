@@ -1,6 +1,7 @@
 """Evidence is looked up by the program: a quote the candidate never said earns nothing, whoever proposed it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from interview_flow.interview import Interview
 from interview_flow.transcript import Finding, Initiative, Quote, Standing, Status, Turn
@@ -64,5 +65,6 @@ def _initiative(interview: Interview, criterion: str) -> Initiative:
     return Initiative.PROMPTED if interview.asked.get(criterion) else Initiative.UNPROMPTED
 
 
+@lru_cache(maxsize=512)  # the quotes of a criterion are compared with every new one
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())

@@ -54,10 +54,12 @@ class Needs:
         self.words: tuple[Words, ...] = tuple(meanings(text) for text in self.texts)
         spread = Counter(concept for words in self.words for concept in frozenset[str]().union(*words))
         self.weights = {concept: (_GENERIC if concept in GENERIC else 1.0) / times for concept, times in spread.items()}
+        self._places = _places(self.words)
+        self._taken_up = lru_cache(maxsize=1024)(self._weighed)  # the texts of a record come back after every answer
 
     def score(self, place: int, said: frozenset[str]) -> float:
         """How much a text, given by its concepts, is about one requirement."""
-        return sum(self._weight(word, said) for word in self.words[place])
+        return sum(self._taken_up(said).get(place, {}).values())
 
     def all(self, place: int) -> frozenset[str]:
         """Every concept of a requirement."""
@@ -66,12 +68,17 @@ class Needs:
     def share(self, place: int, said: frozenset[str]) -> float:
         """Which part of the words of a requirement a text takes up, 0 to 1."""
         words = self.words[place]
-        return sum(1 for word in words if word & said) / len(words) if words else 0.0
+        return len(self._taken_up(said).get(place, {})) / len(words) if words else 0.0
 
     def scores(self, said: frozenset[str], aside: frozenset[str] = frozenset()) -> list[float]:
         """The same for every requirement; what is said aside counts half, and a requirement that is taken up whole counts more."""
-        whole = (_WHOLE if self.share(place, said) == 1.0 else 0.0 for place in range(len(self.words)))
-        return [self.score(place, said) + 0.5 * self.score(place, aside - said) + more for place, more in enumerate(whole)]
+        told, half = self._taken_up(said), self._taken_up(aside - said)
+        return [
+            sum(told.get(place, {}).values())
+            + 0.5 * sum(half.get(place, {}).values())
+            + (_WHOLE if words and len(told.get(place, {})) == len(words) else 0.0)
+            for place, words in enumerate(self.words)
+        ]
 
     def closest(self, scores: Sequence[float], least: float = ENOUGH, nearly: float = 0.7) -> list[int]:
         """The requirements that a text is about, given its scores: the closest, and those that come `nearly` as close."""
@@ -82,8 +89,36 @@ class Needs:
         """Whether a requirement speaks of a thing by its name, however many others do."""
         return any(word & said - GENERIC for word in self.words[place])
 
-    def _weight(self, word: frozenset[str], said: frozenset[str]) -> float:
-        return max((self.weights[concept] for concept in word & said), default=0.0)
+    def _weighed(self, said: frozenset[str]) -> dict[int, dict[int, float]]:
+        """What each word counts that a text takes up: requirement -> word -> weight, the words in their order.
+
+        Looked up by concept, since most texts take up two words of twenty: weighing them all was a quarter of judging an answer.
+        """
+        found: dict[tuple[int, int], float] = {}
+        for concept in self.weights.keys() & said:
+            weight = self.weights[concept]
+            for place in self._places[concept]:
+                found[place] = max(found.get(place, 0.0), weight)
+        taken: dict[int, dict[int, float]] = {}
+        for place, word in sorted(found):
+            taken.setdefault(place, {})[word] = found[place, word]
+        return taken
+
+
+def _places(texts: Sequence[Words]) -> dict[str, list[tuple[int, int]]]:
+    """Where each concept stands: the requirement, and the word of it."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for place, words in enumerate(texts):
+        for number, word in enumerate(words):
+            for concept in word:
+                places.setdefault(concept, []).append((place, number))
+    return places
+
+
+@lru_cache(maxsize=16)
+def needs_of(texts: tuple[str, ...]) -> Needs:
+    """The same for the same requirements, which seldom change from one answer to the next."""
+    return Needs(texts)
 
 
 def deed(requirement: str) -> str:

@@ -82,11 +82,12 @@ def lead_of(text: str) -> re.Match[str] | None:
     return _LEAD.match(text)
 
 
-def led(text: str, needs: Needs) -> list[int]:
+@lru_cache(maxsize=1024)  # the texts of a record are asked again after every answer
+def led(text: str, needs: Needs) -> tuple[int, ...]:
     """The requirements that the label of a text names: two of them in `Pausing and resuming: ...`."""
     lead = lead_of(text)
     named = _AND.split(lead["label"] or lead["clause"]) if lead else []
-    return list(dict.fromkeys(place for part in named for place in _named_by(part, needs)))
+    return tuple(dict.fromkeys(place for part in named for place in _named_by(part, needs)))
 
 
 def _named_by(label: str, needs: Needs) -> list[int]:
@@ -145,12 +146,18 @@ def mentioned(text: str, components: Sequence[Component]) -> list[Component]:
     bare = _bare(text)
     places: list[tuple[int, Component]] = []
     for each in sorted(components, key=lambda component: -len(component.name)):
-        name = _bare(each.name)
-        found = re.search(rf"\b{re.escape(_PLURAL.sub('', name))}s?\b", bare) if name else None
-        if found:
+        sought, words = _sought(each.name)
+        if sought and sought in bare and (found := words.search(bare)):
             places.append((found.start(), each))
             bare = bare[: found.start()] + "|" * (found.end() - found.start()) + bare[found.end() :]
     return [each for _, each in sorted(places, key=lambda place: place[0])]
+
+
+@lru_cache(maxsize=1024)
+def _sought(name: str) -> tuple[str, re.Pattern[str]]:
+    """The name of a component without its plural, and what finds it as words; a plain look for the name spares most of the searches."""
+    sought = _PLURAL.sub("", _bare(name))
+    return sought, re.compile(rf"\b{re.escape(sought)}s?\b")
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ Rather a link too few than a silly one: a text belongs to the requirement whose 
 import re
 from collections.abc import Iterable, Sequence
 
-from interview_flow.assessment.likeness import ENOUGH, Needs, direction, said_in
+from interview_flow.assessment.likeness import ENOUGH, Needs, direction, needs_of, said_in
 from interview_flow.assessment.parts import Part, parts, passes
 from interview_flow.design_record import CHALLENGES, DesignRecord
 from interview_flow.frozen import Frozen
@@ -77,7 +77,7 @@ def traceability(record: DesignRecord) -> tuple[Row, ...]:
     if not record.functional:
         return ()
     record = record.model_copy(update={section: getattr(record, section)[:most] for section, most in _LOOKED_AT.items()})
-    needs = Needs([requirement.text for requirement in record.functional])
+    needs = needs_of(tuple(requirement.text for requirement in record.functional))
     operations = _operations(needs, record.operations)
     entities = _entities(needs, record.entities, operations)
     flows = _flows(needs, [flow for flow in record.flows if passes(flow, record)])

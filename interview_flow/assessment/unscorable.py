@@ -1,12 +1,9 @@
 """Answers that earn nothing, named before anything is scored."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import replace
-from functools import lru_cache
-
-from interview_flow.assessment.addressing import comments, is_polite, praises, speaks_as_another, to_the_judge
-from interview_flow.assessment.echoes import Given, given, is_buzz, is_echo
+from interview_flow.assessment.worthless import heard
+from interview_flow.assessment.worthless.courtesy import is_polite
+from interview_flow.assessment.worthless.forgery import comments
+from interview_flow.assessment.worthless.hearing import bids
 from interview_flow.brief import Brief
 from interview_flow.patterns import Pattern, pattern
 from interview_flow.sentences import Sentence, plain, sentences
@@ -66,50 +63,9 @@ def reason(turn: Turn, brief: Brief) -> UnscorableReason | None:
 
 
 def _why_silent(text: str, said: tuple[Sentence, ...]) -> UnscorableReason:
-    if comments(text) or any(to_the_judge(sentence) or praises(sentence) for sentence in said):
+    if comments(text) or any(map(bids, said)):
         return UnscorableReason.INSTRUCTION_TO_THE_JUDGE
     return UnscorableReason.OFF_TASK if all(map(is_polite, said)) else UnscorableReason.RESTATES_THE_PROMPT
-
-
-def heard(turn: Turn, brief: Brief) -> Turn:
-    """The answer as far as it can show anything: words to the judge, praise and echoes are blanked, all others stay where they stand."""
-    text = turn.text
-    for start, stop in _silent(text, given(brief)):
-        text = text[:start] + re.sub(r"[^\n]", " ", text[start:stop]) + text[stop:]
-    return replace(turn, text=text) if text != turn.text else turn
-
-
-@lru_cache(maxsize=32)  # several rooms hear one answer
-def _silent(text: str, known: Given) -> tuple[tuple[int, int], ...]:
-    """What shows nothing, from where to where."""
-    return (*comments(text), *_silent_lines(text, known), *_silent_sentences(text, known))
-
-
-def _silent_lines(text: str, known: Given) -> Iterator[tuple[int, int]]:
-    """Lines in somebody else's name, and lists of the rubric's words."""
-    start = 0
-    for line in text.split("\n"):
-        if line.strip() and (speaks_as_another(line) or (not _structures(line) and is_buzz(line, known))):
-            yield start, start + len(line)
-        start += len(line) + 1
-
-
-def _silent_sentences(text: str, known: Given) -> Iterator[tuple[int, int]]:
-    for sentence in sentences(text):
-        if not _structures(sentence.text) and _says_nothing(sentence, known):
-            yield sentence.start, sentence.start + len(sentence.text)
-
-
-def _says_nothing(sentence: Sentence, known: Given) -> bool:
-    if to_the_judge(sentence) or praises(sentence) or is_polite(sentence):
-        return True
-    return not sentence.asks and (is_echo(sentence, known) or is_buzz(sentence.text, known))
-
-
-def _structures(line: str) -> bool:
-    """Whether it is a heading, a label or a row of a table: it says where the others belong."""
-    bare = line.strip()
-    return bare.startswith(("#", "|", "**", "```")) or bare.endswith((":", "**", "|"))
 
 
 def is_chat(sentence: Sentence) -> bool:

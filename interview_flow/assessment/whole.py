@@ -16,6 +16,7 @@ from interview_flow.assessment.reasons import Reason, moved_most, practise_next
 from interview_flow.assessment.scorecard import CriterionScore, Scorecard, scorecard
 from interview_flow.assessment.sums import Sum, arithmetic, sums
 from interview_flow.assessment.traceability import Row, traceability
+from interview_flow.assessment.worthless import heard_of
 from interview_flow.brief import Brief
 from interview_flow.frozen import Frozen
 from interview_flow.phases import Phase, Stage
@@ -47,6 +48,7 @@ class Assessment(Frozen):
 def assessed(brief: Brief, turns: tuple[Turn, ...]) -> Assessment:
     """The judgement as it stands; there is no verdict before the interview is finished. `turns` are all of its turns."""
     interview = brief.interview
+    turns = heard_of(turns, brief)
     found_sums = sums(turns)
     against = contradictions(turns, interview.record, interview.twist_turn)
     in_the_end = _in_the_end(brief, turns, found_sums, against)
@@ -72,7 +74,7 @@ def _in_the_end(brief: Brief, turns: tuple[Turn, ...], found: tuple[Sum, ...], a
     settled: dict[str, Finding | None] = {}
     for criterion in brief.rubric.criteria:
         if criterion.checked_by == "arithmetic":
-            settled[criterion.id] = arithmetic(criterion.id, found)
+            settled[criterion.id] = arithmetic(criterion.id, found, turns)
         elif criterion.checked_by == "contradictions":
             settled[criterion.id] = no_contradiction(turns, brief.interview.record, against)
     assert all(brief.rubric.criterion(name).checked_by in IN_THE_END for name in settled)

@@ -21,8 +21,9 @@ class Guided:
 
     async def judge(self, brief: Brief) -> Judgement:
         """What the pending answers show, by the words of the rubric and the problem."""
-        findings, points, notes = recognised(brief)
-        return Judgement(findings=findings, points=points, notes=notes, requests=requests_in(brief))
+        requests = requests_in(brief)
+        findings, points, notes = recognised(brief, requests)
+        return Judgement(findings=findings, points=points, notes=notes, requests=requests)
 
     async def speak(self, brief: Brief, move: Move) -> Reply:
         """The move in authored words."""

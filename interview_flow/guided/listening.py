@@ -3,6 +3,8 @@
 import re
 
 from interview_flow.assessment.unscorable import is_chat
+from interview_flow.assessment.worthless import heard
+from interview_flow.assessment.worthless.echoes import given, repeats_a_question
 from interview_flow.brief import Brief
 from interview_flow.guided.mending import mended
 from interview_flow.patterns import Pattern, pattern
@@ -22,6 +24,9 @@ _YOURS = (
     ),
     pattern("! tell me | give me + answer | solution | design"),
     pattern("! good | reasonable | sensible + number | figure | value | choice | approach | way"),
+    pattern(
+        "! what do i need | what would i need | what do you need | what should i ask | what should i know | what must i know | what must i ask | what would i ask | what else should i"
+    ),
     pattern("! what do you mean | mean by | repeat the question | rephrase | say that again | explain the question | question again"),
 )
 """Questions that hand the design back; they are no business of the fact sheet."""
@@ -43,9 +48,10 @@ _SHORT = 14
 def requests_in(brief: Brief) -> tuple[Request, ...]:
     """Every clarifying question of the pending answers, each with the fact that answers it, if the sheet has one."""
     found: list[Request] = []
+    known = given(brief)
     for turn in brief.answers:
-        for sentence in mended(sentences(turn.text), brief):
-            if _asks(sentence) and not is_chat(sentence) and not _any(_YOURS, sentence):
+        for sentence in mended(sentences(heard(turn, brief).text), brief):
+            if _asks(sentence) and not is_chat(sentence) and not _any(_YOURS, sentence) and not repeats_a_question(sentence, known):
                 found += _requests(brief, turn, sentence)
     once = {(request.fact or request.quote): request for request in reversed(found)}
     return tuple(reversed(once.values()))[:MOST]

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from interview_flow.brief import Brief
+from interview_flow.once import once
+from interview_flow.problems import Problem
+from interview_flow.rubric import Rubric
 from interview_flow.sentences import Sentence, plain
 
 SWAPPED = 6
@@ -20,7 +22,8 @@ _LONG = re.compile(r"(?<![a-z0-9])[a-z]{6,24}(?![a-z0-9])")
 _TERM = re.compile(r"[a-z]{6,24}\*?")
 
 
-class Vocabulary(NamedTuple):
+@dataclass(frozen=True, eq=False)  # as itself it can be looked up; by its words it would have to be hashed each time
+class Vocabulary:
     """The long words of the patterns: whole ones and beginnings, and what each is without one of its letters."""
 
     words: frozenset[str]
@@ -38,16 +41,25 @@ class Mended(Sentence):
     @cached_property
     def plain(self) -> str:
         """`plain(text)`, long words mended."""
-        return _LONG.sub(lambda match: _mended(match[0], self.vocabulary), plain(self.text))
+        return _read(self.text, self.vocabulary)
+
+
+@lru_cache(maxsize=512)  # a sentence is mended for its questions, for what stands over it, and for what it shows
+def _read(text: str, known: Vocabulary) -> str:
+    return _LONG.sub(lambda match: _mended(match[0], known), plain(text))
 
 
 def mended(said: Iterable[Sentence], brief: Brief) -> tuple[Sentence, ...]:
     """The sentences as they were meant."""
-    words = vocabulary(_sources(brief))
+    words = _vocabulary(brief.rubric, brief.problem)
     return tuple(Mended(sentence.text, sentence.start, vocabulary=words) for sentence in said)
 
 
-@lru_cache(maxsize=32)
+@once
+def _vocabulary(rubric: Rubric, problem: Problem | None) -> Vocabulary:
+    return vocabulary(_sources(rubric, problem))
+
+
 def vocabulary(sources: tuple[str, ...]) -> Vocabulary:
     """The long words of these patterns."""
     written = {word for source in sources for word in source.split()}
@@ -60,14 +72,13 @@ def vocabulary(sources: tuple[str, ...]) -> Vocabulary:
     return Vocabulary(words, beginnings, shortened, tuple(sorted({len(word) for word in beginnings})))
 
 
-def _sources(brief: Brief) -> tuple[str, ...]:
-    """Every pattern that is listened for in this interview."""
-    problem = brief.problem
-    rubric = tuple(source for criterion in brief.rubric.criteria for source in criterion.patterns)
+def _sources(rubric: Rubric, problem: Problem | None) -> tuple[str, ...]:
+    """Every pattern that is listened for in an interview."""
+    general = tuple(source for criterion in rubric.criteria for source in criterion.patterns)
     if problem is None:
-        return rubric
+        return general
     points = (source for part in problem.phases.values() for point in part.points for source in point.recognised_by)
-    return (*rubric, *points, *(source for fact in problem.facts for source in fact.asked_by))
+    return (*general, *points, *(source for fact in problem.facts for source in fact.asked_by))
 
 
 def _mended(word: str, known: Vocabulary) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from interview_flow.phases import Phase
 from interview_flow.reading.blocks import Block, blocks, prose
@@ -99,6 +99,7 @@ class Page:
         return " ".join(whole[max(0, own) :].split()).rstrip(",; ")
 
 
+@lru_cache(maxsize=32)  # the notes and three of the checks read the outline of one answer
 def outline(message: str, turn: int, phase: Phase) -> Page:
     """The passages and blocks of a message; questions are left out."""
     message = message[:MOST_CHARACTERS]

@@ -35,6 +35,16 @@ _HOLDS = pattern(
 )
 
 
+_HOPES = re.compile(
+    r"\b(?:increase|raise|lengthen|extend) (?:the )?(?:timeouts?|time outs?)\b|\b(?:can|will|would|'ll|'d|could) (?:just |simply |always )?(?:add|use|buy|need|put) more (?:servers?|machines?|consumers?|instances?|nodes?|power|ram|memory|workers?)\b(?! and | which | because| each)"
+)
+"""More of the same, and longer waits: a wish, and not how it works."""
+_YIELDS = re.compile(
+    r"\bgood idea\b.*\b(?:would|will|'ll|'d|can) (?:change|switch|go|do|remove|drop)\b|\b(?:colleague|you) ?(?:is|are|'re) (?:right|correct)\b"
+)
+"""To give in is no mechanism."""
+
+
 def mechanisms(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
     """Remarks in the challenges that say how something works."""
     if answers[0].phase is not Phase.CHALLENGES:
@@ -43,12 +53,15 @@ def mechanisms(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Findi
     known = brief.interview.standings.get(criterion)
     earlier = [quote for quote in known.evidence if quote.turn not in turns] if known else []
     known_words = {_sentence(quote).plain for quote in earlier}
-    now = [
-        quote
-        for quote in _quotes(answers)
-        if _sentence(quote).plain not in known_words and _MECHANISM.found_in(_sentence(quote)) and len(quote.quote.split()) >= FEW_WORDS
-    ]
+    now = [quote for quote in _quotes(answers) if _sentence(quote).plain not in known_words and _is_mechanism(_sentence(quote))]
     return said(criterion, [*earlier, *now], met=len(earlier) + len(now) >= MECHANISMS)
+
+
+def _is_mechanism(sentence: Sentence) -> bool:
+    """Whether it says how something works, rather than that there will be more of it."""
+    if len(sentence.text.split()) < FEW_WORDS or _HOPES.search(sentence.plain) or _YIELDS.search(sentence.plain):
+        return False
+    return _MECHANISM.found_in(sentence)
 
 
 def twist(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:

@@ -1,9 +1,10 @@
 """Checks of the break-down: is each requirement taken up, and is the size worked out?"""
 
 import re
+from collections.abc import Sequence
 
 from interview_flow.assessment.checks.counting import said, shown
-from interview_flow.assessment.likeness import Needs, said_in
+from interview_flow.assessment.likeness import Needs, needs_of, said_in
 from interview_flow.assessment.parts import clauses, lead_of, led
 from interview_flow.brief import Brief
 from interview_flow.notes import Statement
@@ -28,12 +29,12 @@ _REQUIRES = re.compile(
 
 def per_requirement(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
     """Functional requirements taken up one by one while breaking down, each with what it takes."""
-    required = [each.text for each in brief.interview.record.functional]
+    required = tuple(each.text for each in brief.interview.record.functional)
     turns = {turn.turn for turn in answers}
     workings = brief.interview.record.workings
     if not required or not any(each.turn in turns for each in workings):
         return None
-    needs = Needs(required)
+    needs = needs_of(required)
     taken: dict[int, Quote] = {}
     for working in workings:
         for place in _taken_up(working, needs):
@@ -44,7 +45,7 @@ def per_requirement(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> 
     return said(criterion, quotes, met=len(taken) >= min(SERVED, len(required)) > 1 and len(quotes) > 1)
 
 
-def _taken_up(working: Statement, needs: Needs) -> list[int]:
+def _taken_up(working: Statement, needs: Needs) -> Sequence[int]:
     """The requirements that a working takes up: by its label, or in a clause that says what is achieved."""
     if len(working.text.split()) < _FEWEST_WORDS:
         return []

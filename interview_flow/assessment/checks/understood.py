@@ -1,6 +1,7 @@
 """Checks of the first two phases: is the problem understood, and is it pinned down?"""
 
 import re
+from functools import lru_cache
 
 from interview_flow.assessment.checks.counting import enough, shown
 from interview_flow.brief import Brief
@@ -8,6 +9,7 @@ from interview_flow.meaning import stems
 from interview_flow.notes import Component, ComponentKind, Item
 from interview_flow.patterns import pattern
 from interview_flow.phases import Phase
+from interview_flow.problems import Problem
 from interview_flow.sentences import Sentence, plain
 from interview_flow.transcript import Finding, Quote, Status, Turn
 
@@ -37,11 +39,13 @@ _CLICHE = pattern("best practice* | industry standard* | scalable | robust | fau
 
 def own_words(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
     """The system is restated, in words that are not the prompt's."""
+    if answers[0].phase is not Phase.RESTATE:
+        return None
     told = brief.interview.record.restatement
     prompt = brief.problem.prompt if brief.problem else ""
     given = set(plain(f"{brief.interview.topic} {prompt}").split())
-    own = [each for each in told if len(set(plain(each.text).split()) - given) >= FEW_WORDS // 2 and _tells(each) and not _echoes(each.text, brief)]
-    return shown(criterion, own[:1], met=True) if answers[0].phase is Phase.RESTATE else None
+    own = [each for each in told if len(set(plain(each.text).split()) - given) >= FEW_WORDS // 2 and _is_own(each, brief)]
+    return shown(criterion, own[:1], met=True)
 
 
 def no_technology(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
@@ -55,7 +59,8 @@ def no_technology(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Fi
     named = any(_TECHNOLOGY.found_in(Sentence(each.text, 0)) for each in told)
     if named and not _TECHNOLOGY.found_in(Sentence(brief.interview.topic, 0)):
         return None
-    return shown(criterion, [each for each in record.restatement if _tells(each) and not _echoes(each.text, brief)][:1], met=True)
+    own = next((each for each in record.restatement if _is_own(each, brief)), None)
+    return shown(criterion, [own] if own else [], met=True)
 
 
 def questions(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
@@ -78,6 +83,11 @@ def targets(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding 
     return enough(criterion, valued, TARGETS)
 
 
+def _is_own(statement: Item, brief: Brief) -> bool:
+    """Whether a restatement says what this system is, in words that nobody gave."""
+    return _tells(statement) and _is_of_it(statement.text, brief) and not _echoes(statement.text, brief)
+
+
 def _tells(statement: Item) -> bool:
     """Whether it says what the system is, rather than which parts or fine words it is made of."""
     sentence = Sentence(statement.text, 0)
@@ -87,6 +97,23 @@ def _tells(statement: Item) -> bool:
         and not _TECHNOLOGY.found_in(sentence)
         and not _CLICHE.found_in(sentence)
     )
+
+
+def _is_of_it(text: str, brief: Brief) -> bool:
+    """Whether a text has a word that belongs to this problem, and not to every interview; anything may where the problem is unknown."""
+    anywhere = _world_of(tuple(criterion.says for criterion in brief.rubric.criteria))
+    return brief.problem is None or not (stems(text) - anywhere).isdisjoint(_world(brief.problem))
+
+
+@lru_cache(maxsize=64)
+def _world_of(texts: tuple[str, ...]) -> frozenset[str]:
+    return stems(" ".join(texts))
+
+
+def _world(problem: Problem) -> frozenset[str]:
+    """The words in which a problem is told: its task, its facts and its points."""
+    points = (point.says for part in problem.phases.values() for point in part.points)
+    return _world_of((problem.title, problem.prompt, *(f"{fact.question} {fact.answer}" for fact in problem.facts), *points))
 
 
 def _is_technology(component: Component) -> bool:

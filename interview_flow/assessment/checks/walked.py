@@ -37,12 +37,16 @@ _STORE = re.compile(
     + r")\b"
 )
 _READS = re.compile(
-    r"\b(?:read\w*|gets?|view\w*|redirect\w*|fetch\w*|download\w*|search\w*|look\w*|quer\w+|list\w*|load\w*|open\w*|watch\w*|display\w*|play\w*|receiv\w+|suggest\w*|top|rank\w*|brows\w+|click\w*|scroll\w*|see|sees|touched|asks?|asking|show\w*|visit\w*|catch up|comes? back|type|types|lookup|select)\b"
+    r"\b(?:read\w*|gets?|view\w*|redirect\w*|fetch\w*|download\w*|search\w*|look\w*|quer\w+|list\w*|load(?! balanc)\w*|open\w*|watch\w*|display\w*|play\w*|receiv\w+|suggest\w*|top|rank\w*|brows\w+|click\w*|scroll\w*|see|sees|touched|asks?|asking|show\w*|visit\w*|catch up|comes? back|type|types|lookup|select)\b"
 )
 _MISS = re.compile(
     r"\b(?:miss(?:es|ed)?|not (?:found|there|in|cached|present|yet)|absent|falls? (?:back|through)|404|otherwise|(?:has|have|had)(?:n't| not) (?:got|it|the)|hasn't|haven't|isn't (?:in|there|it|cached)|no (?:row|such|entry|hit)|not in (?:memory|cache)|"
     r"if (?:not|it's not|it isn't|there's no|there is no|it hasn't|it doesn't)|if .{1,40} (?:empty|gone|stale|cold)|cold|nobody(?:'s| has| ever)|else|hit|no\?)\b"
 )
+
+
+_LOOK = re.compile(r"\b(?:kindly|please|let me|let us|let's|you can|as you|you will|you'll) (?:see|look|read|show)\b")
+"""What is said to the listener reads nothing."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class Walk:
     @property
     def start(self) -> str:
         """Its beginning, which says what it is about."""
-        return " ".join(self.plain.split()[:14])
+        return " ".join(_LOOK.sub(" ", self.plain).split()[:14])
 
 
 def write_path(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:

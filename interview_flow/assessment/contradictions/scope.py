@@ -73,7 +73,11 @@ def _designed(words: frozenset[str], turn: int, record: DesignRecord) -> Item | 
 def _taken_back(left: Statement, words: frozenset[str], statements: Iterable[Statement]) -> bool:
     """Whether a later sentence about the feature says that it is in now, or out of our hands."""
     return any(
-        each.turn >= left.turn and each is not left and words <= _content(each.folded) and (each.revises or _BACK.search(each.folded))
+        all(word in each.folded for word in words)  # a stem stands in its word: this spares the others the closer look
+        and each.turn >= left.turn
+        and each is not left
+        and words <= _content(each.folded)
+        and (each.revises or _BACK.search(each.folded))
         for each in statements
     )
 

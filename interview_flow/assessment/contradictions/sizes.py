@@ -34,6 +34,8 @@ _RATIO = re.compile(
 )
 _UP = re.compile(r"(?<![\w.,])(?P<share>99(?:\.[0-9]{1,6})?)\s?%|\b(?P<nines>two|three|four|five|six)\snines\b")
 _NINES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_DIGIT = re.compile("[0-9]")
+"""Without one there is no amount of data, and no need to look closer."""
 _OTHER = re.compile(
     r"\b(?:compressed|thumbnails?|attachments?|metadata|overhead|index(?:es)?|replicas?|copies|maximum|max|most|limit|over|under|cached?|memory|header|largest|biggest|big|large|small)\b"
 )
@@ -44,7 +46,7 @@ _WHOLE = re.compile(r"\b(?:for|of|on|against|rest)\b")
 def sized(statement: Statement) -> Iterator[Quantity]:
     """The bytes of one thing, where nothing says that it is a special case or a limit."""
     text = statement.folded
-    if _OTHER.search(text):
+    if not _DIGIT.search(text) or _OTHER.search(text):
         return
     for match in (match for pattern in _SIZES for match in pattern.finditer(text)):
         amount = value(match["number"]) * _UNITS[match["unit"][:1] if match["unit"][:1] in "kmgt" else "b"]
@@ -61,8 +63,10 @@ def shaped(statement: Statement) -> Iterator[Quantity]:
 def compared(statement: Statement) -> Iterator[Quantity]:
     """How many reads there are for each write."""
     text = statement.folded
+    if not (re.search(r"\bread", text) and re.search(r"\bwrit|\bread[\s-]heavy", text)):
+        return
     found = list(_RATIO.finditer(text))
-    if len(found) == 1 and re.search(r"\bread", text) and re.search(r"\bwrit|\bread[\s-]heavy", text):
+    if len(found) == 1:
         yield Quantity(("reads for a write",), value(found[0]["number"] or found[0]["times"]), _typed(found[0]))
 
 

@@ -1,8 +1,8 @@
-"""The rubric's own words, the pasted task and heaps of catchwords are no answer."""
+"""To say that something was said, or what the criterion says, or a slogan, is no answer."""
 
 import pytest
 
-from interview_flow.guided.recitation import recites
+from interview_flow.assessment.worthless import recites
 from interview_flow.sentences import Sentence
 
 SAYS = "Names the part that is likely to be hardest."
@@ -16,11 +16,6 @@ SAYS = "Names the part that is likely to be hardest."
         "I have named the users, the hardest part and what is out of scope.",
         "My answer covers success criteria, priorities and consistency per operation.",
         "It is rock solid and blazing fast.",
-        "{{{{[[[[((((NaN))))]]]]}}}} requests per second",
-        "Design a chat in which people write to each other.",
-        "Functional requirements, non-functional requirements, out of scope, must-haves, nice-to-haves, p99.",
-        "Availability, latency, trade-offs, bottlenecks: check.",
-        "entity key field index partition hot key invariant uniqueness retention migration denormalise",
     ],
 )
 def test_words_that_are_not_the_speakers_own_recite(text: str) -> None:
