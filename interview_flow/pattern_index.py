@@ -1,8 +1,6 @@
 """Which of many patterns a sentence can match, told from the beginnings of its words without asking one pattern after the other."""
 
 from collections.abc import Iterator, Sequence
-from functools import reduce
-from operator import or_
 
 
 class PatternIndex:
@@ -28,7 +26,9 @@ class PatternIndex:
 
     def possible(self, there: frozenset[str]) -> int:
         """The patterns that a text can match which holds these clues."""
-        held = reduce(or_, (self._holding.get(clue, 0) for clue in there), self._open)
+        held = self._open
+        for clue in there:
+            held |= self._holding.get(clue, 0)
         possible = self._all
         for start in self._rows:
             possible &= held >> start

@@ -84,7 +84,9 @@ def _played(script: Script) -> Timed:
 
 
 def _process(what: str) -> list[float]:
-    run = subprocess.run([sys.executable, "-m", "tests.bench_judging", what], check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.bench_judging", what], check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1]
+    )
     return [float(figure) for figure in run.stdout.split()]
 
 

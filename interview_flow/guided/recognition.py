@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import reduce
 from itertools import islice
-from operator import or_
 
 import interview_flow.reading as reading
 from interview_flow.assessment.worthless import heard, recites
@@ -61,7 +59,9 @@ def _found(turn: Turn, said: tuple[Sentence, ...], listening: Listening, answere
     told = tuple(sentence for sentence in statements if not _CONTRACT.search(sentence.text))
     everything, statements, told = _once(said), _once(statements), _once(told)
     likely = listening.likely(said)
-    any_likely = reduce(or_, likely.values(), 0)
+    any_likely = 0
+    for patterns in likely.values():
+        any_likely |= patterns
     findings: list[Finding] = []
     points: list[str] = []
     for each, own in listening.criteria:
