@@ -47,7 +47,7 @@ _WINDOW = 5
 """Words before a match in which a negator still reaches it."""
 
 
-_BETWEEN = r"[^a-z0-9']+(?:[a-z0-9']++(?:[.,][0-9]++)*+[^a-z0-9']++){0,6}?"
+_BETWEEN = r"[^a-z0-9']+(?:[a-z0-9']++(?:[.,][0-9]++)*+[^a-z0-9']+?){0,6}?"
 """What may stand between two steps of a term: words that end in one place only, or a wall of `1,1,1,` is tried in every cut."""
 
 
