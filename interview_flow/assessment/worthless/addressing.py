@@ -65,12 +65,18 @@ _ABOUT_ANSWERS = re.compile(
     r"(?:\w+ly |also |then |would |should |will |must |always )*(?:name|say|state|list|cover|mention|include|give|point|explain|identif|describe|discuss|show|ask|connect|estimate|separate|follow|rank|tie|define|justif|walk)\w*\b|\bmy answer is (?:that|the) (?:good|best|same|model|perfect|right)\b"
 )
 """What an answer is like, instead of one."""
+_ELSEWHERE = re.compile(
+    r"\b(?:imagine|pretend|suppose|assume|think) (?:that )?i(?:'ve| had| have)? (?:just |already )?(?:said|named|mentioned|told|explained|covered|answered)\b|\b(?:consider|regard|treat|take|count) .{3,60} as (?:told|said|covered|given to me|answered|explained)\b"
+    r"|\b(?:model|sample|official|reference) solution\b|\banswer key\b|\bmarking key\b|\b(?:implied|covered) by my (?:silence|cv|experience)\b|\b(?:was|were|are|is) thought of\b|\bdon't want to bore you\b|\bdiscussed offline\b|\bi (?:e ?mailed|mailed|sent) you\b"
+    r"|\brole ?play\b|\bgets? an a\b|\bdeveloper of this (?:bot|tool|interview)\b|\bi (?:am|'m) testing (?:that|you|whether you|this bot)\b|\bplead the fifth\b|\bdiscriminat\w+ against me\b|\bdeemed (?:fulfilled|met|satisfied|passed)\b|\bperfect score\b"
+)
+"""An answer that is somewhere else, or is to be taken as given."""
 _FOREIGN = re.compile(
     r"\b(?:(?:ignor(?:ez|iere?n?|a|ar|e|are)|vergiss|oubliez|olvida|dimentica) (?:\w+ ){0,3}(?:consignes?|instructions?|anweisungen|instrucciones|istruzioni|instruções|regeln)\b|(?:note maximale|höchstnote|volle punktzahl|máxima puntuación|puntuación máxima|nota máxima|punteggio massimo)\b"
     r"|(?:bewertung|kriterien|critères|criterios|criteri)\b.{0,40}\b(?:erfüllt|hervorragend|bestanden|remplis|cumplidos|satisfechos|soddisfatti)\b|ende des interviews\b|vous êtes maintenant\b|du bist jetzt\b|ahora eres\b)"
 )
 _OTHER_LETTERS = re.compile(r"игнорируй|максимальн\w+ (?:балл|оценк)|все критерии|忽略|满分|滿分|無視して|満点|合格|무시하|만점|تجاهل|अनदेखा")
-_ASIDES = (_FOREIGN, _AUTHORITY, _THIRD_PERSON, _THREAT, _BRIBE, _ABOUT_ANSWERS)
+_ASIDES = (_ELSEWHERE, _FOREIGN, _AUTHORITY, _THIRD_PERSON, _THREAT, _BRIBE, _ABOUT_ANSWERS)
 _META = frozenset(
     "interview interviewer interviewers candidate candidates hire hired offer verdict grade grader grading rubric exam examiner recruiter you your".split()
 )
