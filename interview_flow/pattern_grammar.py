@@ -35,31 +35,41 @@ def beginnings(plain_text: str) -> frozenset[str]:
     return clues | {A_DIGIT} if _DIGIT.search(plain_text) else clues
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One alternative: its places in a row, the clues of the one that tells most, and whether it begins and ends with a whole word."""
+
+    regex: str
+    clues: frozenset[str]
+    before: bool
+    after: bool
+
+
 def choice(source: str) -> tuple[str, frozenset[str]]:
     """A regular expression for any of the alternatives, and clues of which one must be in a text; none when nothing can be told."""
     rows = [_row(alternative) for alternative in source.split(" | ")]
-    clues = [_telling(row) for row in rows]
-    return _any_of(rows), frozenset(chain.from_iterable(clues)) if all(clues) else frozenset()
+    told = all(row.clues for row in rows)
+    return _any_of(rows), frozenset(chain.from_iterable(row.clues for row in rows)) if told else frozenset()
 
 
 @cache  # two thirds of the alternatives come from lists of words that many patterns share
-def _row(alternative: str) -> tuple[Piece, ...]:
-    pieces = tuple(piece for word in alternative.replace("…", " … ").replace("...", " … ").split() for piece in _pieces(word))
+def _row(alternative: str) -> Row:
+    pieces = [piece for word in alternative.replace("…", " … ").replace("...", " … ").split() for piece in _pieces(word)]
     if not pieces:
         raise ValueError(f"an empty term: {alternative!r} finds nothing")
-    return pieces
+    regex = "".join(piece.regex + _parting(piece, following) for piece, following in pairwise(pieces)) + pieces[-1].regex
+    return Row(regex, _telling(pieces), pieces[0].bounded, pieces[-1].bounded)
 
 
-def _telling(row: tuple[Piece, ...]) -> frozenset[str]:
+def _telling(pieces: list[Piece]) -> frozenset[str]:
     """The clues of the place that tells most: the fewest, of the longest letters."""
-    return min((piece.clues for piece in row if piece.clues), key=lambda clues: (len(clues), -max(map(len, clues))), default=frozenset[str]())
+    return min((piece.clues for piece in pieces if piece.clues), key=lambda clues: (len(clues), -max(map(len, clues))), default=frozenset[str]())
 
 
-def _any_of(rows: list[tuple[Piece, ...]]) -> str:
+def _any_of(rows: list[Row]) -> str:
     kinds: dict[tuple[bool, bool], list[str]] = {}
     for row in rows:
-        regex = "".join(piece.regex + _parting(piece, following) for piece, following in pairwise(row)) + row[-1].regex
-        kinds.setdefault((row[0].bounded, row[-1].bounded), []).append(regex)
+        kinds.setdefault((row.before, row.after), []).append(row.regex)
     return "|".join(f"{_BEFORE if before else ''}(?:{_by_letter(found)}){_AFTER if after else ''}" for (before, after), found in kinds.items())
 
 
@@ -117,7 +127,12 @@ def _clues(word: str, *, whole: bool) -> frozenset[str]:
         return frozenset()
     if len(first[0]) < CLUE:  # db: it may stand as db or dbs
         return frozenset((first[0] + ending)[:CLUE] for ending in ("", "s", "es"))
-    return frozenset([_clue(first[0])])
+    return _one(_clue(first[0]))
+
+
+@cache  # a set for each clue and not for each word: what lives long is looked through again and again by the garbage collector
+def _one(clue: str) -> frozenset[str]:
+    return frozenset([clue])
 
 
 def _clue(word: str) -> str:

@@ -26,10 +26,9 @@ class PatternIndex:
 
     def possible(self, there: frozenset[str]) -> int:
         """The patterns that a text can match which holds these clues."""
-        held = self._open
+        held, possible = self._open, self._all
         for clue in there:
             held |= self._holding.get(clue, 0)
-        possible = self._all
         for start in self._rows:
             possible &= held >> start
         return possible

@@ -1,7 +1,8 @@
 """What judging costs in CPU time: an interview answer by answer and at its end, and the first answer of a fresh process. Run by `make bench`.
 
-Each figure comes from processes of its own, since a text that was judged once is partly known; beside it as many that import FastAPI. Times are
-CPU times (`time.process_time`), so that what else runs on the machine matters little.
+Each figure comes from processes of its own, since a text that was judged once is partly known; beside it as many that import FastAPI. A process
+is warm when the patterns of the problem are compiled, as after a few interviews; a fresh one compiles them as they are first needed. Times are CPU
+times (`time.process_time`), so that what else runs on the machine matters little.
 """
 
 import resource
@@ -14,8 +15,11 @@ from time import process_time
 from bot.channels.script import Script, load, seconds_to_say
 from interview_flow import decisions
 from interview_flow.assessment.whole import assessed
+from interview_flow.guided.listened import listened_for
+from interview_flow.phases import Phase
+from prompts.library import rubric
 from tests.eval.attentive import Attentive
-from tests.interviews import Played
+from tests.interviews import Played, bank
 from tests.samples import CANDIDATES
 
 PROBLEM = "ticket-booking"
@@ -44,35 +48,35 @@ class Timed(Played):
 
 def main(replaying: float) -> None:
     """`replaying` is the median of a replay of 1,000 events, in ms."""
-    whole = [_process("whole") for _ in range(ROUNDS)]
-    first = [_process("first") for _ in range(ROUNDS)]
-    imported = [_imported() for _ in range(ROUNDS)]
-    answers, characters, turns = (int(whole[0][place]) for place in range(3))
-    one_by_one, most, at_the_end = (statistics.median(run[place] for run in whole) for place in range(3, 6))
+    fresh, warm = ([_process(state) for _ in range(ROUNDS)] for state in ("fresh", "warm"))
+    imported = statistics.median(_imported() for _ in range(ROUNDS))
+    answers, characters, turns = (int(warm[0][place]) for place in range(3))
     print(f"judging an interview of {turns} turns, {answers} answers of {characters // answers} characters (CPU ms, medians of {ROUNDS} processes)")
-    print(f"  answer by answer: {one_by_one:.0f}, at most {most:.1f} for one; the whole at its end: {at_the_end:.0f}")
-    together = one_by_one + at_the_end
-    print(f"  together: {together:.0f}   (aim: under 150 for 20 answers), {together / replaying:.0f}x the replay of 1,000 events")
-    cold, beside = statistics.median(run[0] for run in first), statistics.median(imported)
-    print(f"  the first answer of a process: {cold:.0f}   (aim: under 500), import fastapi: {beside:.0f} ({cold / beside:.2f}x)\n")
+    for state, runs, aim in (("warm", warm, "   (aim: under 150 for 20 answers)"), ("fresh", fresh, "")):
+        first, each, most, end = (statistics.median(run[place] for run in runs) for place in range(3, 7))
+        print(f"  {state:5}: answers {each:.0f}, at most {most:.0f} for one, the whole at its end {end:.0f}; together {each + end:.0f}{aim}")
+        print(f"         {(each + end) / replaying:.0f}x the replay of 1,000 events; the first answer {first:.0f}")
+    cold = statistics.median(run[3] for run in fresh)
+    print(f"  the first answer of a fresh process: {cold:.0f}   (aim: under 500), import fastapi: {imported:.0f} ({cold / imported:.2f}x)\n")
 
 
-def whole() -> tuple[float, ...]:
-    """Answers, their characters, turns; ms of all answers, of the one that took most, and of the whole judgement."""
-    for path in OTHERS:
-        _played(load(path))
+def measured(state: str) -> tuple[float, ...]:
+    """Answers, their characters, turns; ms of the first answer, of all answers, of the one that took most, and of the whole judgement."""
+    if state == "warm":
+        for path in OTHERS:
+            _played(load(path))
+        _compile()
     played = _played(load(CANDIDATE))
     start = process_time()
     assessed(played.brief, tuple(played.turns))
     at_the_end = (process_time() - start) * 1000
-    return len(played.taken), played.characters, len(played.turns), sum(played.taken), max(played.taken), at_the_end
+    return len(played.taken), played.characters, len(played.turns), played.taken[0], sum(played.taken), max(played.taken), at_the_end
 
 
-def first() -> tuple[float, ...]:
-    """Ms of the first answer."""
-    played = Timed()
-    played.say(Attentive(load(CANDIDATE)).next_words(played.interview))
-    return tuple(played.taken)
+def _compile() -> None:
+    """Every pattern that is listened for."""
+    listening = (listened_for(rubric(), bank(PROBLEM), phase) for phase in Phase)
+    assert all(term.words for each in listening for found in each.patterns for term in (*found.terms, *found.unwanted))
 
 
 def _played(script: Script) -> Timed:
@@ -83,9 +87,9 @@ def _played(script: Script) -> Timed:
     return played
 
 
-def _process(what: str) -> list[float]:
+def _process(state: str) -> list[float]:
     run = subprocess.run(
-        [sys.executable, "-m", "tests.bench_judging", what], check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1]
+        [sys.executable, "-m", "tests.bench_judging", state], check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1]
     )
     return [float(figure) for figure in run.stdout.split()]
 
@@ -98,4 +102,4 @@ def _imported() -> float:
 
 
 if __name__ == "__main__":
-    print(*{"whole": whole, "first": first}[sys.argv[1]]())
+    print(*measured(sys.argv[1]))

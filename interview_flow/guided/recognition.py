@@ -59,16 +59,11 @@ def _found(turn: Turn, said: tuple[Sentence, ...], listening: Listening, answere
     told = tuple(sentence for sentence in statements if not _CONTRACT.search(sentence.text))
     everything, statements, told = _once(said), _once(statements), _once(told)
     likely = listening.likely(said)
-    any_likely = 0
-    for patterns in likely.values():
-        any_likely |= patterns
     findings: list[Finding] = []
     points: list[str] = []
     for each, own in listening.criteria:
-        if not own & any_likely:
-            continue
         heard = everything if each.criterion in _ASKABLE else statements if each.criterion in _CONTRACTS else told
-        shows = ((sentence, likely[sentence.plain] & own) for sentence in heard)
+        shows = [(sentence, possible) for sentence in heard if (possible := likely[sentence.plain] & own)]
         if shown := _showing(shows, listening, each.says):
             quotes = tuple(Quote(turn=turn.turn, quote=sentence.text[:LONGEST_QUOTE]) for sentence in shown)
             enough = any(_explains(each.criterion, sentence, answered) for sentence in shown)
