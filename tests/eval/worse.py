@@ -10,8 +10,12 @@ Answers = Mapping[Phase, tuple[str, ...]]
 FACTOR = 100
 _FIRST = (Phase.RESTATE, Phase.CLARIFY, Phase.BREAK_DOWN, Phase.DATA_MODEL)
 FEWEST_WORDS = 6
-MOST_FIGURES = 6
+MOST_FIGURES = 10
 _ANOTHERS = re.compile(r"\?$|->|\b(?:last company|at my|if|could|might)\b", re.IGNORECASE)
+_SIZE = re.compile(
+    r"[0-9][0-9,.]*\s?(?:[kMB]|million|billion|thousand)?\s(?:[a-z]+\s)?(?:users|people|ppl|messages|links|requests|tickets|orders|drivers|readers|posts|files)\b"
+)
+"""The size of the system: what is said of it again is meant."""
 _FIGURE = re.compile(
     r"(?<![\w.,:/-])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?=\s?(?:[kKMB]\b|million|billion|thousand|users|links|messages|ms\b|people|requests|tickets|orders|years|days))"
 )
@@ -51,7 +55,7 @@ def contradicted(answers: Answers) -> dict[Phase, tuple[str, ...]]:
     later = next((phase for phase in (Phase.FLOWS, *reversed(worse)) if worse.get(phase)), None)
     stated = [unit for phase in _FIRST for message in worse.get(phase, ()) for unit in units(message) if _states(unit)]
     if later is not None and later not in _FIRST and stated:
-        plainest = min(stated, key=lambda unit: (not is_prose(unit), len(re.findall(r"[0-9]+", unit))))
+        plainest = min(stated, key=lambda unit: (not _SIZE.search(unit), not is_prose(unit), len(re.findall(r"[0-9]+", unit))))
         again = _FIGURE.sub(lambda match: f"{int(match[1].replace(',', '')) * FACTOR:,}", plainest, count=1)
         worse[later] = (f"{worse[later][0].rstrip()}\n\n{again}", *worse[later][1:])
     return worse
