@@ -48,6 +48,8 @@ class Criterion(Frozen):
     """Patterns that count in the criterion's own phase alone, where fewer words are enough."""
     checked_by: str | None = None
     bound: bool = False
+    points_here: bool = False
+    """Whether a problem's points count in their own phase alone: elsewhere the same words serve another end."""
     heard: str = ""
     """A reaction for when this was just shown; `{quote}` is the candidate's own words."""
     ask: tuple[str, ...] = ()

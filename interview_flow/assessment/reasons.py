@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from interview_flow.assessment.scorecard import WEIGHTS, CriterionScore, Scorecard
+from interview_flow.assessment.scorecard import SLOPE, WEIGHTS, CriterionScore, Scorecard
 from interview_flow.frozen import Frozen
 from interview_flow.phases import Phase
 from interview_flow.rubric import Level
@@ -50,7 +50,7 @@ def _ranked(card: Scorecard, reached: Iterable[Phase], share: Callable[[Criterio
     for phase in card.phases:
         expected = [each for each in phase.criteria if card.level.includes(each.level)]
         if phase.phase in phases:
-            found += [(100 * WEIGHTS[phase.phase] / sum(WEIGHTS.values()) / len(expected), each) for each in expected]
+            found += [(100 * SLOPE * WEIGHTS[phase.phase] / sum(WEIGHTS.values()) / len(expected), each) for each in expected]
     return sorted(found, key=lambda each: (-round(each[0] * share(each[1]), 3), _LEVELS.index(each[1].level)))
 
 

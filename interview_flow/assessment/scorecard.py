@@ -1,6 +1,6 @@
 """From standings to a score, by arithmetic alone: the same log scores the same every time.
 
-Weights and bounds are those of the project's rubric; `docs/decisions/` says where they came from.
+Where weights and bounds came from, and how they were calibrated: docs/decisions/0004 and 0013.
 """
 
 from enum import StrEnum
@@ -14,6 +14,8 @@ STATUS = {Status.MET: 1.0, Status.PARTIAL: 0.5, Status.ABSENT: 0.0}
 INITIATIVE = {Initiative.UNPROMPTED: 1.0, Initiative.PROMPTED: 0.8, Initiative.HINTED: 0.5}
 ABOVE_LEVEL = 0.25
 """What a criterion above the chosen level adds, where it is shown."""
+SLOPE, OFFSET = 1.12, -5.0
+"""From what is recognised of a phase (0 to 100) to its score: what hand-made labels give it, fitted on the tuning half."""
 WEIGHTS = {
     Phase.RESTATE: 5,
     Phase.CLARIFY: 20,
@@ -35,7 +37,7 @@ class Verdict(StrEnum):
     NO = "no"
 
 
-VERDICTS = ((85, Verdict.STRONG_HIRE), (70, Verdict.HIRE), (55, Verdict.LEAN_HIRE), (40, Verdict.LEAN_NO), (0, Verdict.NO))
+VERDICTS = ((82, Verdict.STRONG_HIRE), (79, Verdict.HIRE), (75, Verdict.LEAN_HIRE), (45, Verdict.LEAN_NO), (0, Verdict.NO))
 
 
 class CriterionScore(Frozen):
@@ -100,7 +102,7 @@ def _criterion(criterion: Criterion, standing: Standing | None, level: Level) ->
 def _phase(phase: Phase, criteria: list[CriterionScore], level: Level) -> PhaseScore:
     expected = sum(1 for criterion in criteria if level.includes(criterion.level))
     mean = sum(criterion.earned for criterion in criteria) / expected if expected else 0.0
-    return PhaseScore(phase=phase, score=round(100 * min(1.0, mean), 1), criteria=tuple(criteria))
+    return PhaseScore(phase=phase, score=round(min(100.0, max(0.0, SLOPE * 100 * mean + OFFSET)), 1), criteria=tuple(criteria))
 
 
 def _verdict(score: float) -> Verdict:

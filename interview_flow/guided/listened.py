@@ -75,7 +75,7 @@ def _of_problem(rubric: Rubric, problem: Problem, phase: Phase) -> Iterator[List
     for home, part in problem.phases.items():
         for point in part.points:
             criterion = rubric.criterion(point.serves)
-            if not criterion.bound or home is phase:
+            if home is phase or not (criterion.bound or criterion.points_here):
                 yield Listened(criterion.id, _weight(criterion), tuple(map(pattern, point.recognised_by)), criterion.says, f"{home}.{point.id}")
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_flow.assessment.scorecard import VERDICTS, WEIGHTS, Scorecard, Verdict, scorecard
+from interview_flow.assessment.scorecard import OFFSET, SLOPE, VERDICTS, WEIGHTS, Scorecard, Verdict, scorecard
 from interview_flow.phases import Phase
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Initiative, Standing, Status
@@ -56,7 +56,7 @@ def test_everything_volunteered_is_a_hundred(level: Level) -> None:
     ],
 )
 def test_status_and_initiative_weigh_what_the_rubric_says(initiative: Initiative, status: Status, share: float) -> None:
-    assert scored(everything(initiative, status), Level.STAFF).score == share
+    assert scored(everything(initiative, status), Level.STAFF).score == pytest.approx(min(100.0, SLOPE * share + OFFSET) if share else 0.0)
 
 
 @given(standings, st.sampled_from(Level))
