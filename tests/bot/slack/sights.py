@@ -149,7 +149,8 @@ def extreme(kept: Kept) -> Kept:
 
 def _extreme_findings(practise: tuple[CriterionScore, ...], quote: Quote) -> dict[str, Any]:
     """Too many findings, each of them too long."""
-    slip = Sum(turn=1, claim=LONG, start=0, verdict=estimates.Verdict.WRONG, remark=LONG, corrected=True, used_again=(quote,))
+    figures: dict[str, Any] = dict.fromkeys(("truth", "unit", "off_by", "said"))
+    slip = Sum(turn=1, claim=LONG, start=0, verdict=estimates.Verdict.WRONG, remark=LONG, corrected=True, used_again=(quote,), **figures)
     reasons = [
         Reason(criterion="restate.users", says=LONG, status=status, initiative=initiative, points=points, quote=quote)
         for status, initiative, points in ((Status.MET, Initiative.UNPROMPTED, 100.0), (Status.PARTIAL, Initiative.HINTED, -100.0))

@@ -97,7 +97,7 @@ async def test_who_scores_themselves_first_sees_both_views(bot: Serving, ada: Pe
     view = await scoring(thread)
 
     words = "\n".join(texts(view.blocks))
-    assert "0 means that nothing of what it asks for was shown, 10 that all of it was, at senior level" in words
+    assert "How much did you show of what is asked for at senior level? 0 is nothing, 10 is all of it." in words
     assert [block["block_id"] for block in view.blocks if block["type"] == "input"] == ["self_restate", "self_clarify"]
     await ada.submit(view, given(8, Phase.RESTATE))
     await ada.team.slack.until(lambda: thread.files)
@@ -105,7 +105,7 @@ async def test_who_scores_themselves_first_sees_both_views(bot: Serving, ada: Pe
     assert ada.modals == []
     card = named(all_of_ours(thread))["scorecard"].whole_text
     assert " (you: 80) · *Restate the problem*" in card
-    assert "You were furthest above what was judged in Restate the problem: 80, against" in card
+    assert "You were most generous to yourself in Restate the problem: 80, judged" in card
     scored, revealed = await happened(bot, thread)
     assert isinstance(scored, OpinionGiven)
     assert (scored.opinion.by, scored.opinion.phases) == ("slack:T1:U1", {Phase.RESTATE: 80})

@@ -8,6 +8,8 @@ import pytest
 from bot.channels.slack.views import actions
 from bot.serving import Serving
 from interview_flow.events import AnyEvent, OpinionAsked, OpinionGiven
+from interview_flow.phases import Phase
+from interview_flow.rubric import Level
 from prompts.library import rubric
 from storage.threads import stirring
 from tests.bot.slack.delivered import all_of_ours, named
@@ -20,7 +22,8 @@ pytestmark = pytest.mark.usefixtures("bot")
 
 ANSWER = "We protect an API from clients that ask too often, so that everybody else keeps a fast answer."
 MET, ABSENT = "met", "absent"
-FIRST = [each.id for each in rubric().guides[0].criteria]
+EXPECTED = [each for each in rubric().criteria if Level.SENIOR.includes(each.level)]
+FIRST = [each.id for each in EXPECTED if each.phase is Phase.RESTATE]
 
 
 @dataclass
@@ -108,7 +111,7 @@ def scores(**given: str) -> dict[str, dict[str, str]]:
 
 async def test_a_team_mate_gets_a_message_and_what_there_is_to_read(asking: Asking, bob: Person) -> None:
     view = await asking.modal()
-    assert "They see how the program scored it once they have done so, and not before" in "\n".join(texts(view.blocks))
+    assert "Only then do they see how the program scored it" in "\n".join(texts(view.blocks))
     await asking.ada.submit(view, {"ask_who": {"ask_who": "U2"}})
     sent = await letter(bob)
 
@@ -148,8 +151,8 @@ async def test_the_form_holds_every_criterion_and_nothing_is_chosen(asking: Aski
     view = await form(bob, await letter(bob))
 
     fields = [(block["label"]["text"], found) for block, found in elements(view.blocks)]
-    assert [label for label, _ in fields] == [each.says for each in rubric().criteria]
-    assert all([option["text"]["text"] for option in found["options"]] == ["Met", "Partly", "Not shown"] for _, found in fields)
+    assert [label for label, _ in fields] == [each.says for each in EXPECTED]
+    assert all([option["text"]["text"] for option in found["options"]] == ["Shown", "Shown in part", "Not shown"] for _, found in fields)
     assert "initial_option" not in str(view.blocks)
     assert [block["text"]["text"] for block in view.blocks if block["type"] == "header"] == [guide.title for guide in rubric().guides]
     assert "of 100" not in str(view.content)
@@ -159,7 +162,7 @@ async def test_both_sides_are_told_how_they_compare(asking: Asking, bob: Person)
     await asking.ask("U2")
     sent = await letter(bob)
     judged = {each.id: each.status.value for each in (await asking.bot.app.archive.kept(asking.thread.interview_id)).scorecard.criteria}
-    given = {name: judged[name] for name in FIRST} | {each.id: MET for each in rubric().guides[4].criteria}
+    given = {name: judged[name] for name in FIRST} | {each.id: MET for each in EXPECTED if each.phase is Phase.FLOWS}
 
     view = await form(bob, sent)
     await bob.submit(view, {name: {name: status} for name, status in given.items()})
@@ -168,13 +171,13 @@ async def test_both_sides_are_told_how_they_compare(asking: Asking, bob: Person)
     assert told
 
     same = sum(judged[name] == status for name, status in given.items())
-    assert "comes in our direct messages" in "\n".join(texts(view.blocks))
+    assert "comes in the thread of my message" in "\n".join(texts(view.blocks))
     words = below(bob, sent)[0].whole_text
-    assert f"You and the program agree on {same} of {len(given)} (kappa " in words
-    assert words.count("You: met. The program: not shown.") == 5
+    assert f"You and the program agree on {same} of {len(given)} criteria." in words
+    assert words.count("You: shown. The program: not shown.") == 5
     assert f"And {len(given) - same - 5} more." in words
-    assert f"Bob Moss and the program agree on {same} of {len(given)} (kappa " in told.whole_text
-    assert told.whole_text.count("They: met. The program: not shown.") == 5
+    assert f"Bob Moss and the program agree on {same} of {len(given)} criteria." in told.whole_text
+    assert told.whole_text.count("Bob Moss: shown. The program: not shown.") == 5
     assert told.buttons == []
 
 

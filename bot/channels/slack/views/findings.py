@@ -18,6 +18,7 @@ from interview_flow.printable import printable, shortened
 from interview_flow.questions import ARITHMETIC
 from interview_flow.rubric import Rubric
 from interview_flow.transcript import Quote
+from prompts.sentences import opened
 from prompts.slack_texts import filled
 
 SAYS, QUOTE, CLAIM = 160, 200, 120
@@ -63,26 +64,24 @@ def _question(kept: Kept, rubric: Rubric, criterion: str) -> str:
     return found or questions.about(criterion) or rubric.guide(phase).opening.format(topic=kept.interview.topic)
 
 
-def sums(found: Sequence[Sum]) -> Mrkdwn | None:
-    """How many hold, and the first slips; None where nothing could be worked out again."""
+def sums(found: Sequence[Sum]) -> list[Mrkdwn]:
+    """How many hold, then the first slips, a line each; nothing where no sum could be worked out again."""
     right = sum(each.verdict is Verdict.RIGHT for each in found)
     wrong = [each for each in found if each.verdict is Verdict.WRONG]
     if not right and not wrong:
-        return None
+        return []
     counts = [_count("scores.sums.hold_one", "scores.sums.hold_many", right)] if right else []
     if wrong and right:
         counts.append(_count("scores.sums.also_wrong_one", "scores.sums.also_wrong_many", len(wrong)))
     elif wrong:
         counts.append(_count("scores.sums.wrong_one", "scores.sums.wrong_many", len(wrong)))
-    slips = [slip(each) for each in wrong[:SHOWN]]
-    if len(wrong) > SHOWN:
-        slips.append(said("scores.more", count=len(wrong) - SHOWN))
-    return Mrkdwn(f"{', '.join(counts)}{': ' if slips else '.'}{joined(' ', slips)}")
+    lines = [said("scores.sums.heading", counts=joined(", ", counts)), *(slip(each) for each in wrong[:SHOWN])]
+    return [*lines, said("scores.more", count=len(wrong) - SHOWN)] if len(wrong) > SHOWN else lines
 
 
 def slip(each: Sum) -> Mrkdwn:
     """A sum that does not hold, and whether that was put right or mattered."""
-    remark, place = short(each.remark.rstrip(". "), SAYS), {"claim": short(each.claim, CLAIM), "turn": each.turn}
+    remark, place = short(opened(each.remark.rstrip(". ")), SAYS), {"claim": short(each.claim, CLAIM), "turn": each.turn}
     parts = [said("scores.sums.slip", remark=remark, **place) if remark else said("scores.sums.slip_alone", **place)]
     if each.corrected:
         parts.append(said("scores.sums.corrected"))

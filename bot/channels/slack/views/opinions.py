@@ -25,8 +25,8 @@ from bot.channels.slack.views.blocks import (
 from bot.channels.slack.views.blocks import actions as row
 from bot.channels.slack.views.findings import SAYS, short
 from bot.channels.slack.views.wording import topic
+from interview_flow.assessment.agreement import RANK, Difference
 from interview_flow.assessment.agreement import Agreement as Agreement
-from interview_flow.assessment.agreement import Difference
 from interview_flow.interview import Interview
 from interview_flow.opinions import Opinion
 from interview_flow.printable import printable
@@ -83,12 +83,13 @@ def no_file(style: str) -> Message:
 
 
 def form(interview: Interview, title: str, rubric: Rubric, earlier: Opinion | None) -> Block:
-    """The view in which a team-mate scores; nothing is chosen but what they chose themselves before. `private_metadata` is the interview's id."""
+    """The view in which a team-mate scores what is expected at the interview's level; nothing is chosen but what they chose themselves before.
+    `private_metadata` is the interview's id."""
     blocks = [section(said("opinions.form.intro", title=topic(title), level=filled(f"words.level.{interview.level}")))]
     given = earlier.criteria if earlier else {}
     for guide in rubric.guides:
         blocks.append(header(guide.title))
-        blocks += [_field(criterion.id, criterion.says, given.get(criterion.id)) for criterion in guide.criteria]
+        blocks += [_field(each.id, each.says, given.get(each.id)) for each in guide.criteria if interview.level.includes(each.level)]
     named = filled("opinions.form.title"), filled("opinions.form.close")
     return modal(actions.OPINION_MODAL, *named, blocks, submit=filled("opinions.form.submit"), metadata=interview.id)
 
@@ -107,15 +108,15 @@ def nothing_chosen(rubric: Rubric) -> dict[str, str]:
 def agreed(found: Agreement, rubric: Rubric, interview_id: str | None = None) -> Message:
     """How far a team-mate and the program see it alike: for the team-mate, who may change their mind about the interview, or for the candidate."""
     who = said("opinions.agreed.you") if interview_id else escaped(printable(found.name), NAME)
-    counts = {"who": who, "same": found.same, "compared": found.compared}
-    text = said("opinions.agreed.text", **counts) if found.kappa is None else said("opinions.agreed.with_kappa", kappa=f"{found.kappa:.2f}", **counts)
-    whose = "opinions.agreed.yours" if interview_id else "opinions.agreed.theirs"
-    lines = [_difference(each, rubric, whose) for each in found.differences[:DIFFERENCES]]
-    if len(found.differences) > DIFFERENCES:
-        lines.append(said("scores.more", count=len(found.differences) - DIFFERENCES))
-    blocks = [section(text), *([section_of(lines)] if lines else [])]
+    text = said("opinions.agreed.text", who=who, same=found.same, compared=found.compared)
+    blocks = [section(text)]
+    if found.differences:
+        furthest = sorted(found.differences, key=lambda each: -abs(RANK[each.theirs] - RANK[each.judged]))
+        lines = [said("opinions.agreed.apart"), *(_difference(each, rubric, who) for each in furthest[:DIFFERENCES])]
+        more = [said("scores.more", count=len(furthest) - DIFFERENCES)] if len(furthest) > DIFFERENCES else []
+        blocks.append(section_of([*lines, *more]))
     if found.kappa is not None:
-        blocks.append(context(said("opinions.agreed.kappa")))
+        blocks.append(context(said("opinions.agreed.kappa", kappa=f"{found.kappa:.2f}")))
     if interview_id:
         blocks.append(row([button(label("opinions.agreed.change"), actions.SCORE, interview_id)]))
     return message(text, blocks)
@@ -132,9 +133,9 @@ def _field(criterion: str, says: str, given: Status | None) -> Block:
     return entry(criterion, says, menu(label("opinions.form.open"), criterion, options, given), optional=True)
 
 
-def _difference(each: Difference, rubric: Rubric, whose: str) -> Mrkdwn:
+def _difference(each: Difference, rubric: Rubric, who: Mrkdwn) -> Mrkdwn:
     says = short(rubric.criterion(each.criterion).says, SAYS)
-    return said(whose, says=says, theirs=_word(each.theirs), judged=_word(each.judged))
+    return said("opinions.agreed.difference", says=says, who=who, theirs=_word(each.theirs), judged=_word(each.judged))
 
 
 def _word(status: Status) -> str:

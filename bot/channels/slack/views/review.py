@@ -91,7 +91,7 @@ def _sums(kept: Kept, phase: Phase) -> list[Mrkdwn]:
 
 def _sum(each: Sum) -> Mrkdwn:
     if each.verdict is Verdict.WRONG:
-        return said("scores.review.sum_wrong", slip=slip(each))
+        return slip(each)
     return said(f"scores.review.sum_{each.verdict}", claim=short(each.claim, CLAIM), turn=each.turn)
 
 
@@ -109,7 +109,7 @@ def _turns_of(kept: Kept, phase: Phase) -> set[int]:
 def _criterion(criterion: CriterionScore, level: Level) -> Block:
     lines = [said(f"scores.review.{criterion.status}", says=criterion.says)]
     if criterion.initiative:
-        lines.append(said("scores.review.initiative", initiative=filled(f"words.initiative.{criterion.initiative}")))
+        lines.append(said(f"scores.review.initiative.{criterion.status}", initiative=filled(f"words.initiative.{criterion.initiative}")))
     if criterion.status is Status.ABSENT and not level.includes(criterion.level):
         lines.append(said("scores.review.above", level=filled(f"words.level.{criterion.level}")))
     lines += [said("scores.review.quote", quote=shortened(printable(each.quote), QUOTE), turn=each.turn) for each in criterion.evidence[:QUOTES]]

@@ -3,14 +3,13 @@
 from bot.archive import Kept
 from bot.channels.slack.mrkdwn import Mrkdwn, date
 from bot.channels.slack.views import actions
-from bot.channels.slack.views.blocks import Block, Element, Message, button, context, header, label, menu, message, said, section, section_of
+from bot.channels.slack.views.blocks import Block, Element, Message, button, context, header, label, menu, message, said, section_of
 from bot.channels.slack.views.blocks import actions as row
-from bot.channels.slack.views.findings import SAYS, contradictions, exercise, own_view, reason, short, sums
+from bot.channels.slack.views.findings import contradictions, exercise, own_view, reason, sums
 from bot.channels.slack.views.wording import score_bar, topic, verdict
 from interview_flow.assessment.agreement import Agreement
 from interview_flow.assessment.scorecard import PhaseScore
 from interview_flow.rubric import Rubric
-from interview_flow.transcript import Status
 from prompts.slack_texts import filled
 from prompts.templates import NAMES
 
@@ -61,11 +60,7 @@ def _phase(phase: PhaseScore, kept: Kept, rubric: Rubric, own: Agreement | None)
         return said("scores.phase_unreached", **shown)
     theirs = next((gap.theirs for gap in own.gaps if gap.phase is phase.phase), None) if own else None
     score = f"{phase.score:.0f}" if theirs is None else said("scores.own.beside", score=f"{phase.score:.0f}", theirs=f"{theirs:.0f}")
-    missing = [each for each in phase.criteria if each.status is Status.ABSENT and kept.interview.level.includes(each.level)]
-    if not missing:
-        return said("scores.phase", score=score, **shown)
-    first = missing[0].says.rstrip(".")
-    return said("scores.phase_missing", score=score, missing=short(first[:1].lower() + first[1:], SAYS), **shown)
+    return said("scores.phase", score=score, **shown)
 
 
 def _findings(kept: Kept, rubric: Rubric) -> list[Block]:
@@ -76,8 +71,8 @@ def _findings(kept: Kept, rubric: Rubric) -> list[Block]:
         ("scores.contradictions", contradictions(found.contradictions)),
     ]
     blocks = [section_of([said(heading), *lines]) for heading, lines in groups if lines]
-    if line := sums(found.sums):
-        blocks.append(section(line))
+    if lines := sums(found.sums):
+        blocks.append(section_of(lines))
     hints = sum(found.hints.values())
     return [*blocks, context(said("scores.hints", count=hints))] if hints else blocks
 
