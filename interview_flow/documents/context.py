@@ -12,7 +12,7 @@ from interview_flow.documents.about import About, about
 from interview_flow.documents.bottlenecks import Bottleneck, bottlenecks
 from interview_flow.documents.capacity import CapacityRow, tables, unfilled
 from interview_flow.documents.facts import Told, facts
-from interview_flow.documents.features import Feature, features
+from interview_flow.documents.features import Feature, features, traced
 from interview_flow.documents.lessons import FollowUps, Tip, follow_ups, tips
 from interview_flow.documents.likeness import stems
 from interview_flow.documents.narrative import Narrative, narrative
@@ -127,7 +127,7 @@ def context(source: Source) -> Context:
     told = facts(source.problem, source.told)
     questions = Questions(source.problem, source.rubric, record)
     topics = covered(record)
-    parts = features(record)
+    parts = traced(features(record), source.assessment.traceability, record)
     capacity = tables(record.estimates)
     return Context(
         about=about(source),

@@ -3,6 +3,7 @@
 import re
 from itertools import chain
 
+from interview_flow.assessment.traceability import Row
 from interview_flow.design_record import DesignRecord
 from interview_flow.diagrams import answers
 from interview_flow.documents.likeness import shared_out
@@ -55,6 +56,16 @@ def features(record: DesignRecord) -> tuple[Feature, ...]:
 
 
 _KINDS_OF_CALL = {"POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete", "GET": "read"}
+
+
+def traced(found: tuple[Feature, ...], matrix: tuple[Row, ...], record: DesignRecord) -> tuple[Feature, ...]:
+    """The same features, each with the operations that the matrix gives it, so that no two parts of a document disagree."""
+    linked = {row.number: {link.name for link in row.operations} for row in matrix}
+    return tuple(each.model_copy(update={"operations": _called(record, linked.get(each.requirement.number, set()))}) for each in found)
+
+
+def _called(record: DesignRecord, names: set[str]) -> tuple[Operation, ...]:
+    return tuple(operation for operation in record.operations if operation.name in names)
 
 
 def _flows(needs: list[str], flows: tuple[Flow, ...]) -> list[tuple[Flow, ...]]:

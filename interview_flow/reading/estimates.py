@@ -21,6 +21,7 @@ _HANGING = re.compile(
 )
 _NO_SIZES = frozenset({"functional", "non_functional", "out_of_scope", "operations", "entities", "flows", "remarks", "components", "decisions"})
 _FROM = re.compile(r"\W*(?:with|at|times)\b", re.IGNORECASE)
+_ARRIVES = re.compile(r"\s(?:that's|that is|this is|it's|it is|is|are|makes?|gives?)(?: (?:about|around|roughly))?\s*$", re.IGNORECASE)
 _SO = re.compile(r",\s+(?:so|hence|therefore)\s+(?:we|i)\b", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:up to|at most|no more than|maximum|max)\b", re.IGNORECASE)
 _SUM = re.compile(r"\d[^=≈]{0,80}[*x×/·+-][^=≈]{0,80}(?:=|≈)\s*(?:about |around |roughly |~)?[$]?\d")
@@ -132,7 +133,7 @@ def _result(text: str) -> tuple[Figure | None, str | None]:
             return best, trimmed(text[: equals.start()])
     telling = [figure for figure in found if figure.telling]
     value = telling[-1] if telling and _FROM.match(text) else (telling or found)[0]
-    return value, trimmed(text[: value.start]) if _FROM.match(text) and value is not found[0] else None
+    return value, trimmed(_ARRIVES.sub("", text[: value.start])) if _FROM.match(text) and value is not found[0] else None
 
 
 def _metric(value: Figure, clause: str, label: str) -> str:

@@ -1,6 +1,7 @@
 """What the documents show of an interview: selected, grouped, ordered."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 
 import pytest
@@ -39,6 +40,15 @@ def test_no_sentence_is_told_twice_about_one_requirement() -> None:
         texts = [item.text for item in feature.statements]
 
         assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize(("record", "problem"), [(records.booking, "ticket-booking"), (records.chat, "chat")])
+def test_a_requirement_has_the_operations_that_the_matrix_gives_it(record: Callable[[], DesignRecord], problem: str) -> None:
+    made = context(records.source(record(), problem))
+
+    found = {each.requirement.number: {operation.name for operation in each.operations} for each in made.features}
+    assert found == {row.number: {link.name for link in row.operations} for row in made.matrix}
+    assert any(found.values())
 
 
 def test_what_the_record_holds_is_not_missing() -> None:

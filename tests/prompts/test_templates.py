@@ -7,8 +7,13 @@ import yaml
 from jinja2 import nodes
 from markdown_it import MarkdownIt
 
+from interview_flow.assessment.contradictions import Contradiction, Kind
+from interview_flow.assessment.estimates import Verdict
+from interview_flow.assessment.sums import Sum
 from interview_flow.design_record import DesignRecord
 from interview_flow.documents import context
+from interview_flow.documents.source import Source
+from interview_flow.transcript import Quote
 from prompts import library
 from prompts.templates import NAMES, TRANSCRIPT, environment, render
 from tests import records
@@ -196,3 +201,36 @@ def _empty_headings(text: str) -> list[str]:
         if after is None or (after.type == "heading_open" and int(after.tag[1]) <= level):
             empty.append(tokens[place + 1].content)
     return empty
+
+
+SLIP = Sum(
+    turn=9, claim="2 × 3 = 7", start=0, verdict=Verdict.WRONG, truth=6, unit=None, off_by=1.2, said=7, remark="about 6: one too many", corrected=True
+)
+
+
+@pytest.mark.parametrize("name", ["narrative", "hlsd", "hlsd-deep", "study-note", "problem-card"])
+def test_a_sum_that_does_not_hold_is_told_wherever_figures_are(name: str) -> None:
+    text = render(name, context(found(sums=(SLIP,))))
+
+    assert re.search(r"“2 × 3 = 7” \[t9\](?: does not hold)?\. About 6: one too many\. It was put right later\.", text)
+
+
+def test_who_is_yet_to_judge_is_not_told_of_slips() -> None:
+    unjudged = found(sums=(SLIP,)).model_copy(update={"judged": False})
+
+    assert "one too many" not in render("narrative", context(unjudged))
+
+
+def test_what_clashes_with_nothing_that_was_said_has_one_place() -> None:
+    place = Quote(turn=9, quote="the queue sends it")
+    alone = Contradiction(kind=Kind.COMPONENT, first=place, second=place, says="The queue was never introduced.")
+
+    text = render("problem-card", context(found(contradictions=(alone,))))
+
+    assert "- The queue was never introduced: “the queue sends it” [t9].\n" in text
+
+
+def found(**findings: object) -> Source:
+    """A rich interview, of which something was found."""
+    source = records.source(records.booking(), "ticket-booking")
+    return source.model_copy(update={"assessment": source.assessment.model_copy(update=findings)})

@@ -18,6 +18,7 @@ from interview_flow.phases import Phase
         ("Upload traffic: 1,200 changes/s * 1 MB = 1.2 GB/s.", "bandwidth", "1.2 GB/s", "1,200 changes/s * 1 MB"),
         ("100 bytes x 1M keys x 3 rules = 300 MB, fits in memory of one redis.", "memory", "300 MB", "100 bytes x 1M keys x 3 rules"),
         ("36^8 is about 2.8 trillion ids, so eight characters suffice.", "keys", "2.8 trillion ids", "36^8"),
+        ("With 300 bytes each that's 600 GB a day.", "storage", "600 GB a day", "With 300 bytes each"),
         ("Read to write ratio is about 200:1.", "ratio", "200:1", None),
         ("We expect 10 million users.", "users", "10 million users", None),
     ],

@@ -116,7 +116,7 @@ def agreed(found: Agreement, rubric: Rubric, interview_id: str | None = None) ->
         more = [said("scores.more", count=len(furthest) - DIFFERENCES)] if len(furthest) > DIFFERENCES else []
         blocks.append(section_of([*lines, *more]))
     if found.kappa is not None:
-        blocks.append(context(said("opinions.agreed.kappa", kappa=f"{found.kappa:.2f}")))
+        blocks.append(context(said("opinions.agreed.kappa", kappa=f"{found.kappa:.2f}".replace("-", "−"))))
     if interview_id:
         blocks.append(row([button(label("opinions.agreed.change"), actions.SCORE, interview_id)]))
     return message(text, blocks)
