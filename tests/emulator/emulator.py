@@ -108,10 +108,10 @@ class Emulator:
         form.add_field("file", file.encode(), filename="notes.md", content_type="text/markdown")
         await self._drive("upload", data=form)
 
-    async def press(self, message: Message, action: str) -> None:
-        """Ada presses the button with this `action_id` below a message."""
+    async def press(self, message: Message, action: str, *, user: str = ADA) -> None:
+        """Somebody presses the button with this `action_id` below a message."""
         button = next(each for each in elements(message) if each.get("action_id") == action)
-        await self._drive("interact", json={"channel": message["channel"], "messageTs": message["ts"], "user": ADA, "action": button})
+        await self._drive("interact", json={"channel": message["channel"], "messageTs": message["ts"], "user": user, "action": button})
 
     async def open_home(self) -> None:
         """Ada looks at the app's Home tab."""
@@ -122,9 +122,14 @@ class Emulator:
         button = next(each for each in elements(self.home or {}) if each.get("action_id") == action)
         await self._page.send_json({"t": "block_action", "channel": "", "messageTs": "", "user": ADA, "action": button, "appId": APP})
 
-    async def submit(self, values: dict[str, dict[str, Any]]) -> None:
-        """Ada submits the modal that is open."""
-        await self._page.send_json({"t": "view_submit", "user": ADA, "values": values})
+    async def submit(self, values: dict[str, dict[str, Any]], *, user: str = ADA) -> None:
+        """Somebody submits the modal that is open."""
+        await self._page.send_json({"t": "view_submit", "user": user, "values": values})
+
+    async def close(self) -> None:
+        """Ada closes the modal that is open."""
+        await self._page.send_json({"t": "view_close", "user": ADA})
+        await self.until(lambda: not self.modals)
 
     async def traffic(self, method: str) -> list[dict[str, Any]]:
         """The arguments of each call of a method of the Web API, in order; the emulator remembers its last 1,000 exchanges."""

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.channels.script import ScriptedCandidate, load
-from bot.channels.slack.views import actions, preferences
+from bot.channels.slack.views import actions, opinions, preferences
 from interview_flow.interview import Interview
 from tests.conftest import Ran
 from tests.emulator.conversation import Thread, openings, phase, shown
@@ -61,6 +61,47 @@ async def test_in_a_channel_its_candidate_is_heard_once_and_nobody_else(slack: E
     assert thread.root["channel"] == CHANNEL
 
 
+async def test_a_candidate_and_a_team_mate_say_what_they_think(slack: Emulator) -> None:
+    thread = await Thread.begun(slack, "design a rate limiter")
+    await thread.say("It protects an API from clients that ask too often.")
+    await thread.press(actions.END, "end")
+
+    await slack.press(await slack.until(lambda: last(thread.posts, actions.SCORE_SELF)), actions.SCORE_SELF)
+    await slack.until(lambda: slack.modals)
+    await slack.submit({"self_restate": chosen("self_restate", "9")})
+    scorecard = await slack.until(lambda: last(thread.posts, actions.ASK))
+    await slack.press(scorecard, actions.ASK)
+    await slack.until(lambda: slack.modals)
+    await slack.submit({opinions.WHO: {opinions.WHO: {"type": "users_select", "selected_user": BOB}}})
+    letter = await slack.until(lambda: last([each for there in slack.messages.values() for each in there], actions.SCORE))
+    await slack.close()
+    await slack.press(letter, actions.SCORE, user=BOB)
+    await slack.until(lambda: slack.modals and slack.modals[-1]["callback_id"] == actions.OPINION_MODAL)
+    await slack.submit({"restate.users": chosen("restate.users", "met")}, user=BOB)
+    told = await slack.until(lambda: last(slack.messages[letter["channel"]], agreement("You")))
+    heard = await slack.until(lambda: last(thread.posts, agreement("Bob Noyce")))
+
+    assert "(you: 90) · *Restate the problem*" in shown(scorecard["blocks"])
+    assert letter["channel"] != thread.root["channel"]
+    assert told["thread_ts"] == letter["ts"]
+    assert "of 1 criteria" in shown(heard["blocks"])
+
+
+def last(messages: list[Message], mark: str) -> Message | None:
+    """The latest message that holds these words."""
+    return next((each for each in reversed(messages) if mark in json.dumps(each.get("blocks"))), None)
+
+
+def agreement(who: str) -> str:
+    """How the message begins that compares somebody with the program."""
+    return f"{who} and the program agree on"
+
+
+def chosen(field: str, value: str) -> dict[str, Any]:
+    """What was chosen in a menu, as Slack sends it."""
+    return {field: {"type": "static_select", "selected_option": {"value": value}}}
+
+
 async def test_settings_are_changed_at_home_and_hold_for_the_next_interview(slack: Emulator) -> None:
     await slack.open_home()
     await slack.until(lambda: slack.home and "senior · strict · 45 min" in shown(slack.home["blocks"]))
@@ -86,8 +127,8 @@ def seen(message: Message) -> bool:
 
 def filled_in(minutes: str) -> dict[str, dict[str, Any]]:
     """The settings for a mid-level candidate who is coached, as Slack sends them."""
-    chosen = {preferences.LEVEL: "mid", preferences.MODE: "coach"}
-    values = {name: {name: {"type": "static_select", "selected_option": {"value": value}}} for name, value in chosen.items()}
+    settings = {preferences.LEVEL: "mid", preferences.MODE: "coach"}
+    values = {name: chosen(name, value) for name, value in settings.items()}
     return values | {preferences.MINUTES: {preferences.MINUTES: {"type": "number_input", "value": minutes}}}
 
 
