@@ -53,6 +53,8 @@ def _may_differ(found: Candidate, there: Surroundings, left: Quantity, nearest: 
         or bool(left.per) != bool(result.per)
     ):
         return True
+    if (left.often and result.often and not (left.label or result.label or _holds_data(left))) or (found.how != "sign" and _rivalled(there, left)):
+        return True
     if left.doubtful or result.doubtful or left.bound or (found.how == "verb" and not found.clear and not is_availability(left)):
         return True
     if is_availability(left):
@@ -63,6 +65,15 @@ def _may_differ(found: Candidate, there: Surroundings, left: Quantity, nearest: 
     if rates and _only_prefixes(left.measures[0], nearest.measure):
         return found.how != "sign"
     return not rates and (found.how not in ("sign", "verb", "that") or not found.clear)
+
+
+def _holds_data(figure: Quantity) -> bool:
+    return any(kind(unit).data for unit, _ in figure.measures[0].units)
+
+
+def _rivalled(there: Surroundings, left: Quantity) -> bool:
+    """Whether another figure of its kind stands there, and the result may be of both."""
+    return any(other.measures[0].units == left.measures[0].units and not other.label for other in there.near if other.start < left.start)
 
 
 def _only_prefixes(mine: Measure, other: Measure) -> bool:

@@ -31,6 +31,7 @@ class Draft:
     computed: bool = False
     percent: bool = False
     paced: bool = False
+    often: bool = False
 
     def word(self, ahead: int = 0) -> str:
         """The word some places on, folded; empty when there is none."""

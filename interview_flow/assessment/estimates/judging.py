@@ -11,11 +11,12 @@ from interview_flow.assessment.estimates.operators import understood
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.readings import Reading, converts, readings
 from interview_flow.assessment.estimates.surroundings import Surroundings
-from interview_flow.assessment.estimates.weighing import ABSURD, ROUGH, Judged, best, completed, fits, off_by
+from interview_flow.assessment.estimates.weighing import ABSURD, ROUGH, Judged, best, completed, fits, inverted, off_by, vaguely_a_period
 
 _UNLIKELY = 20_000.0
 """So far off is no slip that is told in words."""
 _MOST_ZEROS, _EXACT_ZEROS = 6, 0.01
+_LEFT = 2.0
 _PEAKS = 25.0
 """More than this no peak is above its average."""
 
@@ -58,6 +59,9 @@ def _worked(found: Candidate, around: Callable[[], Surroundings], *, round_day: 
         or (_shared(found) and not _only_converts(found, sure))
         or (there.peak and _uplifted(found, sure))
         or completed(there, sure)
+        or _of_shares(found)
+        or _left(found, sure)
+        or _loosely_said(found, sure)
     ):
         return None
     told = best([each for each in sure if each.usual], found.result) or sure[0]
@@ -111,6 +115,26 @@ def _shared(found: Candidate) -> bool:
     divided = any(term in ("/", "over") for term in found.terms)
     share = result.percent and not any(each.percent for each in _figures(found)) and not divided
     return share or (bool(result.each or result.per) and not divided)
+
+
+def _of_shares(found: Candidate) -> bool:
+    """`three services of 99.9% = 99.7%` is no product."""
+    return found.result.percent and "of" in found.terms and any(each.percent for each in _figures(found))
+
+
+def _left(found: Candidate, read: Sequence[Reading]) -> bool:
+    """`a hit rate of 95% on 100k/s, so 8k/s`: what a share leaves, and a little more."""
+    shares = [each.measures[0].number for each in _figures(found) if each.percent and 0 < each.measures[0].number < 1]
+    return any(off_by(reading.ratio * (1 - share) / share, found.result) < _LEFT for share in shares for reading in read)
+
+
+def _loosely_said(found: Candidate, read: Sequence[Reading]) -> bool:
+    """`so a day`, `10+4 = 1.4x`, and a factor by which it was divided: `3 KB each, 32x, so ...`."""
+    return (
+        vaguely_a_period(found.result)
+        or (found.result.multiplier and "*" not in found.terms and "/" not in found.terms)
+        or any(inverted(each, reading.ratio, found.result) for each in _figures(found) if each.multiplier for reading in read)
+    )
 
 
 def _only_converts(found: Candidate, read: Sequence[Reading]) -> bool:

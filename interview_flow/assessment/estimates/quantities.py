@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from interview_flow.assessment.estimates.figures import BEGINNINGS, Draft, number_of, plus, softened
 from interview_flow.assessment.estimates.numerals import Measure, Numeral, magnitude, numeral, spelled
 from interview_flow.assessment.estimates.tokens import Token
-from interview_flow.assessment.estimates.units import OFTEN, PER_SECOND, bandwidths, kind, named
+from interview_flow.assessment.estimates.units import HERTZ, OFTEN, PER_SECOND, PHYSICAL, bandwidths, kind, named
 from interview_flow.assessment.estimates.words import NOT_LABELS, PEOPLE
 
 _LONGEST_LABEL = 5
@@ -46,6 +46,8 @@ class Quantity:
     """Where the number itself begins."""
     paced: bool = False
     """Whether a rate is told by its interval: one every 5 s."""
+    often: bool = False
+    """Whether its period is a word such as `monthly`, by which people are counted too."""
 
 
 def quantity(tokens: list[Token], at: int, *, after_quantity: bool = False) -> tuple[Quantity, int] | None:
@@ -78,7 +80,7 @@ def quantity(tokens: list[Token], at: int, *, after_quantity: bool = False) -> t
     return Quantity(
         start=tokens[at].start, end=tokens[draft.at - 1].end, measures=draft.measures, label=tuple(draft.label), about=draft.about, bound=draft.bound,
         order=draft.order, low=draft.low, each=draft.each, per=draft.per, percent=found.percent or nines or draft.percent, multiplier=found.multiplier, nines=nines,
-        doubtful=draft.doubtful, computed=draft.computed, bare=bare, figure=tokens[figure].start, paced=draft.paced,
+        doubtful=draft.doubtful, computed=draft.computed, bare=bare, figure=tokens[figure].start, paced=draft.paced, often=draft.often,
     ), draft.at  # fmt: skip
 
 
@@ -109,6 +111,12 @@ def _unit(draft: Draft, token: Token) -> None:
         draft.multiply(Measure(1.0, ((bandwidths()[token.text], 1), ("second", -1))))
     elif token.low in PER_SECOND:
         draft.multiply(Measure(1.0, (("second", -1),)))
+    elif token.text in HERTZ:
+        draft.multiply(Measure(HERTZ[token.text], (("second", -1),)))
+    elif token.text in PHYSICAL:
+        draft.doubtful = True
+        draft.multiply(Measure(PHYSICAL[token.text]))
+        draft.label.append(token.low)
     elif units := named(token.text):
         draft.measures = tuple(each for each in draft.measures if not each.units) or draft.measures
         draft.multiply(*(Measure(1.0, ((unit, 1),)) for unit in units))
@@ -152,6 +160,7 @@ def _rated(draft: Draft) -> None:
         people = draft.word(1) in PEOPLE or draft.word(1) == "active" or bool(draft.label and draft.label[-1] in PEOPLE)
         draft.at += 1
         if not people:
+            draft.often = True
             draft.multiply(Measure(1.0, ((OFTEN[word], -1),)))
     elif word in PER_SECOND:
         draft.at += 1

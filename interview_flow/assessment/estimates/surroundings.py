@@ -5,14 +5,24 @@ from dataclasses import dataclass
 
 from interview_flow.assessment.estimates.candidates import Candidate
 from interview_flow.assessment.estimates.kinds import is_duration
+from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Stop, Word
 from interview_flow.assessment.estimates.quantities import Quantity
-from interview_flow.assessment.estimates.words import CHANGES, CORRECTIONS, LIMITS, PEAKS, SHIFTED
+from interview_flow.assessment.estimates.units import kind
+from interview_flow.assessment.estimates.words import BETWEEN, CHANGES, CORRECTIONS, FRACTIONS, LIMITS, PEAKS, SHIFTED, SPOKEN_FACTORS
 
 _TAIL = 7
 """Pieces after a result in which it may be qualified."""
 _WIDEST = 60
 """Pieces of a sentence that are looked at, to either side."""
+_CHARGES = frozenset("fee fees commission tax surcharge".split())
+_NEUTRAL = frozenset(
+    "needed required stored used created sent written uploaded generated served combined shared expected produced received logged added estimated kept posted".split()
+)
+_SORTS = frozenset("active inactive paying online concurrent concurrently".split())
+_BEHIND = frozenset("origin cdn edge".split())
+"""What a share is left for."""
+_SPOKEN = FRACTIONS | SPOKEN_FACTORS
 _GOES_ON = frozenset("and but so then which who where sustained overall".split())
 _ENDS = frozenset((".", "line", "?"))
 
@@ -46,7 +56,10 @@ def surroundings(found: Candidate, pieces: Sequence[Piece], used: frozenset[int]
     after = pieces[found.place + 1 : found.place + 5]
     further = next((piece.start for piece in pieces[found.place + 1 : found.place + _TAIL] if _concludes(piece)), pieces[-1].end)
     return Surroundings(
-        near=tuple(figure for figure in figures if figure.start not in mine and figure.start < further)[:12],
+        near=(
+            *tuple(figure for figure in figures if figure.start not in mine and figure.start < further)[:12],
+            *_spoken_shares(sentence, found.result.end),
+        ),
         spans=tuple(
             piece
             for piece in pieces[max(0, found.place - _WIDEST) : found.place + _TAIL]
@@ -55,10 +68,42 @@ def surroundings(found: Candidate, pieces: Sequence[Piece], used: frozenset[int]
         peak=not PEAKS.isdisjoint(said),
         limit=PEAKS & said <= LIMITS,
         corrected=end == "?" or any(isinstance(piece, Word) and piece.text in CORRECTIONS for piece in after),
-        hedged=_changed(tail) or not SHIFTED.isdisjoint(tail[:1]),
+        hedged=_changed(tail) or not SHIFTED.isdisjoint(tail[:1]) or _qualified(sentence, found) or _made(found.result, tail),
         shared=not said.isdisjoint(("each", "every", "per", "apiece")) or any(figure.each for figure in figures),
         closed=not after or isinstance(after[0], (Stop, Mark)) or (isinstance(after[0], Word) and after[0].text in _GOES_ON) or _on_average(after),
     )
+
+
+def _spoken_shares(sentence: Sequence[Piece], end: int) -> list[Quantity]:
+    """`half watch at night`: a share that is told like a noun."""
+    return [
+        Quantity(0, 0, (Measure(_SPOKEN[word]),), bare=True)
+        for piece in sentence
+        if not isinstance(piece, Quantity) or not piece.percent
+        for word in ((piece.text,) if isinstance(piece, Word) else piece.label if isinstance(piece, Quantity) else ())
+        if word in SPOKEN_FACTORS or (word in FRACTIONS and piece.start >= end)
+    ]
+
+
+def _qualified(sentence: Sequence[Piece], found: Candidate) -> bool:
+    """Whether something stands at the figures that is none and yet makes a difference: `a CPM of $2`."""
+    for piece in sentence:
+        if piece.start >= found.result.start:
+            return False
+        words = (piece.text,) if isinstance(piece, Word) else piece.label if isinstance(piece, Quantity) else ()
+        if not (BETWEEN - _CHARGES if isinstance(piece, Quantity) and _priced(piece) else BETWEEN).isdisjoint(words):
+            return True
+    return False
+
+
+def _made(result: Quantity, tail: Sequence[str]) -> bool:
+    """`= 200 TB downsampled`: something was done to the data."""
+    data = any(kind(unit).data for unit, _ in result.measures[0].units)
+    return data and any(word.endswith("ed") and word not in _NEUTRAL for word in tail[:1])
+
+
+def _priced(figure: Quantity) -> bool:
+    return any(kind(unit).money for unit, _ in figure.measures[0].units)
 
 
 def _concludes(piece: Piece) -> bool:
@@ -97,7 +142,10 @@ def _changed(tail: Sequence[str]) -> bool:
 
 def _tail(pieces: Sequence[Piece], found: Candidate) -> list[str]:
     """The words after a result, up to the end of its clause."""
-    words = list(found.result.label)
+    shared = found.how == "sign" or any(
+        isinstance(piece, Quantity) and piece.percent for piece in pieces[max(0, found.place - _WIDEST) : found.place]
+    )
+    words = [word for place, word in enumerate(found.result.label) if place or word not in _SORTS]
     for piece in pieces[found.place + 1 : found.place + 1 + _TAIL]:
         if isinstance(piece, Stop) and piece.sign in (".", "line", "?", ")", "|", ":"):
             break
@@ -109,4 +157,4 @@ def _tail(pieces: Sequence[Piece], found: Candidate) -> list[str]:
             words.append(piece.sign)
         elif isinstance(piece, Quantity):
             words += piece.label
-    return words
+    return [word for word in words if word not in _BEHIND] if shared else words

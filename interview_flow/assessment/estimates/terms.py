@@ -176,15 +176,16 @@ def _joined(walk: _Walk) -> str | None:
 
 def _per_one(walk: _Walk, last: Quantity) -> int | None:
     """Where `300 bytes per message` stands before `, 2B messages`. In a sentence of its own it is not certain to belong here."""
-    far = False
+    far = led = False
     for place in range(walk.at, max(-1, walk.at - 4), -1):
         piece = walk.pieces[place]
         if isinstance(piece, Quantity):
             if not piece.per or last.per or not counts(last, piece.per):
                 return None
-            walk.doubtful |= far
+            walk.doubtful |= far or (led and not any(each.units for figure in (piece, last) for each in figure.measures))
             return place
         far |= is_stop(piece, ".")
+        led |= isinstance(piece, Mark)
         if not isinstance(piece, Word) and not is_stop(piece, ",.") and not (isinstance(piece, Mark) and piece.how == "so"):
             return None
     return None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from interview_flow.assessment.estimates.expressions import value
+from interview_flow.assessment.estimates.kinds import is_duration
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.readings import Reading
@@ -68,6 +69,17 @@ def best(read: Iterable[Reading], result: Quantity) -> Reading | None:
         return off >= ROUGH, not each.certain, off >= CLOSE, not each.usual, off
 
     return min(read, key=rank, default=None)
+
+
+def vaguely_a_period(result: Quantity) -> bool:
+    """`so a day`, `an hour`: said in place of a figure."""
+    return result.measures[0].number == 1.0 and is_duration(result) and not result.computed
+
+
+def inverted(factor: Quantity, ratio: float, result: Quantity) -> bool:
+    """Whether a multiplier was meant to divide, or a divisor to multiply."""
+    size = factor.measures[0].number ** 2
+    return size > 0 and any(off_by(ratio * each, result) < UNSURE for each in (size, 1 / size))
 
 
 def completed(there: Surroundings, read: Sequence[Reading]) -> bool:

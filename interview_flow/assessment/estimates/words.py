@@ -16,6 +16,21 @@ LETTERS = {"k": 1e3, "K": 1e3, "M": 1e6, "m": 1e6, "mm": 1e6, "B": 1e9, "b": 1e9
 FRACTIONS = {"half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2, "tenth": 0.1, "tenths": 0.1}
 TIMES_OVER = {"double": 2.0, "twice": 2.0, "triple": 3.0, "tenfold": 10.0}
 
+SPOKEN_FACTORS = {
+    "stereo": 2.0,
+    "both": 2.0,
+    "twice": 2.0,
+    "doubled": 2.0,
+    "double": 2.0,
+    "pair": 2.0,
+    "pairs": 2.0,
+    "dual": 2.0,
+    "tripled": 3.0,
+    "halved": 0.5,
+    "halves": 0.5,
+}
+"""Words that are a factor by themselves."""
+
 ABOUT = frozenset(
     "about around roughly approximately approx circa ca some nearly almost maybe perhaps probably say basically ballpark ish just".split()
 )
@@ -60,9 +75,17 @@ LIMITS = frozenset("limit limits limited quota quotas budget cap capped allowanc
 CHANGES = frozenset(
     "compressed compression compressing replication replicated replicas replica copies overhead overheads headroom index indexes indices indexing "
     "including include includes included incl with plus after before growth growing rounded safe safety margin extra spare minus without once if "
-    "deduplicated dedup cached caching metadata allowing raid erasure tripled doubled twice because assuming since when while".split()
+    "parallel concurrently concurrent pipelined simultaneously tail online origin cdn edge protobuf parquet avro thrift msgpack binary gzip gzipped zstd snappy webp "
+    "avif jpeg h264 int8 int4 fp16 base64 json csv practice reality usable formatted "
+    "active inactive ones paying deduplicated dedup cached caching metadata allowing raid erasure tripled doubled twice because assuming since when while".split()
 )
 """Words near a result that say something else went into it."""
+BETWEEN = frozenset(
+    "cpm rpm ecpm cpc cpa basis bp bps permille mille ‰ fee fees commission tax vat discount discounted discounts rebate doubling doubles backoff exponential exponentially "
+    "compound compounded compounding compressed compression compresses compressing utilisation utilization utilised utilized efficiency efficient "
+    "erasure parity overlap overlapping overlaps nested surcharge markup origin dedup deduplicated deduplication sampled sampling tiered prorated parallel concurrently pipelined".split()
+)
+"""Words between the figures and a result that say there is more to it than is written."""
 COPIES = frozenset("copy copies replica replicas replication replicated".split())
 SHIFTED = frozenset(
     "more less fewer longer shorter too faster slower bigger smaller larger higher lower ahead behind away late early better worse off of".split()

@@ -15,7 +15,7 @@ from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.readings import Reading
 from interview_flow.assessment.estimates.surroundings import surroundings
 from interview_flow.assessment.estimates.units import kind
-from interview_flow.assessment.estimates.weighing import completed, off_by
+from interview_flow.assessment.estimates.weighing import completed, inverted, off_by, vaguely_a_period
 
 _EXPLAINING = frozenset(
     "compressed compression compresses dedup deduplicated cached cache index indexes indices overhead headroom growth grow growing grows replicated "
@@ -30,6 +30,8 @@ _DIRECTIONS = frozenset("read write hit miss".split())
 """Stems of things that are not the same by another name."""
 _PRONOUNS = frozenset("it that this them they these those both".split())
 _GROWING = frozenset("growth grow growing grows grew grown doubling doubles doubled tripling triples yearly annually".split())
+_WISHING = frozenset("may might should shall want wants wanted target aim plan planned prefer provision provisioned budget allowed".split())
+_HUNDRED = 100.0
 _AFTER = frozenset("into in for at of on to from out and but which who per over across hence before behind altogether total overall each via".split())
 """Words with which a clause may go on after its result."""
 
@@ -40,7 +42,7 @@ def may_be_wrong(pieces: Sequence[Piece], told: Announced, around: Scene, worked
     units = [unit for figure in (*_figures(worked), result) for unit, _ in figure.measures[0].units]
     if not typical(off, read.measure, worked.facts, units):
         return False
-    if _far_fetched(pieces, told, around, worked):
+    if _far_fetched(pieces, told, around, worked) or _decided(pieces, told) or _otherwise(told, worked, result, read.ratio):
         return False
     if _loose(worked, result) or not _closed(pieces, told.place, worked) or not _same_things(worked, result, told, here=_here(pieces, told, worked)):
         return False
@@ -61,9 +63,28 @@ def may_be_wrong(pieces: Sequence[Piece], told: Announced, around: Scene, worked
     return not completed(there, [read]) and not _completing(around, worked, read.ratio)
 
 
+def _decided(pieces: Sequence[Piece], told: Announced) -> bool:
+    """`so it may take 2 s` and `so we should keep 3` say what is wished."""
+    return any(isinstance(piece, Word) and piece.text in _WISHING for piece in pieces[max(0, told.place - 5) : told.place])
+
+
+def _otherwise(told: Announced, worked: Sum, result: Quantity, ratio: float) -> bool:
+    """`three services of 99.9%, so 99.7%` is no product; and a bare number may be a percentage."""
+    off = off_by(ratio, result)
+    shares = any(fact.role == "share" for fact in worked.facts)
+    bare = any(fact.quantity.bare and fact.role == "count" for fact in worked.facts)
+    if told.how == "verb" and not worked.timely and not result.label and dimension(result) == (0, 0, -1):
+        return True
+    if vaguely_a_period(result) or any(inverted(fact.quantity, ratio, result) for fact in worked.facts if fact.role == "factor"):
+        return True
+    return (result.percent and shares) or (bare and _HUNDRED / 1.01 < off < _HUNDRED * 1.01)
+
+
 def _far_fetched(pieces: Sequence[Piece], told: Announced, around: Scene, worked: Sum) -> bool:
     """Whether figures of another sentence go into it with nothing that ties them to this one."""
     between = _stops(pieces, told, worked)
+    if told.how == "sign" and _defines(pieces, told):
+        return True
     if told.how == "linked" and (around.must or not around.near):
         return True
     if told.how in ("sign", "arrow") and around.last in worked.facts and around.last and _equals_one(pieces, around.last.place, told):
@@ -71,6 +92,17 @@ def _far_fetched(pieces: Sequence[Piece], told: Announced, around: Scene, worked
     if not between:
         return False
     return any(piece.sign != "." for piece in between) or not (worked.timely and _tied(pieces, told, around, worked))
+
+
+def _defines(pieces: Sequence[Piece], told: Announced) -> bool:
+    """`1k tokens = 750 words`: one thing is said to be so many others."""
+    left, right = at(pieces, told.place - 2), pieces[told.place]
+    if not isinstance(left, Quantity) or not isinstance(right, Quantity) or isinstance(at(pieces, told.place - 3), Op):
+        return False
+    if left.percent and not right.percent:
+        return True
+    plain = not left.each and not left.per and not left.measures[0].units and not right.measures[0].units
+    return plain and bool(left.label and right.label) and not stems(left) & stems(right)
 
 
 def _equals_one(pieces: Sequence[Piece], last: int, told: Announced) -> bool:

@@ -30,6 +30,11 @@ def test_where_there_is_nothing_to_check_nothing_is_said(statement: str) -> None
     assert estimates(statement) == ()
 
 
+@pytest.mark.parametrize("statement", [statement for _, statement in _told("innocent")])
+def test_what_a_careful_reader_lets_pass_is_not_called_wrong(statement: str) -> None:
+    assert "w" not in _letters(statement)
+
+
 def test_all_right_statements_in_one_message_accuse_nobody() -> None:
     message = "\n\n".join(f"{statement}." for _, statement in [*_told("right"), *_told("silent")][:150])
 
