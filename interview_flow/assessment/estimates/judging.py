@@ -141,7 +141,8 @@ def _only_converts(found: Candidate, read: Sequence[Reading]) -> bool:
     """`25 fps x 3600 = 900k frames an hour per camera`: a rate in another period, whosever it is."""
     numbers = [each.measures[0] for each in _figures(found)]
     tens = math.log10(off_by(read[0].ratio, found.result))
-    return found.how == "sign" and converts([each for each in numbers if not each.units]) and abs(tens - round(tens)) < 0.02 and round(tens) > 0
+    plain = converts([each for each in numbers if not each.units]) or any(each.computed for each in _figures(found))
+    return found.how == "sign" and plain and abs(tens - round(tens)) < 0.02 and round(tens) > 0
 
 
 def _uplifted(found: Candidate, read: Sequence[Reading]) -> bool:

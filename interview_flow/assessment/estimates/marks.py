@@ -19,7 +19,7 @@ def mark_at(reader: Reader, at: int, last: Piece | None) -> tuple[Piece, int] | 
     opens = how in ("so", "that")
     while place < len(reader.tokens):
         token = reader.tokens[place]
-        if token.kind == "word" and token.low in NEGATIONS:
+        if token.kind == "word" and token.low in NEGATIONS and not (place > at and reader.quantity(place) is not None):
             negated = True
         elif (place > at and reader.quantity(place) is not None) or (
             place > at and not (token.kind == "word" and token.low in (VERBS | FILLERS | LINKS)) and not _sign_of_result(token)

@@ -10,6 +10,8 @@ from interview_flow.assessment.estimates.words import NOT_LABELS, PEOPLE
 
 _LONGEST_LABEL = 5
 _EXTREMES, _SPANS = frozenset("worst busiest peak rush".split()), frozenset("second minute hour day month".split())
+_WORKED = frozenset("minutes hours days months years".split())
+_OPEN = frozenset("active working business peak office busy waking daytime night full whole extra more other consecutive".split())
 _NINES = frozenset(("nines", "9s", "9's"))
 
 
@@ -90,7 +92,7 @@ def _measured(draft: Draft, found: Numeral) -> bool:
         if (token := draft.token()) and (more := magnitude(token)):
             draft.multiply(*more)
             draft.at += 1
-    if draft.sign() == "-" and draft.tight() and (hyphened := draft.token(1)) and (units := named(hyphened.text)) and kind(units[0]).data:
+    if draft.sign() == "-" and draft.tight() and (hyphened := draft.token(1)) and (units := named(hyphened.text)) and (kind(units[0]).data or kind(units[0]).time):
         draft.at += 1
     if (token := draft.token()) and (draft.word() in _NINES or (token.kind == "number" and token.text == "9" and token.suffix in ("s", "'s"))):
         draft.at += 1
@@ -130,6 +132,7 @@ def _described(draft: Draft) -> None:
     for _ in range(8):
         before = draft.at
         _labelled(draft)
+        _worked_hours(draft)
         _rated(draft)
         if draft.at == before:
             return
@@ -147,6 +150,18 @@ def _labelled(draft: Draft) -> None:
             draft.at += 1
         else:
             return
+
+
+def _worked_hours(draft: Draft) -> None:
+    """`2,000 machine-minutes`, `300 build hours`: time, of which a noun tells whose it is."""
+    ahead = int(draft.sign() == "-" and draft.tight())
+    token = draft.token(ahead)
+    if len(draft.label) != 1 or any(each.units for each in draft.measures) or token is None or token.low not in _WORKED:
+        return
+    if draft.label[0] in _OPEN:
+        return
+    draft.at += ahead + 1
+    draft.multiply(Measure(1.0, ((named(token.low)[0], 1),)))
 
 
 def _noun(token: Token | None) -> bool:
@@ -167,6 +182,8 @@ def _rated(draft: Draft) -> None:
         draft.multiply(Measure(1.0, (("second", -1),)))
     elif word in ("times", "time") and draft.word(1) in ("a", "per", "each", "every"):
         draft.at += 1
+    elif word == "for" and draft.word(1) in ("each", "every") and (units := named(draft.word(2))) and kind(units[0]).time:
+        _per(draft, 2, "per")
     elif word in ("a", "an", "each", "every", "per", "in", "p") or sign == "/":
         _per(draft, 1 + (word == "p"), word or "/")
 

@@ -7,7 +7,7 @@ from itertools import islice, product
 from interview_flow.assessment.estimates.expressions import Unreadable, Value, value, worked_out
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.quantities import Quantity
-from interview_flow.assessment.estimates.units import Convention, conventions, kind
+from interview_flow.assessment.estimates.units import Convention, conventions, kind, scale
 
 _MOST = 12
 _EXACT = 0.02
@@ -102,7 +102,7 @@ def _ratios(true: Value, claimed: Value, measures: list[Measure], said: Measure)
         if true.time != claimed.time or steps:
             yield true.timeless / claimed.timeless, _plain(true, claimed, measures, said, steps)
         if not converts([each for each in measures if not each.units]):
-            yield from _implied(true, claimed)
+            yield from _implied(true, claimed, measures)
         if Measure(8.0) in measures and len({unit[-3:] for each in (*measures, said) for unit, _ in each.units if kind(unit).data}) > 1:
             yield true.exact * 8 / claimed.exact, False
             yield true.exact / 8 / claimed.exact, False
@@ -134,6 +134,8 @@ def _plain(true: Value, claimed: Value, measures: list[Measure], said: Measure, 
     """Whether it is certain that the figures were worked out as they stand, whatever the periods."""
     if steps:
         return True
+    if claimed.time == 0 and true.time == -1 and not said.units and not any(power < 0 for each in measures for _, power in each.units):
+        return True
     if not any(kind(unit).time for each in measures for unit, _ in each.units):
         return claimed.time == -1 and _long_enough(said, true.timeless / claimed.timeless)
     periods = {unit for each in measures for unit, power in each.units if kind(unit).time and power < 0}
@@ -148,8 +150,11 @@ def _long_enough(said: Measure, ratio: float) -> bool:
     return period in ("day", "week", "month", "year") or ratio < 200
 
 
-def _implied(true: Value, claimed: Value) -> Iterator[tuple[float, bool]]:
+def _implied(true: Value, claimed: Value, measures: Sequence[Measure]) -> Iterator[tuple[float, bool]]:
     """A period that nobody said: 600 GB x 5 years is meant a day."""
+    rates = [unit for each in measures for unit, power in each.units if power == -1 and kind(unit).time]
+    if claimed.time == true.time + 1 and len(rates) == 1:  # 12k a day x 10 min = 2,000 machine hours
+        yield true.exact * scale(rates[0], Convention()) / claimed.exact, True
     if claimed.time == true.time - 1:
         for period in (_DAY, _MONTH):
             yield true.exact / period / claimed.exact, False

@@ -12,7 +12,7 @@ _NAMES = r"""
       | \d{1,3}:\d{1,3}(?::\d{1,2})?(?:\s?[ap]m\b)?              # a time of day, or a ratio
       | \d{1,2}\s?[ap]m\b
       | \d+(?:st|nd|rd|th)\b
-      | \d+(?:\.\d+)?-(?!bytes?\b|bits?\b|[KMGTP]i?B\b)[A-Za-z]\w{0,30}                           # 16-core
+      | \d+(?:\.\d+)?-(?!bytes?\b|bits?\b|[KMGTP]i?B\b|(?:second|minute|min|hour|day|week|month|year)\b)[A-Za-z]\w{0,30}                           # 16-core
       | \#\d+ | v\d+(?:\.\d+)*\b | [xX](?:86|64)\b
       | [A-Za-z][A-Za-z0-9]{0,30}_\w{1,60}                      # daily_bytes
       | [^\W\d][^\W_]{0,30}-\d[\w.]{0,30}                        # UTF-8

@@ -37,7 +37,7 @@ TIMES = {
     "day": "d day days",
     "week": "wk wks week weeks",
     "month": "mo mos mth month months",
-    "year": "y yr yrs year years",
+    "year": "y yr yrs year years annum",
 }
 OFTEN = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
 """Words that make a rate of a number."""

@@ -23,7 +23,7 @@ _END = frozenset((".", "line", "?", ")", "|", ":", "("))
 def punctuated(pieces: Sequence[Piece], place: int, sign: str) -> Candidate | None:
     """A figure after punctuation, with nothing that says it is a result: it may be right, and is wrong only in a cell or as `(about 5,000 a second)`."""
     result, after = at(pieces, place + 1), at(pieces, place + 2)
-    if not isinstance(result, Quantity) or (sign == "," and not any(each.units for each in result.measures)):
+    if not isinstance(result, Quantity) or (sign == "," and not any(each.units for each in result.measures) and not isinstance(after, Op)):
         return None
     if sign == "," and isinstance(after, Op):
         return _copied(pieces, place, result)
@@ -42,9 +42,10 @@ def punctuated(pieces: Sequence[Piece], place: int, sign: str) -> Candidate | No
 def _copied(pieces: Sequence[Piece], place: int, result: Quantity) -> Candidate | None:
     """`= 3 TB, 9 TB with three copies`."""
     before, copies = at(pieces, place - 1), at(pieces, place + 3)
-    if not isinstance(before, Quantity) or not isinstance(at(pieces, place - 2), Mark) or not isinstance(copies, Quantity) or not is_copies(copies):
+    if not isinstance(before, Quantity) or not isinstance(copies, Quantity) or not is_copies(copies):
         return None
-    return candidate(pieces, Terms((before, "*", copies), place - 1), place + 1, replace(result, end=copies.end), "so")
+    how = "so" if isinstance(at(pieces, place - 2), Mark) else "soft"
+    return candidate(pieces, Terms((before, "*", copies), place - 1), place + 1, replace(result, end=copies.end), how)
 
 
 def spanned(pieces: Sequence[Piece], place: int, span: Quantity) -> Candidate | None:

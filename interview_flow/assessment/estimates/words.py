@@ -50,7 +50,7 @@ BOUNDS = {
 SIGNS_OF_EQUALITY = frozenset("= == ~= =~ ≈ ≃ ≅".split())
 ARROWS = frozenset("-> --> => → ⇒ ⟹".split())
 VERBS = frozenset(
-    "is are was were equals equal makes make making gives give giving comes come works work amounts amount adds add totals yields yielding means meaning lands "
+    "come came is are was were equals equal makes make making gives give giving comes come works work amounts amount adds add totals yields yielding means meaning lands "
     "translates equates boils corresponds results resulting totaling totalling be allows allow leaves permits".split()
 )
 """Verbs after which a result stands."""

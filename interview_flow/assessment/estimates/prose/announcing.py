@@ -8,6 +8,7 @@ from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Stop, Word, at, is_stop
 from interview_flow.assessment.estimates.prose.verbs import ANNOUNCING, TAKEN, TURNING
 from interview_flow.assessment.estimates.quantities import Quantity
+from interview_flow.assessment.estimates.units import kind
 
 _PASSED = frozenset("of to at about up track just only around some a an total the in all on for us me into with".split())
 """Words between such a verb, or a mark, and the figure."""
@@ -54,6 +55,8 @@ def announced(pieces: Sequence[Piece], place: int) -> Announced | None:
 
 def _by_verb(pieces: Sequence[Piece], place: int, before: Piece | None, behind: int, words: Sequence[str]) -> Announced | None:
     spoken = [*before.label[-1:], *words] if isinstance(before, Quantity) else words
+    if spoken[-1:] == ["a"] and len(spoken) > 1 and spoken[-2] in TAKEN and _sized(pieces[place]):
+        spoken, words = spoken[:-1], words[:-1]
     verb = _verb_before(spoken)
     if verb is None:
         return None
@@ -63,6 +66,11 @@ def _by_verb(pieces: Sequence[Piece], place: int, before: Piece | None, behind: 
     strong = strong and _GIVING.isdisjoint(spoken[-verb:])
     start = pieces[max(behind + 1, place - verb)].start
     return Announced(place, "verb", strong, start, same=not TURNING.isdisjoint(spoken), led=True)
+
+
+def _sized(figure: Piece) -> bool:
+    """`needs a 20 GB filter`."""
+    return isinstance(figure, Quantity) and any(kind(unit).data for unit, _ in figure.measures[0].units)
 
 
 def only_one(piece: Piece) -> bool:
@@ -94,10 +102,14 @@ def _linked(pieces: Sequence[Piece], place: int, before: Piece | None, behind: i
         return None
     if words == ["then"] and is_stop(before, ","):
         return Announced(place, "so", False, figure.start)
+    if isinstance(before, Quantity) and (before.per or before.each) and figure.about and not words:
+        return Announced(place, "linked", False, figure.start)
     if isinstance(before, Quantity):
         return Announced(place, "linked", bool(words), figure.start) if words or before.percent or before.multiplier or is_copies(before) else None
     if isinstance(at(pieces, behind - 1), Quantity) and (isinstance(before, Mark) or is_stop(before, ",")):
         return Announced(place, "linked", isinstance(before, Mark) or figure.about, figure.start)
+    if is_stop(before, ",") and figure.about and not words and _sized(figure) and isinstance(at(pieces, behind - 1), Word):
+        return Announced(place, "linked", False, figure.start)
     return Announced(place, "linked", False, figure.start) if is_stop(before, ":") and not words else None
 
 

@@ -31,6 +31,7 @@ _DIRECTIONS = frozenset("read write hit miss".split())
 _PRONOUNS = frozenset("it that this them they these those both".split())
 _GROWING = frozenset("growth grow growing grows grew grown doubling doubles doubled tripling triples yearly annually".split())
 _WISHING = frozenset("may might should shall want wants wanted target aim plan planned prefer provision provisioned budget allowed".split())
+_ABLE = frozenset("can could will must go goes".split())
 _HUNDRED = 100.0
 _AFTER = frozenset("into in for at of on to from out and but which who per over across hence before behind altogether total overall each via".split())
 """Words with which a clause may go on after its result."""
@@ -159,7 +160,7 @@ def _closed(pieces: Sequence[Piece], place: int, worked: Sum) -> bool:
         return True
     return after is None or isinstance(after, Stop) or (isinstance(after, Mark) and after.how != "verb") or (
         isinstance(after, Op) and after.sign in ("for", "-")
-    ) or (isinstance(after, Word) and after.text in _AFTER)  # fmt: skip
+    ) or (isinstance(after, Word) and after.text in _ABLE and any(fact.role == "share" for fact in worked.facts)) or (isinstance(after, Word) and after.text in _AFTER)  # fmt: skip
 
 
 def _same_things(worked: Sum, result: Quantity, told: Announced, *, here: bool) -> bool:

@@ -5,19 +5,22 @@ from dataclasses import dataclass, replace
 
 from interview_flow.assessment.estimates.availability import downtimes, is_availability
 from interview_flow.assessment.estimates.candidates import Candidate
+from interview_flow.assessment.estimates.expressions import value
 from interview_flow.assessment.estimates.kinds import is_rate
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.pieces import Piece
 from interview_flow.assessment.estimates.prose.announcing import Announced
-from interview_flow.assessment.estimates.prose.combining import Sum, added, hopeless, ratio_of, sums
+from interview_flow.assessment.estimates.prose.combining import Sum, added, dimension, hopeless, ratio_of, sums
 from interview_flow.assessment.estimates.prose.facts import Fact
 from interview_flow.assessment.estimates.prose.guards import may_be_wrong
 from interview_flow.assessment.estimates.prose.scenes import Scene, newly_marked
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.readings import Reading, converted, readings
+from interview_flow.assessment.estimates.units import Convention
 from interview_flow.assessment.estimates.weighing import CLOSE, ROUGH, Judged, best, off_by
 
 _SURE, _ABOUT, _ROUNDED = CLOSE, 1.12, 1.25
+_DAY = 86_400.0
 _CALENDAR = 0.2
 """What months of 28 days and kilobytes of 1024 can make of a figure."""
 
@@ -40,6 +43,11 @@ def judge_prose(pieces: Sequence[Piece], told: Announced, around: Scene, *, roun
     result = pieces[told.place]
     if not isinstance(result, Quantity):
         return None
+    for alone in around.may if not around.must and told.led else ():
+        if (read := [each for each in _single(alone, result) if each.certain]) and (right := _right([_alone(alone, read)], result)):
+            return _candidate(right[0], result, told), right[1]
+    if around.last and not around.must and (read := _in_a_day(around, result)) and (right := _right([_alone(around.last, read)], result)):
+        return _candidate(right[0], result, told), right[1]
     natural: list[list[Worked]] = []
     for group in _groups(pieces, around):
         firm = told.strong and len(group) <= len(around.must) + 1
@@ -104,6 +112,21 @@ def _added(pieces: Sequence[Piece], group: Sequence[Fact], result: Quantity, aro
 def _likeliest(fact: Fact) -> Fact:
     figure = fact.quantity
     return replace(fact, quantity=replace(figure, measures=figure.measures[:1])) if len(figure.measures) > 1 else fact
+
+
+def _alone(fact: Fact, read: Sequence[Reading]) -> Worked:
+    return Worked(Sum((fact.quantity,), (fact,)), tuple(read))
+
+
+def _in_a_day(around: Scene, result: Quantity) -> list[Reading]:
+    """`daily ... 240M sends; that's 2,800 a second`, `2,100 hours, so 88 runners`: a day that was told before or needs no word."""
+    figure = around.last.quantity if around.last else result
+    daily = any(("day", -1) in measure.units for fact in around.may for measure in fact.quantity.measures)
+    mine, said = (dimension(each) for each in (figure, result))
+    if not daily or (mine, said) not in (((0, 0, 0), (0, 0, -1)), ((0, 0, 1), (0, 0, 0))):
+        return []
+    ratio = value(figure.measures[0], Convention()).exact / _DAY / (value(result.measures[0], Convention()).exact or 1.0)
+    return [Reading(ratio, False, result.measures[0])] if ratio > 0 else []
 
 
 def _single(fact: Fact, result: Quantity) -> list[Reading]:
