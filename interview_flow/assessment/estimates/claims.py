@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 
@@ -12,7 +12,7 @@ from interview_flow.assessment.estimates.finding import candidates
 from interview_flow.assessment.estimates.joining import pieces
 from interview_flow.assessment.estimates.judging import judge
 from interview_flow.assessment.estimates.naming import named_figures
-from interview_flow.assessment.estimates.pieces import Piece
+from interview_flow.assessment.estimates.pieces import Piece, Word
 from interview_flow.assessment.estimates.prose.announcing import announced
 from interview_flow.assessment.estimates.prose.fractions import with_fractions
 from interview_flow.assessment.estimates.prose.scenes import scene
@@ -22,12 +22,14 @@ from interview_flow.assessment.estimates.reporting import Estimated, Verdict, be
 from interview_flow.assessment.estimates.surroundings import surroundings
 from interview_flow.assessment.estimates.tokens import tokens
 from interview_flow.assessment.estimates.weighing import Judged
+from interview_flow.assessment.estimates.words import CORRECTIONS
 
 __all__ = ["Estimated", "Verdict", "estimates"]
 
 _ROUND_DAY = re.compile(r"\b(?:100k|100,000|10\^5|1e5|10⁵)\s*(?:s\b|sec|seconds)|(?:100k|100,000|10\^5|1e5)\s+seconds", re.IGNORECASE)
 _MOST = 200
 """Candidates of one text; nobody estimates more in a message."""
+_CORRECTING = 6
 _MOST_PROSE = 60
 """Results that are looked for in sentences."""
 
@@ -49,6 +51,8 @@ class _Walk:
     """Their places among the pieces."""
     spent: set[int] = field(default_factory=set[int])
     """Where the figures begin that they were worked out from."""
+    last: Candidate | None = None
+    """What was looked at last."""
     ended: int = 0
     searched: int = 0
 
@@ -79,6 +83,7 @@ def _by_place(there: Sequence[Piece], possible: Sequence[Candidate]) -> Iterator
 def _told(walk: _Walk, place: int, here: Sequence[Candidate]) -> Told | None:
     """What is said of a result: by the terms that are written before it, else by the figures of the sentence."""
     unchecked: Told | None = None
+    walk.last = here[0] if here else walk.last
     for one in here:
         if one.result.start < walk.ended:
             continue
@@ -87,8 +92,24 @@ def _told(walk: _Walk, place: int, here: Sequence[Candidate]) -> Told | None:
         if judged and judged.ratio is not None:
             return one, judged
         unchecked = unchecked or ((one, judged) if judged else None)
+    if (told := _again(walk, place)) is not None:
+        return told
     told = _in_prose(walk, place) if walk.pieces[place].start >= walk.ended else None
     return told if told and (told[1].right or not unchecked) else unchecked
+
+
+def _again(walk: _Walk, place: int) -> Told | None:
+    """`→ 200/s, sorry, 20/s`: the sum before, with another result; only if that is right."""
+    result, back = walk.pieces[place], place - 1
+    while back >= 0 and place - back < _CORRECTING and not isinstance(walk.pieces[back], Quantity):
+        back -= 1
+    between = walk.pieces[back + 1 : place]
+    corrected = any(isinstance(piece, Word) and piece.text in CORRECTIONS for piece in between)
+    if not corrected or walk.last is None or walk.last.place != back or not isinstance(result, Quantity):
+        return None
+    one = replace(walk.last, result=result, place=place, start=result.start)
+    judged = judge(one, partial(surroundings, one, walk.pieces, walk.used), round_day=walk.round_day, before=None)
+    return (one, judged) if judged and judged.right else None
 
 
 def _in_prose(walk: _Walk, place: int) -> Told | None:

@@ -12,6 +12,7 @@ from interview_flow.assessment.estimates.surroundings import Surroundings
 from interview_flow.assessment.estimates.units import kind
 from interview_flow.assessment.estimates.weighing import ABSURD, CLOSE, ROUGH, Judged, best, completed, off_by
 
+_AVERAGES = frozenset("avg average mean sustained overall total alltogether".split())
 _UNLIKELY = 100_000.0
 """A factor by which no slip in words is wrong."""
 
@@ -73,7 +74,8 @@ def _holds_data(figure: Quantity) -> bool:
 
 def _rivalled(there: Surroundings, left: Quantity) -> bool:
     """Whether another figure of its kind stands there, and the result may be of both."""
-    return any(other.measures[0].units == left.measures[0].units and not other.label for other in there.near if other.start < left.start)
+    near = [other for other in there.near if other.start < left.start and not other.label]
+    return any(other.measures[0].units == left.measures[0].units or (_holds_data(left) and _holds_data(other)) for other in near)
 
 
 def _only_prefixes(mine: Measure, other: Measure) -> bool:
@@ -85,5 +87,5 @@ def _only_prefixes(mine: Measure, other: Measure) -> bool:
 
 def _differ(left: Quantity, result: Quantity) -> bool:
     """Whether they count different things: writes and reads."""
-    mine, other = stems(left), stems(result)
+    mine, other = stems(left), stems(result) - _AVERAGES
     return bool(mine and other) and not mine & other

@@ -9,7 +9,7 @@ from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.reader import Reader
 from interview_flow.assessment.estimates.signs import operator_at
 from interview_flow.assessment.estimates.tokens import Token
-from interview_flow.assessment.estimates.units import named
+from interview_flow.assessment.estimates.units import OFTEN, kind, named
 from interview_flow.assessment.estimates.words import ARROWS, CONTRACTED, LINKS, NUMBERED, POINTERS, SIGNS_OF_EQUALITY, VERBS
 
 _CONTINUING = VERBS | POINTERS | CONTRACTED | {"times", "x", "divided", "multiplied", "over"}
@@ -27,9 +27,24 @@ def pieces(tokens: list[Token]) -> list[Piece]:
             piece = replace(piece, per=one)
         elif isinstance(piece, Quantity) and (noun := _said_of_each(found)) is not None:
             piece = replace(piece, each=True) if not noun else replace(piece, per=piece.per or noun)
+        if isinstance(piece, Quantity) and (often := _often(found, piece)):
+            piece = replace(piece, measures=tuple(each.times(1.0, ((often, -1),)) for each in piece.measures))
         if piece:
             found.append(piece)
     return found
+
+
+def _often(found: list[Piece], figure: Quantity) -> str:
+    """The period of `the daily volume is 86 GB`."""
+    kinds = [kind(unit) for each in figure.measures[:1] for unit, _ in each.units]
+    if not any(each.data for each in kinds) or any(each.time for each in kinds) or figure.per or figure.each:
+        return ""
+    for piece in reversed(found[-4:]):
+        if isinstance(piece, Word) and piece.text in OFTEN:
+            return OFTEN[piece.text]
+        if not isinstance(piece, Word) and not (isinstance(piece, Mark) and piece.how == "verb"):
+            return ""
+    return ""
 
 
 def _one_of(found: list[Piece]) -> str:
@@ -49,7 +64,7 @@ def _said_of_each(found: list[Piece]) -> str | None:
     for piece in reversed(found[-4:]):
         if not isinstance(piece, Word):
             return None
-        if piece.text == "each":
+        if piece.text in ("each", "every"):
             return "" if not words or words[-1].endswith("ing") or words[-1] in ("with", "of", "at", "has", "having") else words[-1]
         words.append(piece.text)
     return None

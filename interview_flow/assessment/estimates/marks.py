@@ -67,6 +67,6 @@ def _how(reader: Reader, at: int, last: Piece | None) -> str:
         return "" if following == "that" else "or" if token.low == "or" else "so"
     if token.low in ("we", "you", "i") and following in ("get", "have"):
         return "so" if following == "get" else ""
-    if token.low in ("will", "would") and following == "be":
+    if token.low in ("will", "would") and following in ("be", "mean", "make", "give", "equal"):
         return "verb"
     return "verb" if token.low in VERBS else ""

@@ -58,7 +58,7 @@ LINKS = frozenset("so or hence therefore thus ie i.e.".split())
 POINTERS = frozenset("that which this it those".split())
 CONTRACTED = frozenset("that's thats it's which's".split())
 FILLERS = frozenset(
-    "a an total of to out at as us you we get up down just only already exactly actually then now again therefore i in into all the about "
+    "mean make give equal a an total of to out at as us you we get up down just only already exactly actually then now again therefore i in into all the about "
     "would will 'd be is are it's that's that which makes gives looking we're you're something like more by ~ or so overall altogether gets i'd "
     "we'd you'd".split()
 )

@@ -20,6 +20,7 @@ _GIVING = frozenset("have has had do does did see sees run runs read reads use u
 """Verbs with which a figure is mostly given: `and we have 2 GB/s coming in`."""
 _DONE = frozenset("done finished over through ready complete processed sent copied moved drained delivered".split())
 _PRONOUNS = frozenset("that it this we which they you".split())
+_UTMOST = frozenset("max maximum at most only".split())
 _REACH = 8
 
 
@@ -63,6 +64,7 @@ def _by_verb(pieces: Sequence[Piece], place: int, before: Piece | None, behind: 
     subject = isinstance(before, Quantity) and not TAKEN.isdisjoint([*before.label[-1:], *words[:1]])
     lasting = isinstance(figure := pieces[place], Quantity) and is_duration(figure)
     strong = _opened(pieces, behind) or subject or (_taken(spoken) and (lasting or _pronoun(words) or _begins(pieces, behind + 1)))
+    strong = strong or (is_stop(before, ",") and words[:1] == spoken[-verb:][:1] and words[0].endswith("ing") and words[0] in TAKEN)
     strong = strong and _GIVING.isdisjoint(spoken[-verb:])
     start = pieces[max(behind + 1, place - verb)].start
     return Announced(place, "verb", strong, start, same=not TURNING.isdisjoint(spoken), led=True)
@@ -85,7 +87,7 @@ def _marked(pieces: Sequence[Piece], place: int, mark: Mark, behind: int, words:
         return _linked(pieces, place, mark, behind, words)
     strong = (not words or words[-1] not in ("a", "an", "the", "of")) and not (mark.how == "so" and _a_term(pieces, place))
     if mark.how == "verb":
-        strong = not _of_its_own(pieces, behind) and (strong or words[-1] == "of")
+        strong = (not _of_its_own(pieces, behind) or (_opened(pieces, behind) and not isinstance(pieces[behind - 2], Word))) and (strong or words[-1] == "of")
     return Announced(place, mark.how, strong, mark.start, mark.same, bool(words))
 
 
@@ -137,7 +139,7 @@ def _words_before(pieces: Sequence[Piece], place: int) -> tuple[list[str], int]:
 def _leads(mark: Mark, words: Sequence[str]) -> bool:
     """Whether the words between a mark and a figure lead from the one to the other: `so we must keep track of`, `gives a bill of`."""
     done = words[-1:] == ["in"] and not _DONE.isdisjoint(words[-2:-1])
-    return not words or words == ["we"] or done or _verb_before(words) is not None or (mark.how in ("verb", "that") and words[-1] == "of")
+    return not words or words == ["we"] or set(words) <= _UTMOST or done or _verb_before(words) is not None or (mark.how in ("verb", "that") and words[-1] == "of")
 
 
 def _verb_before(words: Sequence[str]) -> int | None:

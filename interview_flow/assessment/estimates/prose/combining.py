@@ -100,7 +100,7 @@ def _parts(pieces: Sequence[Piece], fact: Fact, facts: Sequence[Fact], result: Q
 
 
 _REST = frozenset(
-    "fail fails failing failed miss misses missed lost lose leaves leave left remaining rest origin database db error errors backend".split()
+    "fail fails failing failed miss misses missed leaving lost lose leaves leave left remaining rest origin database db error errors backend".split()
 )
 
 

@@ -30,7 +30,7 @@ _DIRECTIONS = frozenset("read write hit miss".split())
 """Stems of things that are not the same by another name."""
 _PRONOUNS = frozenset("it that this them they these those both".split())
 _GROWING = frozenset("growth grow growing grows grew grown doubling doubles doubled tripling triples yearly annually".split())
-_WISHING = frozenset("may might should shall want wants wanted target aim plan planned prefer provision provisioned budget allowed".split())
+_WISHING = frozenset("may might should shall target aim plan planned prefer provision provisioned budget allowed".split())
 _ABLE = frozenset("can could will must go goes".split())
 _HUNDRED = 100.0
 _AFTER = frozenset("into in for at of on to from out and but which who per over across hence before behind altogether total overall each via".split())
@@ -138,7 +138,7 @@ def _tied(pieces: Sequence[Piece], told: Announced, around: Scene, worked: Sum) 
     if not inside:
         return told.led and any(_paced(fact) for fact in outside)
     spoken = {piece.text for piece in pieces[stop + 1 : told.place] if isinstance(piece, Word)}
-    goes_on = told.led if told.how == "verb" else told.how == "so" and around.last in outside
+    goes_on = told.led if told.how == "verb" else told.how in ("so", "arrow") and around.last in outside
     scaled = any(fact.role == "factor" and not fact.quantity.label for fact in outside)
     return goes_on or scaled or not _PRONOUNS.isdisjoint(spoken) or _goes_on(opening)
 
