@@ -6,16 +6,19 @@ from collections.abc import Callable, Sequence
 from interview_flow.assessment.estimates.availability import downtimes, is_availability
 from interview_flow.assessment.estimates.candidates import Candidate
 from interview_flow.assessment.estimates.conversions import judge_conversion
-from interview_flow.assessment.estimates.kinds import is_duration, is_rate
+from interview_flow.assessment.estimates.kinds import is_duration, is_rate, stems
 from interview_flow.assessment.estimates.operators import understood
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.readings import Reading, converts, readings
 from interview_flow.assessment.estimates.surroundings import Surroundings
+from interview_flow.assessment.estimates.units import kind
 from interview_flow.assessment.estimates.weighing import ABSURD, ROUGH, Judged, best, completed, fits, inverted, off_by, vaguely_a_period
 
 _UNLIKELY = 20_000.0
 """So far off is no slip that is told in words."""
 _MOST_ZEROS, _EXACT_ZEROS = 6, 0.01
+_USES = frozenset("total overall altogether storage memory ram disk bandwidth traffic cache data raw egress ingress".split())
+_SMALL = 2.5
 _LEFT = 2.0
 _PEAKS = 25.0
 """More than this no peak is above its average."""
@@ -128,10 +131,18 @@ def _left(found: Candidate, read: Sequence[Reading]) -> bool:
     return any(off_by(reading.ratio * (1 - share) / share, found.result) < _LEFT for share in shares for reading in read)
 
 
+def _of_its_sort(found: Candidate) -> bool:
+    """`16 nodes x 1 Gbps = 10 Gbps bisection`: a word of which nothing was told says what sort of figure it is."""
+    known = {each for figure in _figures(found) for each in stems(figure)}
+    sized = any(kind(unit).data or kind(unit).money for unit, _ in found.result.measures[0].units)
+    return sized and bool(found.result.label) and not stems(found.result) & known and found.result.label[0] not in _USES
+
+
 def _loosely_said(found: Candidate, read: Sequence[Reading]) -> bool:
     """`so a day`, `10+4 = 1.4x`, and a factor by which it was divided: `3 KB each, 32x, so ...`."""
     return (
         vaguely_a_period(found.result)
+        or (_of_its_sort(found) and any(off_by(each.ratio, found.result) < _SMALL for each in read))
         or (found.result.multiplier and "*" not in found.terms and "/" not in found.terms)
         or any(inverted(each, reading.ratio, found.result) for each in _figures(found) if each.multiplier for reading in read)
     )

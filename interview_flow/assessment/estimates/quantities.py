@@ -6,12 +6,11 @@ from interview_flow.assessment.estimates.figures import BEGINNINGS, Draft, numbe
 from interview_flow.assessment.estimates.numerals import Measure, Numeral, magnitude, numeral, spelled
 from interview_flow.assessment.estimates.tokens import Token
 from interview_flow.assessment.estimates.units import HERTZ, OFTEN, PER_SECOND, PHYSICAL, bandwidths, kind, named
-from interview_flow.assessment.estimates.words import NOT_LABELS, PEOPLE
+from interview_flow.assessment.estimates.words import NOT_LABELS, OPEN_HOURS, PEOPLE
 
 _LONGEST_LABEL = 5
 _EXTREMES, _SPANS = frozenset("worst busiest peak rush".split()), frozenset("second minute hour day month".split())
 _WORKED = frozenset("minutes hours days months years".split())
-_OPEN = frozenset("active working business peak office busy waking daytime night full whole extra more other consecutive".split())
 _NINES = frozenset(("nines", "9s", "9's"))
 
 
@@ -92,7 +91,13 @@ def _measured(draft: Draft, found: Numeral) -> bool:
         if (token := draft.token()) and (more := magnitude(token)):
             draft.multiply(*more)
             draft.at += 1
-    if draft.sign() == "-" and draft.tight() and (hyphened := draft.token(1)) and (units := named(hyphened.text)) and (kind(units[0]).data or kind(units[0]).time):
+    if (
+        draft.sign() == "-"
+        and draft.tight()
+        and (hyphened := draft.token(1))
+        and (units := named(hyphened.text))
+        and (kind(units[0]).data or kind(units[0]).time)
+    ):
         draft.at += 1
     if (token := draft.token()) and (draft.word() in _NINES or (token.kind == "number" and token.text == "9" and token.suffix in ("s", "'s"))):
         draft.at += 1
@@ -156,12 +161,10 @@ def _worked_hours(draft: Draft) -> None:
     """`2,000 machine-minutes`, `300 build hours`: time, of which a noun tells whose it is."""
     ahead = int(draft.sign() == "-" and draft.tight())
     token = draft.token(ahead)
-    if len(draft.label) != 1 or any(each.units for each in draft.measures) or token is None or token.low not in _WORKED:
-        return
-    if draft.label[0] in _OPEN:
-        return
-    draft.at += ahead + 1
-    draft.multiply(Measure(1.0, ((named(token.low)[0], 1),)))
+    named_so = len(draft.label) == 1 and draft.label[0] not in OPEN_HOURS and not any(each.units for each in draft.measures)
+    if named_so and token is not None and token.low in _WORKED:
+        draft.at += ahead + 1
+        draft.multiply(Measure(1.0, ((named(token.low)[0], 1),)))
 
 
 def _noun(token: Token | None) -> bool:
@@ -216,10 +219,6 @@ def _per(draft: Draft, ahead: int, how: str) -> None:
 
 def _per_number(draft: Draft, ahead: int, token: Token, how: str) -> bool:
     """`per 5 s`, `in ten minutes`; a number after a stroke is a division and none of this."""
-    if how == "/" and not (
-        token.kind == "number" and token.suffix and named(token.suffix) and kind(named(token.suffix)[0]).time and token.spaced is False
-    ):
-        return False
     if how == "/":
         return False
     found = numeral(token) if token.kind == "number" else (read[0] if (read := spelled(draft.tokens, draft.at + ahead)) else None)

@@ -10,6 +10,7 @@ from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.units import Convention, conventions, kind, scale
 
 _MOST = 12
+_PERIOD = 0.08
 _EXACT = 0.02
 """So near that no other convention is looked at."""
 _CONVERSIONS = (86_400.0, 1e5, 3600.0, 60.0, 24.0, 30.0, 31.0, 28.0, 365.0, 366.0, 360.0, 12.0, 7.0, 52.0, 1440.0)
@@ -138,10 +139,20 @@ def _plain(true: Value, claimed: Value, measures: list[Measure], said: Measure, 
         return True
     if not any(kind(unit).time for each in measures for unit, _ in each.units):
         return claimed.time == -1 and _long_enough(said, true.timeless / claimed.timeless)
+    if true.time == 0 and claimed.time == -1 and any(_lasts(each, said) for each in measures):
+        return True
     periods = {unit for each in measures for unit, power in each.units if kind(unit).time and power < 0}
     durations = any(kind(unit).time and power > 0 for each in measures for unit, power in each.units)
     mine = {unit for unit, power in said.units if kind(unit).time and power < 0}
     return not durations and true.time <= 0 and claimed.time <= 0 and len(periods) == 1 and (not mine or mine == periods)
+
+
+def _lasts(span: Measure, said: Measure) -> bool:
+    """Whether a term lasts as long as the period of the result: 730 h a month."""
+    period = next((unit for unit, power in said.units if kind(unit).time and power < 0), "")
+    if not period or len(span.units) != 1 or span.units[0][1] != 1 or not kind(span.units[0][0]).time:
+        return False
+    return abs(span.number * scale(span.units[0][0], Convention()) / scale(period, Convention()) - 1) < _PERIOD
 
 
 def _long_enough(said: Measure, ratio: float) -> bool:

@@ -145,7 +145,7 @@ def _tail(pieces: Sequence[Piece], found: Candidate) -> list[str]:
     shared = found.how == "sign" or any(
         isinstance(piece, Quantity) and piece.percent for piece in pieces[max(0, found.place - _WIDEST) : found.place]
     )
-    words = [word for place, word in enumerate(found.result.label) if place or word not in _SORTS]
+    words = [word for place, word in enumerate(found.result.label) if place or word not in _SORTS or found.result.measures[0].units]
     for piece in pieces[found.place + 1 : found.place + 1 + _TAIL]:
         if isinstance(piece, Stop) and piece.sign in (".", "line", "?", ")", "|", ":"):
             break

@@ -43,7 +43,7 @@ OFTEN = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month",
 """Words that make a rate of a number."""
 PER_SECOND = frozenset("qps rps tps iops wps fps".split())
 HERTZ = {"Hz": 1.0, "kHz": 1e3, "MHz": 1e6, "GHz": 1e9}
-PHYSICAL = {"W": 1.0, "kW": 1e3, "MW": 1e6, "GW": 1e9, "Wh": 1.0, "kWh": 1e3, "MWh": 1e6} | dict.fromkeys(
+PHYSICAL = {"W": 1.0, "kW": 1e3, "MW": 1e6, "GW": 1e9, "Wh": 1.0, "kWh": 1e3, "MWh": 1e6, "MT": 1e6, "GT": 1e9} | dict.fromkeys(
     "m km cm mm m² km² kg g °C V A l USD EUR".split(), 1.0
 )
 """Units that are not worked with, and what their prefixes are worth."""

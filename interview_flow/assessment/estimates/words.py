@@ -122,3 +122,5 @@ NUMBERED = frozenset(
 """Words after which a number is a name."""
 SAME = {"req": "request", "reqs": "request", "msg": "message", "msgs": "message", "ops": "operation", "tx": "transaction", "pics": "photo"}
 """Labels that mean the same."""
+OPEN_HOURS = frozenset("active working business peak office busy waking daytime night full whole extra more other consecutive".split())
+"""Before `hours`: when it is open, rather than whose time it is."""

@@ -87,7 +87,9 @@ def _marked(pieces: Sequence[Piece], place: int, mark: Mark, behind: int, words:
         return _linked(pieces, place, mark, behind, words)
     strong = (not words or words[-1] not in ("a", "an", "the", "of")) and not (mark.how == "so" and _a_term(pieces, place))
     if mark.how == "verb":
-        strong = (not _of_its_own(pieces, behind) or (_opened(pieces, behind) and not isinstance(pieces[behind - 2], Word))) and (strong or words[-1] == "of")
+        strong = (not _of_its_own(pieces, behind) or (_opened(pieces, behind) and not isinstance(pieces[behind - 2], Word))) and (
+            strong or words[-1] == "of"
+        )
     return Announced(place, mark.how, strong, mark.start, mark.same, bool(words))
 
 
@@ -139,7 +141,14 @@ def _words_before(pieces: Sequence[Piece], place: int) -> tuple[list[str], int]:
 def _leads(mark: Mark, words: Sequence[str]) -> bool:
     """Whether the words between a mark and a figure lead from the one to the other: `so we must keep track of`, `gives a bill of`."""
     done = words[-1:] == ["in"] and not _DONE.isdisjoint(words[-2:-1])
-    return not words or words == ["we"] or set(words) <= _UTMOST or done or _verb_before(words) is not None or (mark.how in ("verb", "that") and words[-1] == "of")
+    return (
+        not words
+        or words == ["we"]
+        or set(words) <= _UTMOST
+        or done
+        or _verb_before(words) is not None
+        or (mark.how in ("verb", "that") and words[-1] == "of")
+    )
 
 
 def _verb_before(words: Sequence[str]) -> int | None:

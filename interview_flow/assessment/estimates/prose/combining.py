@@ -15,7 +15,9 @@ from interview_flow.assessment.estimates.units import Convention, kind, scale
 _MOST = 64
 """Ways to join a few figures that are looked at."""
 _FAR, _SAME, _DAY = 1.6, 0.02, 86_400.0
-_REDUCING = frozenset("gzip'd zipped zstd lz4 snappy squeezed shrunk shrinks compress compressed compresses compression shrink shrinks dedup deduplicated gzip gzipped sample sampled".split())
+_REDUCING = frozenset(
+    "gzip'd zipped zstd lz4 snappy squeezed shrunk shrinks compress compressed compresses compression shrink shrinks dedup deduplicated gzip gzipped sample sampled".split()
+)
 
 Part = tuple[str, Quantity]
 """How a figure goes into a sum, `*` or `/`, and as what."""

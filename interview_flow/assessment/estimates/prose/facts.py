@@ -13,6 +13,7 @@ from interview_flow.assessment.estimates.units import kind
 
 _RATIO = re.compile(r"(\d{1,4}):(\d{1,4})")
 _FACTORS = frozenset("rf factor replication multiplier".split())
+_MAKING = frozenset("transcoded converted turned turns expands expanded rendered fans fanned encoded resized copied translates translated".split())
 _DIVIDING = frozenset("across among over between by split spread into divided shared".split())
 
 
@@ -41,12 +42,17 @@ def fact(pieces: Sequence[Piece], place: int) -> Fact | None:
     words = [each.text for each in pieces[max(0, place - 4) : place] if isinstance(each, Word)]
     divides = (
         (isinstance(before, Word) and before.text == "every")
-        or (isinstance(before, Word) and not _DIVIDING.isdisjoint(words[-2:]))
+        or (isinstance(before, Word) and not _DIVIDING.isdisjoint(words[-2:]) and not _makes_more(words))
         or (isinstance(before, Op) and before.sign in ("/", "over"))
     )
     piece = replace(piece, bound="") if piece.bound else piece
     role = _role(piece, words, timed=isinstance(before, Op) and before.sign == "*")
     return Fact(place, _bare_share(piece) if role == "share" else piece, role, piece.per or _said_of(pieces, place), divides)
+
+
+def _makes_more(words: Sequence[str]) -> bool:
+    """`transcoded into 5 renditions` multiplies, `split into 5 shards` does not."""
+    return words[-1:] == ["into"] and not _MAKING.isdisjoint(words[-2:])
 
 
 def _role(piece: Quantity, words: Sequence[str], *, timed: bool) -> str:

@@ -13,7 +13,7 @@ _IRREGULAR = (
 
 def _forms(base: str) -> tuple[str, ...]:
     """`take`, `takes`, `taking`."""
-    return base, f"{base}s", f"{base.removesuffix('e')}ing"
+    return base, f"{base[:-1]}ies" if base.endswith("ry") or base == "occupy" else f"{base}s", f"{base.removesuffix('e')}ing"
 
 
 ANNOUNCING = frozenset(form for base in _BASES for form in _forms(base)) | frozenset(_IRREGULAR)
