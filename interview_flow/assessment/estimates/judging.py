@@ -12,13 +12,13 @@ from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.readings import Reading, converts, readings
 from interview_flow.assessment.estimates.surroundings import Surroundings
 from interview_flow.assessment.estimates.units import kind
-from interview_flow.assessment.estimates.weighing import ABSURD, ROUGH, Judged, best, completed, fits, inverted, off_by, vaguely_a_period
+from interview_flow.assessment.estimates.weighing import ABSURD, ROUGH, Judged, best, completed, fanned, fits, inverted, off_by, vaguely_a_period
 
 _UNLIKELY = 20_000.0
 """So far off is no slip that is told in words."""
 _MOST_ZEROS, _EXACT_ZEROS = 6, 0.01
 _USES = frozenset("total overall altogether storage memory ram disk bandwidth traffic cache data raw egress ingress".split())
-_SMALL = 2.5
+_SMALL = 3.2
 _LEFT = 2.0
 _PEAKS = 25.0
 """More than this no peak is above its average."""
@@ -55,8 +55,17 @@ def _worked(found: Candidate, around: Callable[[], Surroundings], *, round_day: 
         return slipped
     if not sure or near or found.doubtful or found.how == "soft" or _vague(found):
         return _unchecked(found, around)
-    there = around()
-    if (
+    if _excused(found, around(), sure):
+        return None
+    told = best([each for each in sure if each.usual], found.result) or sure[0]
+    if off_by(told.ratio, found.result) > (ABSURD if found.how == "sign" else _UNLIKELY):
+        return None
+    return Judged(told.ratio, told.measure, right=False)
+
+
+def _excused(found: Candidate, there: Surroundings, sure: Sequence[Reading]) -> bool:
+    """Whether something may explain the figure."""
+    return (
         there.hedged
         or there.corrected
         or (_shared(found) and not _only_converts(found, sure))
@@ -65,12 +74,7 @@ def _worked(found: Candidate, around: Callable[[], Surroundings], *, round_day: 
         or _of_shares(found)
         or _left(found, sure)
         or _loosely_said(found, sure)
-    ):
-        return None
-    told = best([each for each in sure if each.usual], found.result) or sure[0]
-    if off_by(told.ratio, found.result) > (ABSURD if found.how == "sign" else _UNLIKELY):
-        return None
-    return Judged(told.ratio, told.measure, right=False)
+    )
 
 
 def _in_code(found: Candidate, read: Sequence[Reading]) -> Judged | None:
@@ -142,6 +146,7 @@ def _loosely_said(found: Candidate, read: Sequence[Reading]) -> bool:
     """`so a day`, `10+4 = 1.4x`, and a factor by which it was divided: `3 KB each, 32x, so ...`."""
     return (
         vaguely_a_period(found.result)
+        or (found.how != "sign" and any(fanned(_figures(found), each.ratio, found.result) for each in read))
         or (_of_its_sort(found) and any(off_by(each.ratio, found.result) < _SMALL for each in read))
         or (found.result.multiplier and "*" not in found.terms and "/" not in found.terms)
         or any(inverted(each, reading.ratio, found.result) for each in _figures(found) if each.multiplier for reading in read)

@@ -48,7 +48,7 @@ class Quantity:
     paced: bool = False
     """Whether a rate is told by its interval: one every 5 s."""
     often: bool = False
-    """Whether its period is a word such as `monthly`, by which people are counted too."""
+    """Whether its period is a word, `monthly`: people are counted so too."""
 
 
 def quantity(tokens: list[Token], at: int, *, after_quantity: bool = False) -> tuple[Quantity, int] | None:
@@ -71,13 +71,8 @@ def quantity(tokens: list[Token], at: int, *, after_quantity: bool = False) -> t
     nines = _measured(draft, found)
     _described(draft)
     _afterwards(draft)
-    bare = (
-        not draft.label
-        and not draft.per
-        and not draft.each
-        and not (found.percent or draft.percent)
-        and not any(each.units for each in draft.measures)
-    )
+    units = any(each.units for each in draft.measures)
+    bare = not (draft.label or draft.per or draft.each or found.percent or draft.percent or units)
     return Quantity(
         start=tokens[at].start, end=tokens[draft.at - 1].end, measures=draft.measures, label=tuple(draft.label), about=draft.about, bound=draft.bound,
         order=draft.order, low=draft.low, each=draft.each, per=draft.per, percent=found.percent or nines or draft.percent, multiplier=found.multiplier, nines=nines,

@@ -1,16 +1,18 @@
 """What the sentence around a candidate says about it: a peak, a correction, something else that went into the figure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview_flow.assessment.estimates.candidates import Candidate
 from interview_flow.assessment.estimates.kinds import is_duration
 from interview_flow.assessment.estimates.numerals import Measure
-from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Stop, Word
+from interview_flow.assessment.estimates.pieces import Mark, Op, Piece, Stop, Word, is_stop
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.units import kind
 from interview_flow.assessment.estimates.words import BETWEEN, CHANGES, CORRECTIONS, FRACTIONS, LIMITS, PEAKS, SHIFTED, SPOKEN_FACTORS
 
+_RATIO = re.compile(r"([1-9]\d{0,3}):([1-9]\d{0,3})")
 _TAIL = 7
 """Pieces after a result in which it may be qualified."""
 _WIDEST = 60
@@ -56,10 +58,7 @@ def surroundings(found: Candidate, pieces: Sequence[Piece], used: frozenset[int]
     after = pieces[found.place + 1 : found.place + 5]
     further = next((piece.start for piece in pieces[found.place + 1 : found.place + _TAIL] if _concludes(piece)), pieces[-1].end)
     return Surroundings(
-        near=(
-            *tuple(figure for figure in figures if figure.start not in mine and figure.start < further)[:12],
-            *_spoken_shares(sentence, found.result.end),
-        ),
+        near=(*[each for each in figures if each.start not in mine and each.start < further][:12], *_spoken_shares(sentence, found.result.end)),
         spans=tuple(
             piece
             for piece in pieces[max(0, found.place - _WIDEST) : found.place + _TAIL]
@@ -68,7 +67,7 @@ def surroundings(found: Candidate, pieces: Sequence[Piece], used: frozenset[int]
         peak=not PEAKS.isdisjoint(said),
         limit=PEAKS & said <= LIMITS,
         corrected=end == "?" or any(isinstance(piece, Word) and piece.text in CORRECTIONS for piece in after),
-        hedged=_changed(tail) or not SHIFTED.isdisjoint(tail[:1]) or _qualified(sentence, found) or _made(found.result, tail),
+        hedged=_shifted(tail, after) or _changed(tail) or _made(found.result, tail) or _qualified(sentence, found),
         shared=not said.isdisjoint(("each", "every", "per", "apiece")) or any(figure.each for figure in figures),
         closed=not after or isinstance(after[0], (Stop, Mark)) or (isinstance(after[0], Word) and after[0].text in _GOES_ON) or _on_average(after),
     )
@@ -76,7 +75,8 @@ def surroundings(found: Candidate, pieces: Sequence[Piece], used: frozenset[int]
 
 def _spoken_shares(sentence: Sequence[Piece], end: int) -> list[Quantity]:
     """`half watch at night`: a share that is told like a noun."""
-    return [
+    ratios = [told for piece in sentence if isinstance(piece, Word) and (told := _RATIO.fullmatch(piece.text))]
+    return [Quantity(0, 0, (Measure(float(told[1]) / float(told[2])),), bare=True) for told in ratios] + [
         Quantity(0, 0, (Measure(_SPOKEN[word]),), bare=True)
         for piece in sentence
         if not isinstance(piece, Quantity) or not piece.percent
@@ -94,6 +94,11 @@ def _qualified(sentence: Sequence[Piece], found: Candidate) -> bool:
         if not (BETWEEN - _CHARGES if isinstance(piece, Quantity) and _priced(piece) else BETWEEN).isdisjoint(words):
             return True
     return False
+
+
+def _shifted(tail: Sequence[str], after: Sequence[Piece]) -> bool:
+    """`20 TB less`; what comes after a comma is a remark."""
+    return not SHIFTED.isdisjoint(tail[:1]) and not (after and is_stop(after[0], ","))
 
 
 def _made(result: Quantity, tail: Sequence[str]) -> bool:

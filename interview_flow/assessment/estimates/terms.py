@@ -156,10 +156,8 @@ def _joined(walk: _Walk) -> str | None:
         if piece.sign == "-" and (isinstance(before, Word) or (piece.spaced and _resulted(walk, 2))):
             return None
         walk.at -= 1
-        if isinstance(before, Stop) and before.sign == "." and piece.sign in "*/" and not piece.worded and isinstance(walk.piece(1), Quantity):
-            walk.at -= 1
-            walk.doubtful |= not _alone(walk)
-        if isinstance(before, Stop) and before.sign == ",":
+        opens = is_stop(before, ".") and piece.sign in "*/" and not piece.worded and isinstance(walk.piece(1), Quantity)
+        if opens or is_stop(before, ","):
             walk.at -= 1
             walk.doubtful |= not _alone(walk) or (piece.sign in ("+", "-") and piece.worded)
         return piece.sign

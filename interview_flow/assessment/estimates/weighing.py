@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from interview_flow.assessment.estimates.expressions import value
-from interview_flow.assessment.estimates.kinds import is_duration
+from interview_flow.assessment.estimates.kinds import is_duration, is_rate
 from interview_flow.assessment.estimates.numerals import Measure
 from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.readings import Reading
@@ -17,6 +17,7 @@ CLOSE, ROUGH = 1.05, 1.5
 UNSURE = 1.12
 """Where a term was supplied by us it must fit better than by chance."""
 _DAY = 86_400.0
+_FANNED = 0.06
 ABSURD = 2e9
 """Nobody is wrong by so much: what seems to be a claim is none."""
 
@@ -80,6 +81,12 @@ def inverted(factor: Quantity, ratio: float, result: Quantity) -> bool:
     """Whether a multiplier was meant to divide, or a divisor to multiply."""
     size = factor.measures[0].number ** 2
     return size > 0 and any(off_by(ratio * each, result) < UNSURE for each in (size, 1 / size))
+
+
+def fanned(counts: Iterable[Quantity], ratio: float, result: Quantity) -> bool:
+    """Whether everything may go to everyone: 1k members, a message a second each, so 1M deliveries a second."""
+    rate = is_rate(result) and result.label and not result.measures[0].units[0][0].endswith(("bit", "byte"))
+    return bool(rate) and any(not each.measures[0].units and abs(ratio * each.measures[0].number - 1) < _FANNED for each in counts)
 
 
 def completed(there: Surroundings, read: Sequence[Reading]) -> bool:

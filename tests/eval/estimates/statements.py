@@ -8,7 +8,7 @@ import yaml
 
 FOLDER = Path(__file__).parent
 SETS = ("tuning", "further", "held_out")
-"""Only the first may be looked at while the checker is made better."""
+"""The last may not be looked at while the checker is made better."""
 OFF = 1.5
 """From this factor on a claim is wrong."""
 

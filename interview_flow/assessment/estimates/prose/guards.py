@@ -15,7 +15,7 @@ from interview_flow.assessment.estimates.quantities import Quantity
 from interview_flow.assessment.estimates.readings import Reading
 from interview_flow.assessment.estimates.surroundings import surroundings
 from interview_flow.assessment.estimates.units import kind
-from interview_flow.assessment.estimates.weighing import completed, inverted, off_by, vaguely_a_period
+from interview_flow.assessment.estimates.weighing import completed, fanned, inverted, off_by, vaguely_a_period
 
 _EXPLAINING = frozenset(
     "compressed compression compresses dedup deduplicated cached cache index indexes indices overhead headroom growth grow growing grows replicated "
@@ -77,6 +77,8 @@ def _otherwise(told: Announced, worked: Sum, result: Quantity, ratio: float) -> 
     if told.how == "verb" and not worked.timely and not result.label and dimension(result) == (0, 0, -1):
         return True
     if vaguely_a_period(result) or any(inverted(fact.quantity, ratio, result) for fact in worked.facts if fact.role == "factor"):
+        return True
+    if fanned((fact.quantity for fact in worked.facts if fact.role == "count"), ratio, result):
         return True
     return (result.percent and shares) or (bare and _HUNDRED / 1.01 < off < _HUNDRED * 1.01)
 

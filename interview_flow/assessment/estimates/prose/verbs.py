@@ -3,7 +3,7 @@
 _BASES = (
     "take need become leave hold store keep ingest write produce generate last get reach require order buy use see have do send receive move pay cost "
     "spend lose push add fill read handle run serve process want make give create fetch emit yield print draw burn consume carry cover collect upload "
-    "deliver sustain weigh cause accumulate accrue amount come hit face ship put transfer total eat end occupy sum"
+    "deliver sustain log weigh cause accumulate accrue amount come hit face ship put transfer total eat end occupy sum"
 ).split()
 _IRREGULAR = (
     "took taken became left leaves kept stored held wrote got made gave sent moved paid lost used needed saw had has having does did be into "
