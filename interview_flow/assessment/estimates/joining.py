@@ -65,7 +65,7 @@ def _said_of_each(found: list[Piece]) -> str | None:
         if not isinstance(piece, Word):
             return None
         if piece.text in ("each", "every"):
-            if words[-1:] == ["of"]:
+            if words[-1:] == ["of"] or (piece.text == "every" and not words):  # every 30 days: a span, and nobody's share
                 return None
             return "" if not words or words[-1].endswith("ing") or words[-1] in ("with", "of", "at", "has", "having") else words[-1]
         words.append(piece.text)
