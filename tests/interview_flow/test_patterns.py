@@ -1,6 +1,5 @@
 """The small language of the rubric and the fact sheets: what a pattern finds, and what it leaves alone."""
 
-import time
 from contextlib import suppress
 
 import pytest
@@ -11,6 +10,7 @@ from interview_flow.patterns import Pattern, pattern
 from interview_flow.problems import Problem
 from interview_flow.sentences import Sentence, sentences
 from prompts.library import problems, rubric
+from tests.hanging import watched
 
 PARAGRAPH = "We keep a cache in front of the store, and on a miss it's filled; 2,000 a second is the peak - what about ties? No queue. "
 
@@ -187,27 +187,25 @@ def test_any_source_is_read_or_refused(source: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["a ", "1 ", "1,", "no ", "(", "cache ", "# ", "how many ", "x" * 50, "9" * 50])
-def test_a_wall_of_one_word_is_searched_in_a_moment(word: str) -> None:
+def test_a_wall_of_one_word_is_searched_to_its_end(word: str) -> None:
     said = sentences((word * 20_000)[:20_000])
     patterns = every_pattern()
-    assert all(term.words for each in patterns for term in (*each.terms, *each.unwanted))  # compiled before the time is taken
-    started = time.process_time()
 
-    for each in patterns:
-        any(each.found_in(sentence) for sentence in said)
+    with watched():
+        asked = [any(each.found_in(sentence) for sentence in said) for each in patterns]
 
-    assert time.process_time() - started < 3
+    assert len(asked) == len(patterns)
 
 
 @pytest.mark.parametrize("word", ["1,", "1.", "a ", "a'", "1 ", "1%,", "don't "])
-def test_steps_are_searched_in_a_wall_in_a_moment(word: str) -> None:
+def test_steps_are_searched_in_a_wall_to_its_end(word: str) -> None:
     said = sentences((word * 5_000)[:5_000])
-    started = time.process_time()
+    sources = ("^1 | a | don't >> 1 | a | don't >> 1 | a | don't >> cache", "# >> # >> # >> cache")
 
-    for source in ("^1 | a | don't >> 1 | a | don't >> 1 | a | don't >> cache", "# >> # >> # >> cache"):
-        assert not any(pattern(source).terms[0].found_in(sentence, even_negated=True) for sentence in said)
+    with watched():
+        found = [source for source in sources for each in said if pattern(source).terms[0].found_in(each, even_negated=True)]
 
-    assert time.process_time() - started < 2
+    assert not found
 
 
 @given(st.text(min_size=1, max_size=200), st.sampled_from(["cache", "replicat*", "# ms", "hot key"]))

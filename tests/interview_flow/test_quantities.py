@@ -1,7 +1,5 @@
 """The classes of figures that a pattern may name: how people write a rate, an amount, a span of time or a factor."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from interview_flow.patterns import pattern
 from interview_flow.quantities import QUANTITIES
 from interview_flow.sentences import Sentence, sentences
+from tests.hanging import watched
 
 
 def found(source: str, text: str) -> bool:
@@ -91,11 +90,12 @@ def test_the_quick_look_never_misses_a_figure(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("wall", ["1", "1,", "1 ", "111 ", "a hundred ", "one ", "1 x ", "9 of ", "٣"])
-def test_a_wall_of_figures_is_searched_in_a_moment(wall: str) -> None:
+def test_a_wall_of_figures_is_searched_to_its_end(wall: str) -> None:
     said = sentences((wall * 20_000)[:20_000])
-    started = time.process_time()
 
-    for name in QUANTITIES:
-        any(pattern(f"<{name}> + zebra").found_in(sentence) or pattern(f"<{name}> zebra").found_in(sentence) for sentence in said)
+    with watched():
+        found = [
+            name for name in QUANTITIES for each in said if pattern(f"<{name}> + zebra").found_in(each) or pattern(f"<{name}> zebra").found_in(each)
+        ]
 
-    assert time.process_time() - started < 1
+    assert not found

@@ -1,13 +1,12 @@
 """Typing errors in long words are forgiven, and nothing else is changed."""
 
-import time
-
 import pytest
 
 from interview_flow.guided.mending import Mended, mended, vocabulary
 from interview_flow.phases import Phase
 from interview_flow.sentences import Sentence, sentences
 from interview_flow.transcript import Status
+from tests.hanging import watched
 from tests.interviews import Played
 
 WORDS = vocabulary(("asynchronous* | in the background + waits", "comfortable | partition* key | message queue", "expire | node"))
@@ -46,9 +45,10 @@ def test_an_answer_with_slips_shows_what_it_shows_and_is_quoted_as_it_was_typed(
 
 
 @pytest.mark.parametrize("text", ["x" * 20_000, "asynchronuosly " * 1_400, "abcdefgh " * 2_200, "é" * 20_000])
-def test_any_text_is_mended_soon(text: str) -> None:
+def test_any_text_is_mended_to_its_end(text: str) -> None:
     brief = Played("ticket-booking").brief
-    start = time.process_time()
 
-    assert all(sentence.plain for sentence in mended(sentences(text), brief))
-    assert time.process_time() - start < 1
+    with watched():
+        read = [sentence.plain for sentence in mended(sentences(text), brief)]
+
+    assert all(read)

@@ -1,7 +1,5 @@
 """Whatever is typed: no exception, no invention, no wait."""
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from interview_flow.design_record import DesignRecord
 from interview_flow.phases import Phase
 from interview_flow.reading import read
+from tests.hanging import watched
 
 _WORDS = """the a cache service -> → Redis because rather than instead of Functional: Non-functional: ## - 1. 2) ; , . ? : ( ) { } [ ] | --- POST GET /x {a} 201
 409 taken User(id, name) has many Bookings `` ``` sql CREATE TABLE t ( id int ) ** __ 100M 50 ms 99.9% per second = * / so that and or then to from Out of scope
@@ -95,14 +94,13 @@ def test_reading_twice_gives_the_same_and_adds_nothing(message, phase):
 
 
 @pytest.mark.parametrize("brick", _WALLS)
-def test_a_wall_of_text_is_read_in_linear_time(brick):
+def test_a_wall_of_text_is_read_to_its_end(brick):
     message = (brick * 100_000)[:100_000]
-    started = time.process_time()
 
-    for phase in (Phase.CLARIFY, Phase.FLOWS):
-        read(message, 2, phase)
+    with watched():
+        found = [note for phase in (Phase.CLARIFY, Phase.FLOWS) for note in read(message, 2, phase)]
 
-    assert time.process_time() - started < 2.0  # 0.1 s each on an idle machine
+    assert all(note.turn == 2 for note in found)
 
 
 def test_a_long_list_is_cut_at_forty_items():

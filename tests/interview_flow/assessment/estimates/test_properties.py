@@ -1,12 +1,11 @@
 """Whatever is written: true arithmetic is never called wrong, a slip of ten always is, and nothing raises or takes long."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_flow.assessment.estimates import Verdict, estimates, reused
+from tests.hanging import watched
 
 COUNTS = ("", " users", " messages", " rows")
 MAGNITUDES = {"": 1.0, "k": 1e3, "M": 1e6, "B": 1e9, " million": 1e6, " billion": 1e9}
@@ -87,12 +86,11 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_is_done_with_quickly(text: str) -> None:
-    began = time.process_time()
+def test_hostile_text_is_read_to_its_end(text: str) -> None:
+    with watched():
+        found = estimates(text[:20_000])
 
-    estimates(text[:20_000])
-
-    assert time.process_time() - began < 1.5  # a tenth of this on a machine that is free
+    assert all(text[each.start : each.start + len(each.claim)] == each.claim for each in found)
 
 
 def test_half_a_character_is_no_harm() -> None:
