@@ -51,7 +51,7 @@ $(EMULATOR): Makefile
 lock:
 	@uv pip compile pyproject.toml requirements.build --extra dev --extra postgresql --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --no-strip-extras --quiet -o requirements.lock
-	@uv pip compile pyproject.toml requirements.build --extra postgresql -c requirements.lock --universal --python-version 3.11 --generate-hashes \
+	@uv pip compile pyproject.toml requirements.build --extra postgresql --extra models -c requirements.lock --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --no-strip-extras --quiet -o requirements.serve.lock
 
 clean:
