@@ -7,12 +7,13 @@ called again at any moment, by anybody, without harm.
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from typing import Protocol
 
 from bot.bank import Bank
 from interview_flow import decisions
 from interview_flow.assessment.scorecard import Scorecard
 from interview_flow.assessment.whole import Assessment, assessed
-from interview_flow.brief import Brief, Interviewer
+from interview_flow.brief import Brief, Exchange, Interviewer, Reply
 from interview_flow.events import AnyEvent
 from interview_flow.interview import Interview, evolve
 from interview_flow.opinions import Opinion
@@ -27,6 +28,18 @@ from storage.transcripts import Transcripts
 
 Clock = Callable[[], datetime]
 """Tells the time, aware."""
+
+
+class Audience(Protocol):
+    """A channel that shows a reply while it is written. What it is told is provisional until `answer` has returned."""
+
+    async def begin(self) -> None:
+        """A reply is begun; whatever was told of an earlier one, which the candidate has overtaken, is not what will be said."""
+        ...
+
+    async def say(self, words: str) -> None:
+        """The next words of it."""
+        ...
 
 
 class Conversation:
@@ -76,10 +89,11 @@ class Conversation:
         """The candidate edited a turn, or took it back (`text` is empty): honoured before the reply, noted after it. Raises `AlreadyHeard`."""
         return await self._append(interview_id, lambda known: decisions.correct(known, turn, text, self._clock()), arrivals)
 
-    async def answer(self, interview_id: str, before: Callable[[], Awaitable[bool]] | None = None) -> Interview:
+    async def answer(self, interview_id: str, before: Callable[[], Awaitable[bool]] | None = None, audience: Audience | None = None) -> Interview:
         """Say what is owed, if anything is. A candidate who speaks meanwhile is answered together with what came before.
 
-        `before` is what the channel still has to hear before each reply; it says whether there was anything."""
+        `before` is what the channel still has to hear before each reply; it says whether there was anything. `audience` is told the words
+        of a reply while it is written."""
         interview = await self._log.last_known(interview_id)
         if not interview.owes_reply:  # another process may have heard something since
             interview = await self._log.load(interview_id)
@@ -88,7 +102,11 @@ class Conversation:
                 interview = await self._log.load(interview_id)
             if not interview.owes_reply:
                 return interview
-            events, brief = await self._reply(interview)
+            try:
+                events, brief = await self._reply(interview, audience)
+            except _Overtaken:
+                interview = await self._log.load(interview_id)
+                continue
             card = await self._judged_in_the_end(brief, events) if brief.interview.over else None
             try:
                 interview = await self._log.append(interview, events, score=card.score if card else None, verdict=card.verdict if card else None)
@@ -148,18 +166,59 @@ class Conversation:
         before = await self._log.read(brief.interview.id)
         return assessed(brief, turns([*before, *events])).scorecard
 
-    async def _reply(self, interview: Interview) -> tuple[Sequence[AnyEvent], Brief]:
+    async def _reply(self, interview: Interview, audience: Audience | None) -> tuple[Sequence[AnyEvent], Brief]:
         brief = self._brief(interview)
-        judgement = await self._interviewer.judge(brief)
-        decided = decisions.reply(brief, judgement, self._clock())
-        said: list[AnyEvent] = []
-        for move in decided.moves:
-            reply = await self._interviewer.speak(decided.brief, move)
-            said.append(decisions.spoken(move, reply, self._clock()))
+        async with self._interviewer.exchange(brief) as exchange:
+            judgement = await exchange.judge()
+            decided = decisions.reply(brief, judgement, self._clock())
+            said = await self._spoken(exchange, decided, _Telling(audience, lambda: self._log.is_latest(interview)))
+            use = exchange.use()
+        asked = [decisions.asked_models(use, self._clock())] if use else []
         after = decided.brief.interview
-        for event in (*said, *decided.after):
+        for event in (*asked, *said, *decided.after):
             after = evolve(after, event)
-        return [*decided.before, *said, *decided.after], decided.brief.model_copy(update={"interview": after})
+        return [*decided.before, *asked, *said, *decided.after], decided.brief.model_copy(update={"interview": after})
+
+    async def _spoken(self, exchange: Exchange, decided: decisions.Decision, telling: "_Telling") -> list[AnyEvent]:
+        said: list[AnyEvent] = []
+        await telling.begin()
+        for move in decided.moves:
+            reply = await exchange.speak(decided.brief, move, telling.say)
+            telling.complete(reply)
+            said.append(decisions.spoken(move, reply, self._clock()))
+        return said
 
     def _brief(self, interview: Interview) -> Brief:
         return Brief(interview=interview, rubric=self._bank.rubric, problem=self._bank.problem(interview.problem))
+
+
+class _Overtaken(Exception):
+    """The candidate has spoken since; the reply is to be one to everything."""
+
+
+class _Telling:
+    """One reply told while it is written. What several moves say is one text with a blank line between two; what came at once is held back until
+    there is something to tell after it."""
+
+    def __init__(self, audience: Audience | None, is_current: Callable[[], bool]) -> None:
+        self._audience, self._is_current = audience, is_current
+        self._held, self._of_this_move = "", ""
+
+    async def begin(self) -> None:
+        """Nothing of this reply is told yet."""
+        if self._audience:
+            await self._audience.begin()
+
+    async def say(self, words: str) -> None:
+        """The next words of the move that is being said. Raises `_Overtaken`."""
+        if not self._is_current():
+            raise _Overtaken
+        self._of_this_move += words
+        if self._audience and words:
+            held, self._held = self._held, ""
+            await self._audience.say(held + words)
+
+    def complete(self, reply: Reply) -> None:
+        """A move is said; what was not told of it comes before whatever follows."""
+        self._held += reply.text.removeprefix(self._of_this_move) + "\n\n"
+        self._of_this_move = ""

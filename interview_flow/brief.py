@@ -2,14 +2,18 @@
 
 An interviewer works in two stages. `judge` says what the candidate's last words showed; the machine (`interview_flow.decisions`)
 then decides the move; `speak` puts that move into words. An interviewer never decides where the interview goes.
+Both stages belong to one `Exchange`, so that an interviewer may do both with one call of a model.
 """
 
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from enum import StrEnum
 from typing import Protocol
 
 from interview_flow.events import Because
 from interview_flow.frozen import Frozen
 from interview_flow.interview import Interview
+from interview_flow.model_use import ModelUse
 from interview_flow.notes import Note
 from interview_flow.phases import Phase
 from interview_flow.problems import Problem
@@ -36,12 +40,14 @@ class Brief(Frozen):
 
 
 class Judgement(Frozen):
-    """What an interviewer holds the answers to show: proposals, until the machine has found their quotes."""
+    """What an interviewer holds the answers to show: proposals, until the machine has found their quotes. `aims_at` is the criterion that it
+    would ask about next; the machine takes it where that criterion is open and a question is due."""
 
     findings: tuple[Finding, ...] = ()
     points: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     requests: tuple[Request, ...] = ()
+    aims_at: str | None = None
 
 
 class Cue(StrEnum):
@@ -92,6 +98,27 @@ class Reply(Frozen):
     question: str = ""
 
 
+Say = Callable[[str], Awaitable[None]]
+"""Takes the next words of a reply as they come; put together they are its text so far."""
+
+
+class Exchange(Protocol):
+    """One reply in the making: judged first, spoken afterwards."""
+
+    async def judge(self) -> Judgement:
+        """What the pending answers show."""
+        ...
+
+    async def speak(self, brief: Brief, move: Move, say: Say) -> Reply:
+        """The words of a move; `brief` is the interview after the judgement. Words that are there before the reply is complete go to `say`;
+        an interviewer that has all of them at once says nothing there."""
+        ...
+
+    def use(self) -> ModelUse | None:
+        """What was asked of models for it, if anything was; when it is complete."""
+        ...
+
+
 class Interviewer(Protocol):
     """Whoever leads the interview: the guided interviewer, or a model."""
 
@@ -100,10 +127,6 @@ class Interviewer(Protocol):
         """How the transcript names it, such as `guided`."""
         ...
 
-    async def judge(self, brief: Brief) -> Judgement:
-        """What the pending answers show."""
-        ...
-
-    async def speak(self, brief: Brief, move: Move) -> Reply:
-        """The words of a move; `brief` is the interview after the judgement."""
+    def exchange(self, brief: Brief) -> AbstractAsyncContextManager[Exchange]:
+        """The reply to what is pending; whatever is still under way when the context ends is dropped."""
         ...

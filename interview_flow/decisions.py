@@ -23,12 +23,14 @@ from interview_flow.events import (
     InterviewPaused,
     InterviewResumed,
     InterviewStarted,
+    ModelAsked,
     OpinionAsked,
     OpinionGiven,
     ScorecardRevealed,
 )
 from interview_flow.frozen import Frozen
 from interview_flow.interview import Interview, evolve
+from interview_flow.model_use import ModelUse
 from interview_flow.next_move import Heard, next_moves
 from interview_flow.opinions import Opinion
 from interview_flow.phases import Command, Stage, after
@@ -113,13 +115,18 @@ def reply(brief: Brief, judgement: Judgement, now: datetime) -> Decision:
     after(Command.REPLY, interview.stage, interview.phase)
     judged = _judged(brief, judgement, now)
     known = _folded(brief, judged)
-    choice = next_moves(known, _heard(brief, judged), now)
+    choice = next_moves(known, _heard(brief, judged, judgement.aims_at), now)
     return Decision(brief=_folded(known, choice.before), before=(*judged, *choice.before), moves=choice.moves, after=choice.after)
 
 
 def spoken(move: Move, said: Reply, now: datetime) -> InterviewerSpoke:
     """A move, once it has been put into words."""
     return InterviewerSpoke(at=now, said=move.kind, text=said.text, asks=move.asks, question=said.question)
+
+
+def asked_models(use: ModelUse, now: datetime) -> ModelAsked:
+    """What a reply asked of models, once it is complete."""
+    return ModelAsked(at=now, use=use)
 
 
 def interrupted(interview: Interview) -> list[AnyEvent]:
@@ -187,7 +194,7 @@ def _judged(brief: Brief, judgement: Judgement, now: datetime) -> tuple[AnyEvent
     return (event.model_copy(update={"standings": standings}),)
 
 
-def _heard(brief: Brief, judged: tuple[AnyEvent, ...]) -> Heard:
+def _heard(brief: Brief, judged: tuple[AnyEvent, ...], aims_at: str | None) -> Heard:
     wishes = [turn.wish for turn in brief.interview.pending if turn.wish]
     words = sum(len(turn.text.split()) for turn in brief.answers)
     answers = [heard(turn, brief) for turn in brief.answers]
@@ -201,6 +208,7 @@ def _heard(brief: Brief, judged: tuple[AnyEvent, ...]) -> Heard:
         noted=bool(event and (event.notes or event.standings)),
         slips=tuple(claim.claim for turn in answers for claim in claims(turn.text) if claim.verdict is Verdict.WRONG),
         stated=any(_states(sentence) for turn in answers for sentence in sentences(turn.text)),
+        aims_at=aims_at,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field, TypeAdapter
 
 from interview_flow.frozen import Frozen
+from interview_flow.model_use import ModelUse
 from interview_flow.notes import Note
 from interview_flow.opinions import Opinion
 from interview_flow.phases import Phase
@@ -72,6 +73,13 @@ class AnswerJudged(Happened):
     notes: tuple[Note, ...] = ()
     unscorable: tuple[Unscorable, ...] = ()
     requests: tuple[Request, ...] = ()
+
+
+class ModelAsked(Happened):
+    """A model was asked for the reply that follows, with this outcome."""
+
+    kind: Literal["model_asked"] = "model_asked"
+    use: ModelUse
 
 
 class InterviewerSpoke(Happened):
@@ -151,6 +159,7 @@ AnyEvent = (
     | CandidateSpoke
     | AnswerCorrected
     | AnswerJudged
+    | ModelAsked
     | InterviewerSpoke
     | HintGiven
     | PhaseEntered

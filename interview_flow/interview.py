@@ -23,6 +23,7 @@ from interview_flow.events import (
     InterviewPaused,
     InterviewResumed,
     InterviewStarted,
+    ModelAsked,
     OpinionAsked,
     OpinionGiven,
     PhaseEntered,
@@ -31,12 +32,13 @@ from interview_flow.events import (
     TwistIntroduced,
 )
 from interview_flow.frozen import Frozen
+from interview_flow.model_use import Fault, Guard, ModelUse, Usage
 from interview_flow.opinions import Opinion
 from interview_flow.phases import Phase, Stage
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Kind, Request, Speaker, Standing, Turn, Unscorable
 
-SNAPSHOT_VERSION = 3
+SNAPSHOT_VERSION = 4
 """Raised whenever the meaning of the state changes, so that older snapshots are rebuilt from the log."""
 RECENT = 6
 """Turns kept at hand for an interviewer."""
@@ -102,6 +104,12 @@ class Interview(Frozen):
     """How often each of them has said so: the first time, and once for each change."""
     revealed: bool = False
     """Whether the candidate knows how it went."""
+    usage: dict[str, Usage] = {}
+    """What each model was asked."""
+    interventions: dict[Guard, int] = {}
+    """How often each guard took something out of a model's words."""
+    unaided: Fault | None = None
+    """Why the latest reply was made without the model that leads this interview; None when it was made with it."""
 
     @classmethod
     def blank(cls, interview_id: str) -> "Interview":
@@ -155,6 +163,8 @@ def _changes(interview: Interview, event: AnyEvent) -> dict[str, Any]:
             return _answer_corrected(interview, event) if event.in_time else {}
         case AnswerJudged():
             return _answer_judged(interview, event)
+        case ModelAsked():
+            return _model_asked(interview, event.use)
         case InterviewStarted():
             return _started(event)
         case PhaseEntered():
@@ -253,6 +263,15 @@ def _answer_judged(interview: Interview, event: AnswerJudged) -> dict[str, Any]:
     if event.unscorable:
         changes["unscorable"] = (*interview.unscorable, *event.unscorable)
     return changes
+
+
+def _model_asked(interview: Interview, use: ModelUse) -> dict[str, Any]:
+    usage, interventions = dict(interview.usage), dict(interview.interventions)
+    for call in use.calls:
+        usage[call.model] = usage.get(call.model, Usage()).added(call)
+    for each in use.interventions:
+        interventions[each.guard] = interventions.get(each.guard, 0) + 1
+    return {"usage": usage, "interventions": interventions, "unaided": use.unaided}
 
 
 def _phase_entered(interview: Interview, event: PhaseEntered) -> dict[str, Any]:

@@ -98,3 +98,11 @@ class Usage(Frozen):
             output_tokens=self.output_tokens + call.output_tokens,
             seconds=self.seconds + call.seconds,
         )
+
+
+class ModelUse(Frozen):
+    """What one reply asked of models. `unaided` is why it was said, in part or whole, without one; None when it was not."""
+
+    calls: tuple[Call, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    unaided: Fault | None = None

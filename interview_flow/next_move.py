@@ -2,7 +2,7 @@
 
 The rules, first that fits: a wish of the candidate; the phase's time is up; a worthless answer gets its question again; facts that were
 asked for are given; a sum that does not hold is asked about; the twist; a deep dive once the probes are used up; the most valuable open
-criterion; the next phase.
+criterion, or the open one that the interviewer wants to ask about; the next phase.
 """
 
 from datetime import datetime
@@ -35,7 +35,7 @@ TWIST = "challenges.twist"
 
 class Heard(Frozen):
     """What was heard since the interviewer last spoke. `noted` is whether anything of it was of use, `stated` whether it held more than questions,
-    `slips` the sums in it that do not hold."""
+    `slips` the sums in it that do not hold, `aims_at` the criterion that the interviewer would ask about."""
 
     wish: Wish | None = None
     words: int = 0
@@ -45,6 +45,7 @@ class Heard(Frozen):
     noted: bool = False
     stated: bool = False
     slips: tuple[str, ...] = ()
+    aims_at: str | None = None
 
 
 class Choice(Frozen):
@@ -101,10 +102,10 @@ def _led(brief: Brief, heard: Heard, now: datetime) -> Choice:
         return _warned(brief, now, Move(cue=Cue.FACTS, kind=Kind.PROBE, phase=interview.phase))
     if heard.slips and interview.probes < brief.guide.most_probes and (again := recheck(brief, heard.slips[0])):
         return _warned(brief, now, Move(cue=Cue.PROBE, kind=Kind.PROBE, phase=interview.phase, asks=ARITHMETIC, question=again))
-    return _probe(brief, now)
+    return _probe(brief, heard.aims_at, now)
 
 
-def _probe(brief: Brief, now: datetime) -> Choice:
+def _probe(brief: Brief, aims_at: str | None, now: datetime) -> Choice:
     interview = brief.interview
     open_now = [each for each in open_criteria(brief) if each[0].id != PUSHBACK or interview.twist_turn]
     challenged = interview.phase is Phase.CHALLENGES
@@ -113,7 +114,8 @@ def _probe(brief: Brief, now: datetime) -> Choice:
     left = brief.guide.most_probes - interview.probes
     if left > 0 and open_now:
         objection = next((each for each in open_now if each[0].id == PUSHBACK), None)
-        criterion, question = objection if objection and left == 1 else open_now[0]
+        wanted = next((each for each in open_now if each[0].id == aims_at), open_now[0])
+        criterion, question = objection if objection and left == 1 else wanted
         cue = Cue.PUSHBACK if criterion.id == PUSHBACK else Cue.PROBE
         return _warned(brief, now, Move(cue=cue, kind=Kind.PROBE, phase=interview.phase, asks=criterion.id, question=question))
     if challenged and (dive := _deep_dive(brief)):

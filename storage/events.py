@@ -104,6 +104,11 @@ class EventLog:
         """
         return self._known.get(interview_id) or await self.load(interview_id)
 
+    def is_latest(self, interview: Interview) -> bool:
+        """Whether this process knows of nothing that happened since."""
+        known = self._known.get(interview.id)
+        return known is None or known.seq <= interview.seq
+
     async def load(self, interview_id: str) -> Interview:
         """What we know of an interview, by its snapshot and the events since. Raises `UnknownInterview`, `Damaged`, `StorageFailed`."""
         async with self._database.connect() as connection:

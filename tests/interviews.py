@@ -1,8 +1,8 @@
 """Interviews played to the guided interviewer, as a candidate would: words go in, turns and standings come out."""
 
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from interview_flow import decisions
 from interview_flow.assessment.checks import left_out
@@ -22,7 +22,6 @@ SLUGS = tuple(problem.slug for problem in problems())
 UNKNOWN = "design a tracker for school buses"
 EVERYWHERE = (*SLUGS, None)
 """Every problem of the bank, and a topic that is not in it."""
-Result = TypeVar("Result")
 
 
 class Played:
@@ -74,7 +73,7 @@ class Played:
         decided = decisions.reply(self.brief, self.judged(), self.now)
         self._append(decided.before)
         for move in decided.moves:
-            said = _now(self._guided.speak(decided.brief, move))
+            said = self._guided.speak(decided.brief, move)
             self._append([decisions.spoken(move, said, self.now)])
         self._append(decided.after)
         self.moves += decided.moves
@@ -82,7 +81,7 @@ class Played:
 
     def judged(self) -> Judgement:
         """What the guided interviewer holds the unanswered words to show."""
-        return _now(self._guided.judge(self.brief))
+        return self._guided.judge(self.brief)
 
     def go_to(self, phase: Phase) -> "Played":
         while self.interview.phase is not phase:
@@ -127,12 +126,3 @@ def interview(said: Mapping[Phase, Sequence[str]], problem: str | None = "url-sh
 def bank(slug: str) -> Problem:
     """One problem of the bank."""
     return next(problem for problem in problems() if problem.slug == slug)
-
-
-def _now(words: Coroutine[Any, Any, Result]) -> Result:
-    """The result of a coroutine that never waits, as those of the guided interviewer."""
-    try:
-        words.send(None)
-    except StopIteration as finished:
-        return finished.value
-    raise AssertionError("the guided interviewer waited for something")

@@ -39,11 +39,13 @@ _LEAVING = {
 }
 
 
-def worded(brief: Brief, move: Move, phrases: Phrases) -> Reply:
-    """The words of a move."""
+def worded(brief: Brief, move: Move, phrases: Phrases, reaction: str | None = None, asked: str | None = None) -> Reply:
+    """The words of a move; `reaction` ("" for none) and `asked` take the place of the authored reaction and question."""
     say = _Voice(phrases, brief.interview.turn)
-    question = move.question.format_map(_Topic(topic=_topic(brief))) if move.cue in (Cue.GREETING, Cue.BRIDGE, Cue.RESTARTED) else move.question
-    parts = [*_reaction(brief, move, say), *_facts(brief, move, say), *_lead(brief, move, say)]
+    question = asked or (
+        move.question.format_map(_Topic(topic=_topic(brief))) if move.cue in (Cue.GREETING, Cue.BRIDGE, Cue.RESTARTED) else move.question
+    )
+    parts = [*(_reaction(brief, move, say) if reaction is None else [reaction]), *_facts(brief, move, say), *_lead(brief, move, say)]
     if move.cue not in (Cue.HINT, Cue.CLOSING, Cue.WARNING, Cue.FACTS, Cue.PAUSED) and question:
         parts.append(question)
     if move.cue in (Cue.TWIST, Cue.PUSHBACK):

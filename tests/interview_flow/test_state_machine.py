@@ -1,6 +1,5 @@
 """No order of commands breaks the log: hypothesis plays the candidate, the clock and the interviewer."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -96,10 +95,10 @@ class AnyInterview(RuleBasedStateMachine):
         findings = tuple(
             Finding(criterion=each, status=status, evidence=(Quote(turn=self.interview.turn, quote=text),)) for each, status, text in invented
         )
-        judgement: Judgement = asyncio.run(self.guided.judge(brief))
+        judgement: Judgement = self.guided.judge(brief)
         decided = decisions.reply(brief, judgement.model_copy(update={"findings": (*judgement.findings, *findings)}), self.now)
         self.now += timedelta(seconds=pause)
-        said = [decisions.spoken(move, asyncio.run(self.guided.speak(decided.brief, move)), self.now) for move in decided.moves]
+        said = [decisions.spoken(move, self.guided.speak(decided.brief, move), self.now) for move in decided.moves]
         assert all(each.text.strip() for each in said)
         self._append([*decided.before, *said, *decided.after])
 
