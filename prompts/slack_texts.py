@@ -3,22 +3,15 @@
 Blanks are strict: `{blanks}` that are missing or unknown are errors. Nothing is escaped here; the channel does that.
 """
 
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from string import Formatter
 from typing import Any, cast
 
 import yaml
 
+from prompts.blanks import blanks_of, filled_in
+
 _FOLDER = files("prompts") / "slack"
-
-
-class WrongBlanks(ValueError):
-    """A text was given other blanks than it has."""
-
-    def __init__(self, name: str, given: set[str], wanted: set[str]) -> None:
-        super().__init__(f"{name} has the blanks {sorted(wanted)}, not {sorted(given)}")
 
 
 @cache
@@ -33,20 +26,12 @@ def texts() -> dict[str, str]:
 
 def blanks(name: str) -> set[str]:
     """The blanks of one text; raises `KeyError` for an unknown name."""
-    return set(_blanks(texts()[name]))
+    return blanks_of(texts()[name])
 
 
 def filled(name: str, /, **given: object) -> str:
     """A text with its blanks filled. Raises `KeyError` for an unknown name, `WrongBlanks` unless exactly its blanks are given."""
-    text = texts()[name]
-    wanted = set(_blanks(text))
-    if wanted != set(given):
-        raise WrongBlanks(name, set(given), wanted)
-    return text.format_map(given)
-
-
-def _blanks(text: str) -> Iterator[str]:
-    return (field for _, field, _, _ in Formatter().parse(text) if field is not None)
+    return filled_in(name, texts()[name], given)
 
 
 def _named(place: str, value: object) -> dict[str, str]:

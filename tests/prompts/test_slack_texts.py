@@ -9,7 +9,8 @@ from interview_flow.assessment import estimates
 from interview_flow.assessment.scorecard import Verdict
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Initiative, Status, Wish
-from prompts.slack_texts import WrongBlanks, blanks, filled, texts
+from prompts.blanks import WrongBlanks
+from prompts.slack_texts import blanks, filled, texts
 from prompts.templates import NAMES
 
 BOT = Path(__file__).parents[2] / "bot"
