@@ -1,0 +1,263 @@
+"""The interviewer that listens with a model: one streamed call a turn, which judges first and speaks last.
+
+The guided interviewer sits beside it: it recognises what it can, words the moves, and takes over wherever the model brings nothing of use.
+The machine between the two stages decides; what a model says is released a sentence at a time, after the guards.
+"""
+
+import re
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from bot.interviewers import answer, briefing
+from bot.interviewers.allowance import Allowance, workspace_of
+from bot.interviewers.asking import Asking
+from bot.interviewers.breaker import Breaker
+from bot.interviewers.calls import CallFailed, Messages, Monotonic, Streamed, Voice
+from interview_flow.assessment.estimates import Verdict
+from interview_flow.assessment.sums import claims
+from interview_flow.assessment.unscorable import unscorable
+from interview_flow.brief import Brief, Cue, Exchange, Judgement, Move, Reply, Say
+from interview_flow.guards import guarded_findings, guarded_notes, guarded_question, guarded_requests, guarded_sentence, refuses
+from interview_flow.guided import Guided
+from interview_flow.model_use import Fault, Guard, Intervention, ModelUse
+from interview_flow.notes import AnyNote
+from interview_flow.transcript import Request
+
+MARGIN = 1.0
+"""Seconds of the patience that are kept for what is said without a model."""
+DRAINED = 2.0
+"""Seconds in which the end of an answer that is not needed may come, for the sake of its count of tokens."""
+MOST_SENTENCES = 3
+_SENTENCE = re.compile(r"""[.!?…]["”’)]*\s+(?=\S)""")
+
+
+@dataclass(frozen=True)
+class Model:
+    """`voices` are asked in their order; `apology` words the first reply that had to do without them, by the fault."""
+
+    voices: Sequence[Voice]
+    guided: Guided
+    breaker: Breaker
+    allowance: Allowance
+    now: Monotonic
+    patience: float
+    apology: Callable[[Fault], str]
+
+    @property
+    def name(self) -> str:
+        """The model that is asked first."""
+        return self.voices[0].name
+
+    async def ready(self) -> None:
+        """Import and build everything. Raises `NoModel`."""
+        for voice in self.voices:
+            await voice.ready()
+
+    @asynccontextmanager
+    async def exchange(self, brief: Brief) -> AsyncGenerator[Exchange]:
+        """The reply to what is pending."""
+        made = _Exchange(self, brief)
+        try:
+            yield made
+        finally:
+            await made.close()
+
+
+@dataclass
+class _Exchange:
+    model: Model
+    brief: Brief
+    _asking: Asking | None = None
+    _streamed: Streamed | None = None
+    _interventions: list[Intervention] = field(default_factory=list[Intervention])
+    _aims_at: str | None = None
+
+    async def judge(self) -> Judgement:
+        own = self.model.guided.judge(self.brief)
+        if not self._is_worth_asking():
+            return own
+        self._asking = self._asked()
+        if not await self.model.allowance.may_spend(self._person, workspace_of(self._person)):
+            self._asking.fault = Fault.ALLOWANCE
+            return own
+        found = await self._asking.judged()
+        if found is None:
+            return own
+        self._streamed, proposal = found
+        self._interventions += proposal.interventions
+        self._aims_at = proposal.judgement.aims_at
+        return self._joined(own, proposal.judgement)
+
+    async def speak(self, brief: Brief, move: Move, say: Say) -> Reply:
+        if not move.words:  # a word about the time, a hint, a greeting: nothing in it is an answer to an answer
+            return self.model.guided.speak(brief, move)
+        told = _Told(say, self._light_word())
+        reaction = await self._reaction(brief, move, told)
+        question = await self._question(brief, move) if self._asks(move) else None
+        reply = self.model.guided.speak(brief, move, reaction or None, question or None)
+        text = f"{told.first}{reply.text}"
+        if told.words:
+            await say(text.removeprefix(told.words))
+        await self._drained()
+        return Reply(text=text, question=reply.question)
+
+    def use(self) -> ModelUse | None:
+        if self._asking is None:
+            return None
+        return ModelUse(
+            calls=tuple(self._asking.calls), interventions=(*self._asking.interventions, *self._interventions), unaided=self._asking.fault
+        )
+
+    async def close(self) -> None:
+        """Drop what is still under way."""
+        if self._streamed:
+            await self._streamed.close()
+
+    @property
+    def _person(self) -> str:
+        return self.brief.interview.candidate
+
+    def _is_worth_asking(self) -> bool:
+        """Whether there is an answer with something in it; what is worthless needs no model to be told so."""
+        barred = {each.turn for each in unscorable(self.brief)}
+        return any(turn.turn not in barred for turn in self.brief.answers)
+
+    def _asked(self) -> Asking:
+        slips = [claim.claim for turn in self.brief.answers for claim in claims(turn.text) if claim.verdict is Verdict.WRONG]
+
+        def messages(voice: Voice, mend: str | None) -> Messages:
+            return briefing.messages(self.brief, slips, caches=voice.caches, mend=mend)
+
+        return Asking(self.model.voices, self.model.breaker, self.model.now, self.model.patience - MARGIN, messages)
+
+    def _joined(self, own: Judgement, proposed: Judgement) -> Judgement:
+        """What both hold to be shown; what the model proposes is looked up first."""
+        findings, voided = guarded_findings(self.brief, proposed.findings)
+        notes, reworded = guarded_notes(self.brief, proposed.notes)
+        requests, unasked = guarded_requests(self.brief, proposed.requests)
+        self._interventions += (*voided, *reworded, *unasked)
+        return Judgement(
+            findings=(*own.findings, *findings),
+            points=own.points,
+            notes=(*own.notes, *_new(own.notes, notes)),
+            requests=_asked_by_either(own.requests, requests),
+            aims_at=proposed.aims_at,
+        )
+
+    def _asks(self, move: Move) -> bool:
+        """Whether the question that the model makes is the one that is due."""
+        return self._streamed is not None and move.cue is Cue.PROBE and move.asks == self._aims_at
+
+    def _light_word(self) -> str:
+        """What is said before the first reply without the model."""
+        fault = self._asking.fault if self._asking else None
+        is_new = fault is not None and self.brief.interview.unaided is None
+        return f"{self.model.apology(fault)}\n\n" if fault and is_new else ""
+
+    async def _reaction(self, brief: Brief, move: Move, told: "_Told") -> str:
+        """The model's reaction as far as the guards let it pass, told sentence by sentence."""
+        kept, taken = "", 0
+        if move.unscorable:
+            return ""
+        while self._streamed and taken < MOST_SENTENCES:
+            text = answer.said(self._streamed.latest, "reaction")
+            complete = self._streamed.whole or bool(answer.said(self._streamed.latest, "question"))
+            for sentence in _sentences(text, complete=complete)[taken:MOST_SENTENCES]:
+                taken += 1
+                passed = self._passed(guarded_sentence(brief, move, sentence, kept))
+                if passed:
+                    await told.say(f" {passed}" if kept else passed)
+                    kept = f"{kept} {passed}".strip()
+            if complete or not await self._went_on():
+                break
+        return kept
+
+    async def _question(self, brief: Brief, move: Move) -> str:
+        """The model's question, whole; "" when it cannot be used."""
+        while self._streamed and not self._streamed.whole:
+            if not await self._went_on():
+                return ""
+        question = answer.said(self._streamed.latest, "question") if self._streamed else ""
+        if refuses(question):
+            self._interventions.append(Intervention(guard=Guard.REFUSAL, text=question[:100]))
+            return ""
+        return self._passed(guarded_question(brief, move, question))
+
+    def _passed(self, guarded: tuple[str, tuple[Intervention, ...]]) -> str:
+        text, interventions = guarded
+        self._interventions += interventions
+        return text
+
+    async def _went_on(self) -> bool:
+        """Whether more of the answer has come; an answer that broke off is at its end."""
+        assert self._streamed and self._asking
+        try:
+            await self._streamed.more(self.model.now() + self.model.patience)
+        except CallFailed as failed:
+            await self._asking.broke_off(self._streamed, failed)
+            self._streamed = None
+            return False
+        return True
+
+    async def _drained(self) -> None:
+        """The rest of the answer, if it is there soon; only its count is of use."""
+        if not self._streamed or not self._asking:
+            return
+        deadline = self.model.now() + DRAINED
+        try:
+            while not self._streamed.whole:
+                await self._streamed.more(deadline)
+        except CallFailed:
+            pass
+        await self._asking.ended(self._streamed)
+        self._streamed = None
+        call = self._asking.calls[-1]
+        await self.model.allowance.spent(self._person, workspace_of(self._person), call.input_tokens + call.output_tokens)
+
+
+@dataclass
+class _Told:
+    """What was told of a reply while it is made; `first` is what it begins with."""
+
+    to: Say
+    first: str
+    words: str = ""
+
+    async def say(self, words: str) -> None:
+        words = words if self.words else f"{self.first}{words}"
+        self.words += words
+        await self.to(words)
+
+
+def _sentences(text: str, *, complete: bool) -> list[str]:
+    """The sentences that are there whole; the last one only of a text that is complete."""
+    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    found = [text[start:end].strip() for start, end in zip([0, *ends], ends, strict=False)]
+    last = text[ends[-1] if ends else 0 :].strip()
+    return [*found, last] if complete and last else found
+
+
+def _new(known: Sequence[AnyNote], proposed: Sequence[AnyNote]) -> list[AnyNote]:
+    """The notes whose words the reader has not found already, in a note of the same section."""
+    return [
+        note
+        for note in proposed
+        if not any(note.section == other.section and note.turn == other.turn and _overlap(note.identity, other.identity) for other in known)
+    ]
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _asked_by_either(own: Sequence[Request], proposed: Sequence[Request]) -> tuple[Request, ...]:
+    """The requests of both; where the own reading found no fact and the model names one, the fact."""
+    facts = {request.fact for request in own if request.fact}
+    better = {_folded(request.quote): request for request in proposed if request.fact and request.fact not in facts}
+    mended = [better.pop(_folded(request.quote), request) if request.fact is None else request for request in own]
+    return (*mended, *(request for request in better.values() if request.fact not in {each.fact for each in mended}))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" ?.!")
