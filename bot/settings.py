@@ -7,6 +7,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from bot.commands.failures import BadInput
+from bot.model_settings import ModelSettings
 
 PREFIX = "MOCK_INTERVIEW_"
 IN_PROCESS = "memory://"
@@ -39,6 +40,7 @@ class Settings:
     public_url: str | None = None
     patience: float = PATIENCE
     slack: SlackSettings = SlackSettings()
+    model: ModelSettings = field(default_factory=ModelSettings)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -51,6 +53,7 @@ class Settings:
             public_url=environment.get(f"{PREFIX}PUBLIC_URL") or None,
             patience=_seconds(environment.get(f"{PREFIX}PATIENCE") or str(PATIENCE)),
             slack=_slack(environment),
+            model=ModelSettings.from_environment(environment),
         )
 
 
