@@ -81,6 +81,9 @@ def closed_objects(schema: object, of: str) -> None:
     if not isinstance(schema, dict):
         return
     if schema.get("type") == "object" and "properties" in schema:
-        demand(schema.get("additionalProperties") is False, f"Invalid schema for {of}: 'additionalProperties' is required to be supplied and to be false.")
+        demand(
+            schema.get("additionalProperties") is False,
+            f"Invalid schema for {of}: 'additionalProperties' is required to be supplied and to be false.",
+        )
     for one in schema.values():
         closed_objects(one, of)

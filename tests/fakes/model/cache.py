@@ -1,7 +1,5 @@
 """Prompt caches: what of a request has been read before."""
 
-from os.path import commonprefix
-
 from tests.fakes.model.asked import Asked, tokens
 
 SMALLEST = 1024
@@ -11,19 +9,20 @@ STEP = 128
 
 
 class Cache:
-    """Of one server. Where the client marks nothing, the longest beginning that an earlier request had counts, as at OpenAI; else its marks do, as at Anthropic."""
+    """Of one server. OpenAI's is found by the longest beginning that an earlier request had, Anthropic's by the marks that the client sets."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, list[str]] = {}
+        self._seen: set[tuple[str, int]] = set()
 
     def look(self, asked: Asked) -> tuple[int, int]:
         """Tokens read from the cache, and tokens written to it."""
-        seen = self._seen.setdefault(f"{asked.path} {asked.model}", [])
-        if asked.path != "/v1/messages":
-            shared = max((tokens(commonprefix([one, asked.text])) for one in seen), default=0)
-            seen.append(asked.text)
-            return (shared // STEP * STEP if shared >= SMALLEST else 0), 0
-        kept = [asked.text[:mark] for mark in asked.marks if tokens(asked.text[:mark]) >= SMALLEST]
-        read = max((tokens(one) for one in kept if one in seen), default=0)
-        seen.extend(one for one in kept if one not in seen)
-        return read, max((tokens(one) for one in kept), default=0) - read
+        of, marked = f"{asked.path} {asked.model}", asked.path == "/v1/messages"
+        ends = [mark for mark in asked.marks if tokens(asked.text[:mark]) >= SMALLEST] if marked else range(STEP * 4, len(asked.text) + 1, STEP * 4)
+        read = stored = digest = start = 0
+        for end in ends:
+            digest, start = hash((digest, asked.text[start:end])), end
+            if (of, digest) in self._seen:
+                read = end // 4
+            self._seen.add((of, digest))
+            stored = end // 4
+        return (read if read >= SMALLEST else 0), (stored - read if marked else 0)

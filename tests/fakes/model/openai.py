@@ -86,7 +86,9 @@ def _structure(body: JSON) -> tuple[JSON | None, str | None]:
     demand(not form or form.get("type") in ("text", "json_object", "json_schema"), "Invalid 'response_format.type'.")
     if form.get("type") == "json_schema":
         named = form.get("json_schema") or {}
-        demand(isinstance(named.get("name"), str) and isinstance(named.get("schema"), dict), "Missing required parameter: 'response_format.json_schema'.")
+        demand(
+            isinstance(named.get("name"), str) and isinstance(named.get("schema"), dict), "Missing required parameter: 'response_format.json_schema'."
+        )
         if named.get("strict"):
             closed_objects(named["schema"], "response_format")
         return named["schema"], None
@@ -102,7 +104,10 @@ def _structure(body: JSON) -> tuple[JSON | None, str | None]:
 
 
 def _is_function(tool: JSON) -> bool:
-    demand(tool.get("type") == "function" and isinstance((tool.get("function") or {}).get("name"), str), "Invalid 'tools': a function with a name is wanted.")
+    demand(
+        tool.get("type") == "function" and isinstance((tool.get("function") or {}).get("name"), str),
+        "Invalid 'tools': a function with a name is wanted.",
+    )
     return True
 
 

@@ -207,5 +207,3 @@ async def _cut(request: web.Request) -> web.StreamResponse:
     if request.transport:
         request.transport.close()
     return web.Response()
-
-
