@@ -1,38 +1,12 @@
-"""What watches over a model interviewer's words: whatever a model says, only what an interviewer may say goes out."""
+"""What watches over a model interviewer's words: whatever a model says, only what an interviewer may say goes out.
 
-from collections.abc import Sequence
+Start with `speech` (what is said aloud) and `findings` and `material` (what enters the log). Each other module looks for one thing that an
+interviewer must not do; `ground` and `answers` are what they look it up in, `seeing` and `stems` how a text is looked at.
+"""
 
-from interview_flow.brief import Brief, Move
-from interview_flow.model_use import Intervention
-from interview_flow.notes import AnyNote
-from interview_flow.transcript import Finding, Request
+from interview_flow.guards.findings import guarded_findings
+from interview_flow.guards.material import guarded_notes, guarded_requests
+from interview_flow.guards.refusal import refuses
+from interview_flow.guards.speech import guarded_question, guarded_sentence
 
-
-def guarded_findings(brief: Brief, proposed: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Intervention, ...]]:
-    """The findings that hold."""
-    return tuple(proposed), ()
-
-
-def guarded_notes(brief: Brief, proposed: Sequence[AnyNote]) -> tuple[tuple[AnyNote, ...], tuple[Intervention, ...]]:
-    """The notes in the candidate's own words."""
-    return tuple(proposed), ()
-
-
-def guarded_requests(brief: Brief, proposed: Sequence[Request]) -> tuple[tuple[Request, ...], tuple[Intervention, ...]]:
-    """The questions the candidate asked."""
-    return tuple(proposed), ()
-
-
-def guarded_sentence(brief: Brief, move: Move, sentence: str, before: str) -> tuple[str, tuple[Intervention, ...]]:
-    """One sentence of the reaction, "" when cut; `before` is what was released already."""
-    return sentence, ()
-
-
-def guarded_question(brief: Brief, move: Move, question: str) -> tuple[str, tuple[Intervention, ...]]:
-    """The one question, "" when it cannot be used."""
-    return question, ()
-
-
-def refuses(text: str) -> bool:
-    """Whether a text is a moderation refusal in words."""
-    return False
+__all__ = ["guarded_findings", "guarded_notes", "guarded_question", "guarded_requests", "guarded_sentence", "refuses"]

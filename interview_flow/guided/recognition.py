@@ -62,11 +62,11 @@ def _found(turn: Turn, said: tuple[Sentence, ...], listening: Listening, answere
     findings: list[Finding] = []
     points: list[str] = []
     for each, own in listening.criteria:
-        heard = everything if each.criterion in _ASKABLE else statements if each.criterion in _CONTRACTS else told
+        heard = everything if each.criterion in ASKABLE else statements if each.criterion in _CONTRACTS else told
         shows = [(sentence, possible) for sentence in heard if (possible := likely[sentence.plain] & own)]
         if shown := _showing(shows, listening, each.says):
             quotes = tuple(Quote(turn=turn.turn, quote=sentence.text[:LONGEST_QUOTE]) for sentence in shown)
-            enough = any(_explains(each.criterion, sentence, answered) for sentence in shown)
+            enough = any(explains(each.criterion, sentence, answered) for sentence in shown)
             findings.append(Finding(criterion=each.criterion, status=each.status if enough else Status.PARTIAL, evidence=quotes))
             points += [each.point] if each.point else []
     return findings, points
@@ -74,7 +74,7 @@ def _found(turn: Turn, said: tuple[Sentence, ...], listening: Listening, answere
 
 _SUMMARY = (None, "wrap_up.opening", "wrap_up.summary")
 _SUMS_UP = re.compile(r"\W*(?:in short|in sum|to sum up|summary|overall|all in all|in the end)\b", re.IGNORECASE)
-_ASKABLE = frozenset({"clarify.scale", "clarify.read_write_ratio", "clarify.challenge_requirement"})
+ASKABLE = frozenset({"clarify.scale", "clarify.read_write_ratio", "clarify.challenge_requirement"})
 """Criteria that a question shows too: to ask for the scale is to obtain it, where the sheet has it, and a doubt may end in a question mark."""
 _CONTRACTS = frozenset({"data_model.entities", "data_model.operations", "data_model.nouns"})
 _CONTRACT = re.compile(
@@ -83,7 +83,7 @@ _CONTRACT = re.compile(
 """A record with its fields, or a call: its words are names, and show nothing but themselves."""
 
 
-def _explains(criterion: str, sentence: Sentence, answered: frozenset[str]) -> bool:
+def explains(criterion: str, sentence: Sentence, answered: frozenset[str]) -> bool:
     """Whether a sentence says more than a name; a list of buzzwords is no answer where a reason or a mechanism is wanted."""
     if sentence.asks:
         return sentence.text in answered
