@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bot.archive import Archive
 from bot.bank import Bank
 from bot.conversation import Clock, Conversation
+from bot.interviewers.leading import leading
+from bot.interviewers.model import Model
 from bot.settings import Settings
 from interview_flow.guided import Guided
 from prompts.library import phrases, problems, rubric
@@ -26,6 +28,7 @@ class App:
     conversation: Conversation
     transcripts: Transcripts
     archive: Archive
+    interviewer: Guided | Model
 
 
 @asynccontextmanager
@@ -38,8 +41,9 @@ async def opened(settings: Settings, clock: Clock, *, busy_timeout: int | None =
     try:
         bank = Bank(problems=problems(), rubric=rubric())
         log, transcripts = EventLog(database), Transcripts(database)
-        conversation = Conversation(log, transcripts, bank, Guided(phrases()), clock)
+        interviewer = leading(settings, Guided(phrases()))
+        conversation = Conversation(log, transcripts, bank, interviewer, clock)
         archive = Archive(log, transcripts, People(database), bank, conversation, settings.documents)
-        yield App(database, log, bank, conversation, transcripts, archive)
+        yield App(database, log, bank, conversation, transcripts, archive, interviewer)
     finally:
         await database.close()

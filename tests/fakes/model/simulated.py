@@ -77,7 +77,7 @@ def answer(turn: Turn) -> JSON:
     aim = next((criterion for criterion, _ in turn.open if criterion not in met), None)
     return {
         "findings": findings,
-        "notes": [note for sentence in turn.sentences if (note := _note(sentence))][:3],
+        "notes": [note for sentence in turn.sentences if (note := _note(turn, sentence))][:3],
         "requests": [_request(turn, sentence) for sentence in turn.sentences if sentence.endswith("?")],
         "aims_at": aim,
         "reaction": reaction(turn),
@@ -108,9 +108,9 @@ def _finding(turn: Turn, criterion: str, text: str) -> JSON | None:
     return {"criterion": criterion, "status": "met" if shared > 2 else "partial", "turn": turn.number, "quote": quote}
 
 
-def _note(sentence: str) -> JSON | None:
+def _note(turn: Turn, sentence: str) -> JSON | None:
     part = PARTS.search(sentence)
-    return {"section": "components", "text": sentence, "name": part.group(), "value": None, "about": None} if part else None
+    return {"section": "components", "turn": turn.number, "text": sentence, "name": part.group(), "value": None, "about": None} if part else None
 
 
 def _request(turn: Turn, sentence: str) -> JSON:

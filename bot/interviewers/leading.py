@@ -1,0 +1,33 @@
+"""Who leads the interviews of this installation: the model that is set, or guided."""
+
+import time
+from collections.abc import Sequence
+
+from bot.interviewers.allowance import Allowance
+from bot.interviewers.breaker import Breaker
+from bot.interviewers.calls import ModelVoice, Voice
+from bot.interviewers.model import Model
+from bot.settings import Settings
+from interview_flow.guided import Guided
+from interview_flow.model_use import Fault
+from prompts.library import phrases
+
+
+def leading(settings: Settings, guided: Guided) -> Guided | Model:
+    """The interviewer; of a model nothing is imported yet."""
+    if settings.model.name is None:
+        return guided
+    now = time.monotonic
+    allowance = Allowance(settings.model, settings.redis_url)
+    return Model(_voices(settings), guided, Breaker(now), allowance, now, settings.model.patience, apology)
+
+
+def apology(fault: Fault) -> str:
+    """A light word before the first reply that has to do without the model."""
+    return phrases()["allowance" if fault is Fault.ALLOWANCE else "unaided"][0]
+
+
+def _voices(settings: Settings) -> Sequence[Voice]:
+    model = settings.model
+    named = [(model.name, model.base_url), (model.second, model.second_base_url)]
+    return [ModelVoice(name, model, address, time.monotonic) for name, address in named if name]
