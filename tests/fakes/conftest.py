@@ -1,6 +1,6 @@
-"""A workspace in the fake Slack, a client of the real SDK, and a Bolt app behind a port."""
+"""A workspace in the fake Slack, a client of the real SDK, a Bolt app behind a port, and a provider of models."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import pytest
 from aiohttp import web
@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.fakes.model import FakeModel
 from tests.fakes.slack import Channel, FakeSlack, Message, Person, Workspace
 
 
@@ -82,3 +83,10 @@ async def refusal(call: Awaitable[object]) -> str:
     with pytest.raises(SlackApiError) as refused:
         await call
     return refused.value.response["error"]
+
+
+@pytest.fixture
+def model() -> Iterator[FakeModel]:
+    """A provider of models, which knows two."""
+    with FakeModel() as model:
+        yield model
