@@ -18,8 +18,8 @@ from bot.model_settings import ModelSettings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel, LanguageModelInput
-    from langchain_core.messages import BaseMessage
-    from langchain_core.runnables import Runnable
+    from langchain_core.messages import AIMessageChunk, BaseMessage
+    from langchain_core.runnables import Runnable, RunnableSequence
 
 Schema = dict[str, Any]
 
@@ -104,16 +104,30 @@ def chat_model(name: str, settings: ModelSettings, base_url: str | None) -> "Bas
 
 def structured(model: "BaseChatModel", name: str, schema: Schema, settings: ModelSettings) -> "Runnable[LanguageModelInput, Schema]":
     """The model, asked for objects of this JSON Schema: `astream` yields ever more of one object, and nothing when what comes is no object."""
-    from langchain_core.runnables import RunnableGenerator, RunnableLambda
+    from langchain_core.runnables import RunnableGenerator
+
+    told, asked = _asked(model, name, schema, settings)
+    return cast("Runnable[LanguageModelInput, Schema]", (told | asked if told else asked) | RunnableGenerator(_objects))
+
+
+def bound(model: "BaseChatModel", name: str, schema: Schema, settings: ModelSettings) -> "Runnable[LanguageModelInput, AIMessageChunk]":
+    """The same, unread: `astream` yields messages, whose `text` or `tool_call_chunks` hold the JSON, and which alone tell how an answer ended."""
+    told, asked = _asked(model, name, schema, settings)
+    return cast("Runnable[LanguageModelInput, AIMessageChunk]", told | asked.first if told else asked.first)
+
+
+def _asked(
+    model: "BaseChatModel", name: str, schema: Schema, settings: ModelSettings
+) -> "tuple[Runnable[Any, Any] | None, RunnableSequence[Any, Any]]":
+    """What puts the schema into the instructions, where nothing else tells of it, and the model with its parser."""
+    from langchain_core.runnables import RunnableLambda
 
     provider, named = provider_of(name)
     method = _method(provider, named, settings.structure)
     titled = {"title": "answer", "description": "The answer.", **schema}
     strictly = {"strict": True} if provider is OPENAI and method == "json_schema" else {}  # some who speak its protocol refuse strict tools
     asked = model.with_structured_output(titled, method=method, **strictly)
-    if method == "json_mode":
-        asked = RunnableLambda(partial(_told, titled)) | asked
-    return cast("Runnable[LanguageModelInput, Schema]", asked | RunnableGenerator(_objects))
+    return RunnableLambda(partial(_told, titled)) if method == "json_mode" else None, cast("RunnableSequence[Any, Any]", asked)
 
 
 def _given(provider: Provider, model: str, settings: ModelSettings, base_url: str | None, key: str | None) -> dict[str, Any]:
@@ -128,7 +142,9 @@ def _given(provider: Provider, model: str, settings: ModelSettings, base_url: st
     if provider is not OPENAI:
         given["timeout"] = math.ceil(settings.patience)
         return {**given, "max_tokens": settings.most_output}
-    given |= {"stream_usage": True, "use_responses_api": False, "stream_chunk_timeout": settings.patience}
+    given |= {"stream_usage": True, "stream_chunk_timeout": settings.patience}
+    if base_url:  # its own address offers both of its protocols, and a few models know only the newer
+        given["use_responses_api"] = False
     if THINKING.match(model):
         return {**given, "max_tokens": settings.most_output, "reasoning_effort": "low"}
     if base_url:  # few of those who speak OpenAI's protocol know the newer name that its client would use, or of parallel calls

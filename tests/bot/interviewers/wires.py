@@ -42,10 +42,13 @@ class Wire:
         sent = request.headers
         self.keys.append(sent.get("authorization") or sent.get("x-api-key") or sent.get("x-goog-api-key") or "")
         if self.status != 200:
-            return web.Response(status=self.status, headers=self.headers, text=self.body, content_type="application/json")
+            refused = web.Response(status=self.status, headers=self.headers, text=self.body, content_type="application/json")
+            refused.force_close()  # the clients keep connections longer than a test
+            return refused
         lines, begin, end = _protocol(request.path, self.asked[-1], self.finish)
         response = web.StreamResponse(headers={"content-type": "application/x-ndjson" if request.path.endswith("/chat") else "text/event-stream"})
         response.enable_chunked_encoding()
+        response.force_close()
         await response.prepare(request)
         for text in begin:
             await response.write(text.encode())
