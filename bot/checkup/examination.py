@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 import aiohttp
 
 from bot.channels.slack.clients import Clients
-from bot.checkup import address, installs, machine, slack, work
+from bot.checkup import address, installs, machine, model, slack, work
 from bot.checkup.choices import choices, is_set_up, over_http
 from bot.checkup.findings import Finding, Status, attention, examined
 from bot.checkup.kept import Kept
@@ -24,10 +24,11 @@ async def examine(settings: Settings, clock: Clock, browser: aiohttp.ClientSessi
         stack.push_async_callback(kept.close)
         clients = Clients(settings.slack.api_url, clock, bot_token=settings.slack.bot_token)
         stack.push_async_callback(clients.close)
-        room, folder, jobs, reached = await asyncio.gather(
+        room, folder, jobs, models, reached = await asyncio.gather(
             examined("database", kept.look(), "Does its server run, and is MOCK_INTERVIEW_DATABASE_URL right?"),
             examined("documents", asyncio.to_thread(machine.documents, settings.documents)),
             examined("queue", work.queue(settings.redis_url), "Does its server run, and is MOCK_INTERVIEW_REDIS_URL right?"),
+            model.models(settings.model),
             _reached(settings, clock, clients),
         )
         there = not any(each.check == "Slack" and each.status is Status.BROKEN for each in reached)
@@ -37,7 +38,7 @@ async def examine(settings: Settings, clock: Clock, browser: aiohttp.ClientSessi
             _interviews(kept, clock),
         )
     own = [*machine.versions(), *choices(settings)]
-    return [*own, *room, *folder, *jobs, *reached, *(each for part in parts for each in part)]
+    return [*own, *room, *folder, *jobs, *models, *reached, *(each for part in parts for each in part)]
 
 
 async def _reached(settings: Settings, clock: Clock, clients: Clients) -> list[Finding]:

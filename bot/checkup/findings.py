@@ -53,13 +53,15 @@ def broken(check: str, found: str, advice: str) -> Finding:
     return Finding(check, Status.BROKEN, found, advice)
 
 
-async def examined(check: str, look: Awaitable[list[Finding]], late: str = "Run `mock-interview doctor` again in a minute.") -> list[Finding]:
-    """What a look finds. One that takes longer than `SECONDS` is broken, for which `late` is the advice; one that fails says so."""
+async def examined(
+    check: str, look: Awaitable[list[Finding]], late: str = "Run `mock-interview doctor` again in a minute.", seconds: float = SECONDS
+) -> list[Finding]:
+    """What a look finds. One that takes longer than these `seconds` is broken, for which `late` is the advice; one that fails says so."""
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(seconds):
             return await look
     except TimeoutError:
-        return [broken(check, f"no answer within {SECONDS} seconds", late)]
+        return [broken(check, f"no answer within {seconds:g} seconds", late)]
     except StorageFailed as failed:
         return [attention(check, f"could not be looked at: {failed}", "Mend the database first.")]
     except Exception as error:  # the edge: a look that fails must not hide what the others find

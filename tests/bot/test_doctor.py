@@ -57,7 +57,7 @@ def test_who_has_set_up_nothing_is_told_what_comes_first(call: Callable[..., Ran
 def test_each_check_is_one_line_where_nobody_looks_at_a_terminal(call: Callable[..., Ran]) -> None:
     lines = call("doctor").out.splitlines()
 
-    assert [line.split("  ")[0] for line in lines] == ["ok", "not set up", "ok", "ok", "ok"]
+    assert [line.split("  ")[0] for line in lines] == ["ok", "not set up", "ok", "ok", "ok", "ok"]
     assert all("\x1b" not in line and line == line.rstrip() for line in lines)
 
 
