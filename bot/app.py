@@ -41,9 +41,9 @@ async def opened(settings: Settings, clock: Clock, *, busy_timeout: int | None =
     try:
         bank = Bank(problems=problems(), rubric=rubric())
         log, transcripts = EventLog(database), Transcripts(database)
-        interviewer = leading(settings, Guided(phrases()))
-        conversation = Conversation(log, transcripts, bank, interviewer, clock)
-        archive = Archive(log, transcripts, People(database), bank, conversation, settings.documents)
-        yield App(database, log, bank, conversation, transcripts, archive, interviewer)
+        async with leading(settings, Guided(phrases()), clock) as interviewer:
+            conversation = Conversation(log, transcripts, bank, interviewer, clock)
+            archive = Archive(log, transcripts, People(database), bank, conversation, settings.documents)
+            yield App(database, log, bank, conversation, transcripts, archive, interviewer)
     finally:
         await database.close()

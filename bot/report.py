@@ -34,6 +34,10 @@ def report(kept: Kept) -> dict[str, Any]:
         "contradictions": [each.model_dump(mode="json", include={"kind", "first", "second", "says"}) for each in kept.assessment.contradictions],
         "unscorable": [each.model_dump(mode="json") for each in interview.unscorable],
         "opinions": [opinion_beside(each) for each in kept.assessment.agreements],
+        "model_use": {
+            "usage": [{"model": model} | usage.model_dump(mode="json") for model, usage in interview.usage.items()],
+            "interventions": {guard.value: count for guard, count in interview.interventions.items()},
+        },
     }
 
 

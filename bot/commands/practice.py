@@ -20,6 +20,9 @@ from bot.channels.terminal import Stopped, Terminal, shown, somebody_there
 from bot.commands.failures import BadInput
 from bot.commands.opinions import score_themselves
 from bot.commands.scores import summary
+from bot.commands.spending import spending
+from bot.interviewers.leading import made_ready
+from bot.interviewers.prices import price_table
 from bot.report import report
 from bot.settings import Settings
 from interview_flow.interview import Interview
@@ -51,6 +54,7 @@ async def practice(options: Namespace, settings: Settings) -> None:
         await _scripted(script, options, settings)
         return
     async with opened(settings, _utc_now) as app:
+        await made_ready(app.interviewer)
         await app.conversation.recover()
         terminal = Terminal(app.bank.rubric, _utc_now, quiet_output=options.json)
         try:
@@ -64,7 +68,7 @@ async def practice(options: Namespace, settings: Settings) -> None:
         if await _in_person(app, terminal, interview):
             if somebody_there() and not options.json:
                 await score_themselves(app, terminal, await app.log.load(interview.id))
-            await _finish(app, terminal, interview.id, options.json)
+            await _finish(app, terminal, interview.id, options.json, settings)
 
 
 def _utc_now() -> datetime:
@@ -202,6 +206,7 @@ async def _scripted(script: Script, options: Namespace, settings: Settings) -> N
         minutes=options.minutes if options.minutes is not None else script.minutes if script.minutes is not None else 45,
     )
     async with opened(settings, clock) as app:
+        await made_ready(app.interviewer)
         terminal = Terminal(app.bank.rubric, clock, quiet_output=options.json)
         interview = await _begun(app, wanted, terminal, asks=False)
         interview = await _played(app, ScriptedCandidate(script), clock, interview)
@@ -210,7 +215,7 @@ async def _scripted(script: Script, options: Namespace, settings: Settings) -> N
         if interview.over:
             if script.self_score:
                 await app.conversation.score(interview.id, Opinion(by=interview.candidate, name=interview.candidate, phases=script.self_score))
-            await _finish(app, terminal, interview.id, options.json)
+            await _finish(app, terminal, interview.id, options.json, settings)
         else:
             terminal.say(f"The script paused the interview. {_go_on(interview.id)}")
             if options.json:
@@ -228,7 +233,7 @@ async def _played(app: App, candidate: ScriptedCandidate, clock: SimulatedClock,
     return interview
 
 
-async def _finish(app: App, terminal: Terminal, interview_id: str, as_json: bool) -> None:
+async def _finish(app: App, terminal: Terminal, interview_id: str, as_json: bool, settings: Settings) -> None:
     with suppress(IllegalMove):  # it was given up meanwhile, and has no verdict to reveal
         await app.conversation.reveal(interview_id)
     paths = await app.archive.save(interview_id)
@@ -237,6 +242,8 @@ async def _finish(app: App, terminal: Terminal, interview_id: str, as_json: bool
         _print_report(kept)
         return
     summary(terminal.console, kept, app.bank.rubric)
+    for line in spending(kept.interview, price_table(settings.model.prices)):
+        terminal.console.print(line, markup=False)
     terminal.console.print("Your documents:")
     for path in paths:
         terminal.console.print(f"  {path}", soft_wrap=True, markup=False)

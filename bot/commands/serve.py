@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.channels.slack.http import health_app, http_app, listening, stopped_by_signals
 from bot.channels.slack.socket_mode import socket_mode
 from bot.commands.failures import BadInput, Failed
+from bot.interviewers.leading import made_ready
 from bot.queue import QueueFailed
 from bot.serving import Serving, serving
 from bot.settings import IN_PROCESS, Settings, SlackSettings
@@ -72,6 +73,7 @@ def _right_kinds(slack: SlackSettings) -> None:
 async def _opened(settings: Settings) -> AsyncGenerator[Serving]:
     try:
         async with serving(settings, _utc_now) as parts:
+            await made_ready(parts.app.interviewer)
             yield parts
     except QueueFailed as failed:
         raise Failed(str(failed)) from failed

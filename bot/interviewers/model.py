@@ -14,6 +14,7 @@ from bot.interviewers.allowance import Allowance, workspace_of
 from bot.interviewers.asking import Asking
 from bot.interviewers.breaker import Breaker
 from bot.interviewers.calls import CallFailed, Messages, Monotonic, Streamed, Voice
+from bot.interviewers.joining import asked_by_either, new_notes
 from interview_flow.assessment.estimates import Verdict
 from interview_flow.assessment.sums import claims
 from interview_flow.assessment.unscorable import unscorable
@@ -21,8 +22,6 @@ from interview_flow.brief import Brief, Cue, Exchange, Judgement, Move, Reply, S
 from interview_flow.guards import guarded_findings, guarded_notes, guarded_question, guarded_requests, guarded_sentence, refuses
 from interview_flow.guided import Guided
 from interview_flow.model_use import Fault, Guard, Intervention, ModelUse
-from interview_flow.notes import AnyNote
-from interview_flow.transcript import Request
 
 MARGIN = 1.0
 """Seconds of the patience that are kept for what is said without a model."""
@@ -140,8 +139,8 @@ class _Exchange:
         return Judgement(
             findings=(*own.findings, *findings),
             points=own.points,
-            notes=(*own.notes, *_new(own.notes, notes)),
-            requests=_asked_by_either(own.requests, requests),
+            notes=(*own.notes, *new_notes(own.notes, notes)),
+            requests=asked_by_either(own.requests, requests),
             aims_at=proposed.aims_at,
         )
 
@@ -191,7 +190,8 @@ class _Exchange:
 
     async def _went_on(self) -> bool:
         """Whether more of the answer has come; an answer that broke off is at its end."""
-        assert self._streamed and self._asking
+        assert self._streamed
+        assert self._asking
         try:
             await self._streamed.more(self.model.now() + self.model.patience)
         except CallFailed as failed:
@@ -236,28 +236,3 @@ def _sentences(text: str, *, complete: bool) -> list[str]:
     found = [text[start:end].strip() for start, end in zip([0, *ends], ends, strict=False)]
     last = text[ends[-1] if ends else 0 :].strip()
     return [*found, last] if complete and last else found
-
-
-def _new(known: Sequence[AnyNote], proposed: Sequence[AnyNote]) -> list[AnyNote]:
-    """The notes whose words the reader has not found already, in a note of the same section."""
-    return [
-        note
-        for note in proposed
-        if not any(note.section == other.section and note.turn == other.turn and _overlap(note.identity, other.identity) for other in known)
-    ]
-
-
-def _overlap(one: str, other: str) -> bool:
-    return one in other or other in one
-
-
-def _asked_by_either(own: Sequence[Request], proposed: Sequence[Request]) -> tuple[Request, ...]:
-    """The requests of both; where the own reading found no fact and the model names one, the fact."""
-    facts = {request.fact for request in own if request.fact}
-    better = {_folded(request.quote): request for request in proposed if request.fact and request.fact not in facts}
-    mended = [better.pop(_folded(request.quote), request) if request.fact is None else request for request in own]
-    return (*mended, *(request for request in better.values() if request.fact not in {each.fact for each in mended}))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" ?.!")
