@@ -69,7 +69,7 @@ def _tells_unasked(brief: Brief, ground: Ground, text: str) -> bool:
 
 
 def _is_in(line: frozenset[str], words: frozenset[str]) -> bool:
-    return len(line & words) >= max(_FEWEST, _TOLD * len(line))
+    return len(line & words) >= max(min(_FEWEST, len(line) - 1), 2, _TOLD * len(line))
 
 
 def _sheet(brief: Brief) -> tuple[tuple[str, frozenset[str]], ...]:

@@ -10,16 +10,20 @@ from interview_flow.brief import Brief, Cue, Move
 from interview_flow.guards.stems import Run, runs, stems
 from interview_flow.once import once
 from interview_flow.problems import DeepDive
-from interview_flow.sentences import plain
+from interview_flow.sentences import Sentence, plain, sentences
 from interview_flow.transcript import Speaker
+
+LONGEST_READ = 20_000
+"""Characters of one message that are looked at."""
 
 
 @dataclass(frozen=True)
 class Ground:
-    """The texts that are open to the interviewer: `own` are the candidate's, `given` everybody else's."""
+    """The texts that are open to the interviewer: `own` are the candidate's, `last` their last messages, `given` everybody else's."""
 
     own: tuple[str, ...]
     given: tuple[str, ...]
+    last: tuple[str, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -30,6 +34,11 @@ class Ground:
     def runs(self) -> frozenset[Run]:
         """Every run of words with content in them."""
         return frozenset[Run]().union(*(runs(text) for text in self.texts))
+
+    @cached_property
+    def recent(self) -> tuple[Sentence, ...]:
+        """The sentences of the candidate's last messages: what they say there, an interviewer may say back."""
+        return tuple(each for text in self.last for each in sentences(text))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -45,17 +54,22 @@ class Ground:
 @once
 def ground_of(brief: Brief, move: Move) -> Ground:
     """What is open when this move is put into words."""
-    return Ground(tuple(dict.fromkeys(own_texts(brief))), tuple(dict.fromkeys(_given(brief, move))))
+    return Ground(tuple(dict.fromkeys(own_texts(brief))), tuple(dict.fromkeys(_given(brief, move))), tuple(dict.fromkeys(_last(brief))))
 
 
 def own_texts(brief: Brief) -> Iterator[str]:
     """The candidate's words at hand: their last messages, and the design as it was noted down."""
     interview = brief.interview
-    yield from (turn.text for turn in (*interview.recent, *interview.pending) if turn.speaker is Speaker.CANDIDATE)
+    yield from _last(brief)
     yield from (request.quote for request in interview.requests)
     yield from (quote.quote for standing in interview.standings.values() for quote in standing.evidence)
     yield from _strings(interview.record)
     yield interview.topic
+
+
+def _last(brief: Brief) -> Iterator[str]:
+    turns = (*brief.interview.recent, *brief.interview.pending)
+    yield from (turn.text[:LONGEST_READ] for turn in turns if turn.speaker is Speaker.CANDIDATE)
 
 
 def _given(brief: Brief, move: Move) -> Iterator[str]:

@@ -31,7 +31,7 @@ def gives_away(brief: Brief, ground: Ground, text: str) -> bool:
         return True
     made = brief.interview.points
     open_points = [patterns for point, patterns in answers.points if point not in made]
-    hidden = [*open_points, *answers.changes]
+    hidden = [patterns for patterns in (*open_points, *answers.changes) if not any(_makes(patterns, each) for each in ground.recent)]
     return any(_tells(each, hidden, ground) for each in sentences(seen))
 
 
@@ -41,7 +41,12 @@ def _tells(sentence: Sentence, hidden: list[tuple[Pattern, ...]], ground: Ground
         return False
     if _says_back(sentence.text, ground):
         return False
-    return any(each.possible_in(sentence.plain) and each.found_in(sentence) for patterns in hidden for each in patterns)
+    return any(_makes(patterns, sentence) for patterns in hidden)
+
+
+def _makes(patterns: tuple[Pattern, ...], sentence: Sentence) -> bool:
+    """Whether a sentence makes a point."""
+    return any(each.possible_in(sentence.plain) and each.found_in(sentence) for each in patterns)
 
 
 def _says_back(text: str, ground: Ground) -> bool:

@@ -25,6 +25,11 @@ materialized view; message queue; pub sub; publish subscribe; load balancer; api
 denormalize; time series database; graph database; object storage; object store; blob storage; key value store; wide column store; relational database; in memory store; operational transform; crdt; fencing token;
 hinted handoff; read repair; anti entropy; tombstone; write sharding; key salting; hot key splitting; cursor pagination; heartbeat; lease; waiting room; admission control; adaptive bit rate; adaptive bitrate
 """
+_SYNONYMS = (
+    "postgres,postgresql;mongo,mongodb;cdn,content delivery network;base62,base 62;backpressure,back pressure;websocket,web socket;pub sub,publish subscribe,publish and subscribe;"
+    "object store,object storage,blob storage,blob store,s3;adaptive bitrate,adaptive bit rate;singleflight,single flight,request coalescing;fan out,fanout"
+)
+"""Names of the same thing: who said one has said the others."""
 _SMALL = frozenset({"consent", "presence", "lease", "politeness", "reconciliation", "hot key", "read heavy design"})
 """Names of concepts that are common talk; alone they solve nothing."""
 
@@ -54,6 +59,19 @@ def names_a_solution(problem: Problem | None, ground: Ground, text: str) -> str:
 
 def _is_known(run: Run, ground: Ground) -> bool:
     """Whether the name was said by somebody who may."""
+    return any(_is_said(each, ground) for each in _names_of(run))
+
+
+def _names_of(run: Run) -> tuple[Run, ...]:
+    return next((same for same in _same() if run in same), (run,))
+
+
+@lru_cache(maxsize=1)
+def _same() -> tuple[tuple[Run, ...], ...]:
+    return tuple(tuple(stems(name) for name in names.split(",")) for names in _SYNONYMS.split(";"))
+
+
+def _is_said(run: Run, ground: Ground) -> bool:
     if any(word not in ground.words for word in run):
         return False
     return any(run == words[at : at + len(run)] for words in map(stems, ground.texts) for at in range(len(words) - len(run) + 1))

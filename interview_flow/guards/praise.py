@@ -34,6 +34,9 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 
+FEWEST_LEFT = 3
+"""Words that are worth saying without the praise before them."""
+
 
 def is_due(move: Move) -> bool:
     """Whether something was just shown whole."""
@@ -44,6 +47,8 @@ def without_opener(text: str) -> str:
     """A sentence without the praise it begins with: "Great, so ..." is "So ..."."""
     found = _OPENER.match(text)
     rest = text[found.end() :].strip() if found else text
+    if found and len(rest.split()) < FEWEST_LEFT:
+        return ""
     return rest[:1].upper() + rest[1:] if found else text
 
 

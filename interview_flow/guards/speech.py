@@ -18,6 +18,8 @@ from interview_flow.model_use import Guard, Intervention
 from interview_flow.sentences import sentences
 
 Said = tuple[str, tuple[Intervention, ...]]
+LONGEST_BEFORE = 2000
+"""Characters of a reaction that are looked back at: one that is longer has long been cut."""
 _WRITTEN_OUT = frozenset({Cue.TWIST, Cue.PUSHBACK})
 """Moves whose question is a statement; what the candidate makes of it is asked in authored words."""
 
@@ -31,10 +33,6 @@ def guarded_sentence(brief: Brief, move: Move, sentence: str, before: str) -> Sa
         kept += [said] if said else []
         taken += what
     return " ".join(kept), tuple(taken)
-
-
-LONGEST_BEFORE = 2000
-"""Characters of a reaction that are looked back at: one that is longer has long been cut."""
 
 
 def guarded_question(brief: Brief, move: Move, question: str) -> Said:

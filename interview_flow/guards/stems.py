@@ -6,7 +6,7 @@ from functools import lru_cache
 from interview_flow.assessment.worthless.vocabulary import FILLING, stem
 from interview_flow.sentences import plain
 
-RUN = 4
+RUN = 3
 """Words with content in a row by which one text is known in another: of three in a row too many are common talk (measured over the bank)."""
 Run = tuple[str, ...]
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
