@@ -23,10 +23,14 @@ _OTHERS = (
     )
     - _ENGLISH
     - frozenset(
-        "per do to me na e o y de en es du al ne co si son el la il lo su je da em ve ile um os une dit das zu et una van com des hay come sur pas den".split()
+        "per do to me na e o y de en es du al ne co si son el la il lo su je da em ve ile um os une dit das et una van com des hay come sur pas den".split()
     )
 )
+_SHARED = frozenset("a an as at do i in is me no on or so to was will".split())
+"""Small words that are English and something else besides."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+LONG = 12
+"""Words of which one at least is a small one in English."""
 _FOREIGN_LETTERS = 0.15
 """The share of letters from other scripts that a name or two may take."""
 
@@ -41,5 +45,5 @@ def is_foreign(ground: Ground, text: str) -> bool:
     others = sum(not unicodedata.name(letter, "").startswith("LATIN") for letter in letters if not letter.isascii())
     if others > _FOREIGN_LETTERS * len(letters):
         return True
-    foreign, english = sum(word in _OTHERS for word in new), sum(word in _ENGLISH for word in new)
-    return foreign > english or (english == 0 and len(new) >= 12)
+    foreign, english = sum(word in _OTHERS for word in new), sum(word in _ENGLISH and word not in _SHARED for word in new)
+    return foreign > english or (len(new) >= LONG and not any(word in _ENGLISH for word in new))

@@ -17,6 +17,8 @@ _SUGGESTS = re.compile(
     r"|,? (?:right|correct|no|isn't it|aren't they|doesn't it|don't they)\?$"
 )
 """How a question carries its answer."""
+_THEIRS = 0.7
+"""The share that stands in their last messages together."""
 _OWN = 0.8
 """The share of a sentence's words that stand in one message of the candidate when it only says that back."""
 
@@ -51,4 +53,5 @@ def _makes(patterns: tuple[Pattern, ...], sentence: Sentence) -> bool:
 
 def _says_back(text: str, ground: Ground) -> bool:
     words = frozenset(stems(text))
-    return any(len(words.intersection(stems(own))) >= _OWN * len(words) for own in ground.texts)
+    last = frozenset(stem for each in ground.recent for stem in stems(each.text))
+    return len(words & last) >= _THEIRS * len(words) or any(len(words.intersection(stems(own))) >= _OWN * len(words) for own in ground.texts)

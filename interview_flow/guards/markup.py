@@ -8,12 +8,18 @@ _GONE = re.compile(
     r"""!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)      # a picture
       | <[!@\#/A-Za-z][^<>\n]{0,300}>                # a tag, a mention of Slack, its links
       | (?<![\w.])@(?:channel|here|everyone|group)\b
-      | \b(?:https?|ftp|file|data|javascript|mailto|slack)://?[^\s<>"')\]]+
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"""\b(?:https?|ftp|file|data|javascript|mailto|slack)://?[^\s<>"')\]]+
       | \bwww\.[^\s<>"')\]]+
       | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+ADDRESS = "\ufffc"
+"""Stands where an address was: what was said about it goes with it."""
 _LINK = re.compile(r"\[([^\[\]\n]{0,200})\]\([^()\n]{0,500}\)")
 _LINE = re.compile(r"^[ ]*(?:#{1,6}[ ]+|>+[ ]*|[-*+•‣][ ]+|\d{1,2}[.)][ ]+)+", re.MULTILINE)
 _STRUCTURE = re.compile(r"^[ ]*(?:\|.*|[-=*_]{3,}[ ]*|(?:```|~~~).*)$", re.MULTILINE)
@@ -38,5 +44,5 @@ def unmarked(text: str) -> str:
 def _once(text: str) -> str:
     bare = _FENCE.sub(" ", text) if "```" in text or "~~~" in text else text
     bare = _LINE.sub("", _STRUCTURE.sub(" ", bare))
-    bare = _STRONG.sub("", _ENTITY.sub(" ", _GONE.sub(" ", _LINK.sub(r"\1", bare))))
+    bare = _STRONG.sub("", _ENTITY.sub(" ", _ADDRESS.sub(ADDRESS, _GONE.sub(" ", _LINK.sub(r"\1", bare)))))
     return re.sub(r" (?=[,.;:!?](?:\s|$))", "", " ".join(bare.split()))

@@ -6,7 +6,7 @@ from interview_flow.guards.ground import Ground, ground_of
 from interview_flow.guards.language import is_foreign
 from interview_flow.guards.leaks import gives_away
 from interview_flow.guards.length import overruns, rambles
-from interview_flow.guards.markup import unmarked
+from interview_flow.guards.markup import ADDRESS, unmarked
 from interview_flow.guards.one_question import asks, bids, one_question
 from interview_flow.guards.persona import out_of_character
 from interview_flow.guards.praise import flatters, is_due, without_opener
@@ -39,7 +39,7 @@ def guarded_question(brief: Brief, move: Move, question: str) -> Said:
     """The one question, "" when it cannot be used: then the authored probe is said instead."""
     bare, taken = _bare(question)
     if not bare:
-        return "", tuple(taken)
+        return "", (*taken, cut(Guard.QUESTIONS, question))
     kept, left = (bare, "") if bare == move.question else one_question(bare)
     if left:
         taken.append(cut(Guard.QUESTIONS, left))
@@ -85,6 +85,8 @@ def _wrong_question(brief: Brief, move: Move, ground: Ground, question: str) -> 
 
 def _wrong(brief: Brief, move: Move, ground: Ground, text: str) -> Guard | None:
     """The first guard that a text does not pass."""
+    if ADDRESS in text:
+        return Guard.MARKUP
     if refuses(text):
         return Guard.REFUSAL
     if out_of_character(brief, text):

@@ -21,6 +21,6 @@ def stems(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def runs(text: str) -> frozenset[Run]:
-    """Every run of `RUN` words with content."""
-    words = stems(text)
+    """Every run of `RUN` words with content; figures are not among them, since many ways lead to one."""
+    words = tuple(word for word in stems(text) if not word[0].isdigit())
     return frozenset(words[at : at + RUN] for at in range(len(words) - RUN + 1))
