@@ -20,7 +20,7 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _REQUIRES = re.compile(
-    r"\b(?:system|service|product|company|business|api|platform|client|customers?|users?|it|we|you|this) (?:must|has to|have to|needs? to|is required to|are required to|shall|requires?|expects?)\b",
+    r"\b(?:system|service|product|company|business|platform) (?:must|has to|have to|needs? to|is required to|are required to|shall|requires?|expects?)\b",
     re.IGNORECASE,
 )
 """In a statement only: a question may ask what a system has to do."""
