@@ -116,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("id", metavar="ID", help="the id, or the beginning of it")
     show.add_argument("--format", choices=FORMATS, default="transcript")
     show.add_argument("--output", metavar="FILE", help="write to this file")
+    show.add_argument("--polish", action="store_true", help="let the model smooth the prose of the narrative or the hlsd")
     score = transcripts.add_parser("score", help="a team-mate scores one, criterion by criterion, and sees how far that agrees")
     score.add_argument("id", metavar="ID", help="the id, or the beginning of it")
     score.add_argument("--by", metavar="NAME", help="who scores it")
@@ -156,6 +157,7 @@ def _practice(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--minutes", type=_minutes, metavar="N", help="length in minutes, 0 for no clock (default: 45)")
     parser.add_argument("--script", metavar="FILE", help="play a scripted candidate")
     parser.add_argument("--resume", nargs="?", const="", metavar="ID", help="go on with a paused interview (default: the latest)")
+    parser.add_argument("--polish", action="store_true", help="let the model smooth the prose of the documents")
     parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
 
 

@@ -34,6 +34,11 @@ def render(name: str, context: Context) -> str:
     return aligned(_template(name).render(**fields, **methods))
 
 
+def polished_by(model: str, passages: int) -> str:
+    """The line with which a document says that its wording is not the program's."""
+    return _template("_polished").render(model=model, passages=passages)
+
+
 @cache
 def _template(name: str) -> Template:
     return environment().get_template(f"{name}.md.j2")

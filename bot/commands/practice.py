@@ -19,9 +19,11 @@ from bot.channels.script import Script, ScriptedCandidate, SimulatedClock, load,
 from bot.channels.terminal import Stopped, Terminal, shown, somebody_there
 from bot.commands.failures import BadInput
 from bot.commands.opinions import score_themselves
+from bot.commands.polish import FORMATS, Polisher, polisher, rewritten
 from bot.commands.scores import summary
 from bot.commands.spending import spending
 from bot.interviewers.leading import made_ready
+from bot.interviewers.polishing import told
 from bot.interviewers.prices import price_table
 from bot.report import report
 from bot.settings import Settings
@@ -50,8 +52,9 @@ class Wanted:
 async def practice(options: Namespace, settings: Settings) -> None:
     """Lead one interview to its end, or to a pause, and save its documents."""
     script = _script(options)
+    polish = polisher(settings) if options.polish else None
     if script:
-        await _scripted(script, options, settings)
+        await _scripted(script, options, settings, polish)
         return
     async with opened(settings, _utc_now) as app:
         await made_ready(app.interviewer)
@@ -68,7 +71,7 @@ async def practice(options: Namespace, settings: Settings) -> None:
         if await _in_person(app, terminal, interview):
             if somebody_there() and not options.json:
                 await score_themselves(app, terminal, await app.log.load(interview.id))
-            await _finish(app, terminal, interview.id, options.json, settings)
+            await _finish(app, terminal, interview.id, options.json, settings, polish)
 
 
 def _utc_now() -> datetime:
@@ -197,7 +200,7 @@ async def _words(terminal: Terminal, interview: Interview) -> str:
         return "pause"
 
 
-async def _scripted(script: Script, options: Namespace, settings: Settings) -> None:
+async def _scripted(script: Script, options: Namespace, settings: Settings, polish: Polisher | None) -> None:
     clock = SimulatedClock(_utc_now().replace(microsecond=0))
     wanted = Wanted(
         topic=script.topic,
@@ -215,7 +218,7 @@ async def _scripted(script: Script, options: Namespace, settings: Settings) -> N
         if interview.over:
             if script.self_score:
                 await app.conversation.score(interview.id, Opinion(by=interview.candidate, name=interview.candidate, phases=script.self_score))
-            await _finish(app, terminal, interview.id, options.json, settings)
+            await _finish(app, terminal, interview.id, options.json, settings, polish)
         else:
             terminal.say(f"The script paused the interview. {_go_on(interview.id)}")
             if options.json:
@@ -233,12 +236,13 @@ async def _played(app: App, candidate: ScriptedCandidate, clock: SimulatedClock,
     return interview
 
 
-async def _finish(app: App, terminal: Terminal, interview_id: str, as_json: bool, settings: Settings) -> None:
+async def _finish(app: App, terminal: Terminal, interview_id: str, as_json: bool, settings: Settings, polish: Polisher | None) -> None:
     with suppress(IllegalMove):  # it was given up meanwhile, and has no verdict to reveal
         await app.conversation.reveal(interview_id)
     paths = await app.archive.save(interview_id)
     kept = await app.archive.kept(interview_id)
     if as_json:
+        await _smooth(terminal, paths, polish)
         _print_report(kept)
         return
     summary(terminal.console, kept, app.bank.rubric)
@@ -247,6 +251,14 @@ async def _finish(app: App, terminal: Terminal, interview_id: str, as_json: bool
     terminal.console.print("Your documents:")
     for path in paths:
         terminal.console.print(f"  {path}", soft_wrap=True, markup=False)
+    await _smooth(terminal, paths, polish)
+
+
+async def _smooth(terminal: Terminal, paths: list[Path], polish: Polisher | None) -> None:
+    """Polish the documents that are saved already: whatever happens meanwhile, they are there."""
+    if polish:
+        outcomes = [await rewritten(path, polish) for path in paths if path.stem in FORMATS]
+        terminal.console.print(f"{told(outcomes).capitalize()}.", soft_wrap=True, markup=False)
 
 
 def _print_report(kept: Kept) -> None:

@@ -12,6 +12,8 @@ from rich.text import Text
 from bot.app import opened
 from bot.archive import DocumentsFailed
 from bot.channels.terminal import page, shown
+from bot.commands.polish import polisher
+from bot.interviewers.polishing import told
 from bot.report import report
 from bot.settings import Settings
 from interview_flow.documents import context
@@ -35,10 +37,14 @@ async def list_transcripts(options: Namespace, settings: Settings) -> None:
 
 
 async def show_transcript(options: Namespace, settings: Settings) -> None:
-    """Print one interview in the format that was asked for, or write it to a file."""
+    """Print one interview in the format that was asked for, or write it to a file; polished, if that was asked for."""
+    polish = polisher(settings, options.format) if options.polish else None
     async with opened(settings, lambda: datetime.now(UTC)) as app:
         kept = await app.archive.kept((await app.transcripts.find(options.id)).id)
     text = json.dumps(report(kept), indent=2) + "\n" if options.format == "json" else render(options.format, context(kept.source))
+    if polish:
+        text, outcome = await polish(text)
+        print(f"mock-interview: {told([outcome])}", file=sys.stderr)
     if options.output:
         _write(Path(options.output), text)
     else:
