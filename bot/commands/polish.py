@@ -1,11 +1,11 @@
 """`--polish`: the prose of two documents, smoothed by the model that is configured."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from bot.archive import DocumentsFailed
 from bot.commands.failures import BadInput
-from bot.interviewers.polishing import Polished, asking, polished
+from bot.interviewers.polishing import Polished, asking, polished, told
 from bot.interviewers.providers import NoModel, chat_model
 from bot.settings import Settings
 from prompts.templates import polished_by
@@ -35,14 +35,32 @@ def polisher(settings: Settings, document: str = FORMATS[0]) -> Polisher:
     return polish
 
 
-async def rewritten(path: Path, polish: Polisher) -> Polished:
-    """Polish a document that is saved; it is replaced in one step. Raises `DocumentsFailed`."""
+async def rewritten(paths: Sequence[Path], polish: Polisher) -> str:
+    """Polish those of the saved documents that hold prose, and tell what came of it. Whatever happens meanwhile, each is there, old or new.
+
+    Raises `DocumentsFailed`."""
+    outcomes: list[Polished] = []
+    for path in paths:
+        if path.stem in FORMATS:
+            text, outcome = await polish(_read(path))
+            outcomes.append(outcome)
+            if outcome.taken:
+                _replace(path, text)
+    sentence = told(outcomes)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _read(path: Path) -> str:
     try:
-        text, outcome = await polish(path.read_text(encoding="utf-8"))
-        if outcome.taken:
-            fresh = path.with_suffix(".new")
-            fresh.write_text(text, encoding="utf-8", errors="replace")
-            fresh.replace(path)
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DocumentsFailed(f"{path} cannot be read ({error.strerror}).") from error
+
+
+def _replace(path: Path, text: str) -> None:
+    fresh = path.with_suffix(".new")
+    try:
+        fresh.write_text(text, encoding="utf-8", errors="replace")
+        fresh.replace(path)
     except OSError as error:
         raise DocumentsFailed(f"{path} cannot be rewritten ({error.strerror}); it stays as it was.") from error
-    return outcome

@@ -19,11 +19,10 @@ from bot.channels.script import Script, ScriptedCandidate, SimulatedClock, load,
 from bot.channels.terminal import Stopped, Terminal, shown, somebody_there
 from bot.commands.failures import BadInput
 from bot.commands.opinions import score_themselves
-from bot.commands.polish import FORMATS, Polisher, polisher, rewritten
+from bot.commands.polish import Polisher, polisher, rewritten
 from bot.commands.scores import summary
 from bot.commands.spending import spending
 from bot.interviewers.leading import made_ready
-from bot.interviewers.polishing import told
 from bot.interviewers.prices import price_table
 from bot.report import report
 from bot.settings import Settings
@@ -241,24 +240,17 @@ async def _finish(app: App, terminal: Terminal, interview_id: str, as_json: bool
         await app.conversation.reveal(interview_id)
     paths = await app.archive.save(interview_id)
     kept = await app.archive.kept(interview_id)
-    if as_json:
-        await _smooth(terminal, paths, polish)
-        _print_report(kept)
-        return
-    summary(terminal.console, kept, app.bank.rubric)
-    for line in spending(kept.interview, price_table(settings.model.prices)):
-        terminal.console.print(line, markup=False)
-    terminal.console.print("Your documents:")
-    for path in paths:
-        terminal.console.print(f"  {path}", soft_wrap=True, markup=False)
-    await _smooth(terminal, paths, polish)
-
-
-async def _smooth(terminal: Terminal, paths: list[Path], polish: Polisher | None) -> None:
-    """Polish the documents that are saved already: whatever happens meanwhile, they are there."""
+    if not as_json:
+        summary(terminal.console, kept, app.bank.rubric)
+        for line in spending(kept.interview, price_table(settings.model.prices)):
+            terminal.console.print(line, markup=False)
+        terminal.console.print("Your documents:")
+        for path in paths:
+            terminal.console.print(f"  {path}", soft_wrap=True, markup=False)
     if polish:
-        outcomes = [await rewritten(path, polish) for path in paths if path.stem in FORMATS]
-        terminal.console.print(f"{told(outcomes).capitalize()}.", soft_wrap=True, markup=False)
+        terminal.say(await rewritten(paths, polish))
+    if as_json:
+        _print_report(kept)
 
 
 def _print_report(kept: Kept) -> None:
