@@ -25,7 +25,7 @@ JOINTS = NEGATIONS | frozenset(
 """Words that need what follows them: nothing can end with one that did not before."""
 _SO = frozenset({"so", "therefore", "thus", "hence", "consequently", "accordingly"})
 _ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y")
-_PAUSES = frozenset(",.;:'’‘-–—()…")
+_PAUSES = frozenset(",.;:'’‘-–—…")
 _TOKEN = re.compile(
     r"""(?P<mark>\[(?:(?:fact|assumed),\ )?t[0-9]{1,9}\])
       | (?P<exact>`[^`]+` | “[^“”]*” | \[[^\[\]]*\]\([^()\s]*\) | \\\S | &\#?\w{1,10};)

@@ -10,6 +10,7 @@ SHORTEST_PART, LONGEST_PART = 0.6, 1.4
 _LIST_OR_BLOCK = re.compile(r"[-–—+*>#=|~:!<%()]|\d+[.)](?:\s|$)")
 _MARK_AS_LINK = re.compile(r"\][(\[:]")
 _GLUED = re.compile(r"\w++[.:]\w++")
+_PAUSES = re.compile(r"[,;:.–—…]\s?[,;:.–—…]")
 _TWICE = re.compile(r"\b(\w++) \1\b", re.IGNORECASE)
 
 
@@ -31,6 +32,11 @@ class Change(StrEnum):
 def keeps(original: str, polished: str) -> bool:
     """Whether the rewording may stand for the original."""
     return change(original, polished) is None
+
+
+def is_plain(text: str) -> bool:
+    """Whether it is one paragraph of text that could be reworded at all; such a text keeps itself."""
+    return 0 < len(text) <= LONGEST and _one_paragraph(text, text)
 
 
 def change(original: str, polished: str) -> Change | None:
@@ -56,6 +62,7 @@ def _one_paragraph(original: str, polished: str) -> bool:
         and not _MARK_AS_LINK.search(polished)
         and polished[-1:] == original[-1:]
         and set(_GLUED.findall(polished)) <= set(_GLUED.findall(original))
+        and set(_PAUSES.findall(polished)) <= set(_PAUSES.findall(original))
         and set(_TWICE.findall(polished.casefold())) <= set(_TWICE.findall(original.casefold()))
     )
 

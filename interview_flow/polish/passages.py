@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from interview_flow.polish.claims import tokenised
-from interview_flow.polish.comparing import keeps
+from interview_flow.polish.comparing import is_plain, keeps
 
 FEWEST_WORDS = 8
 """Shorter ones have nothing to smooth."""
@@ -62,7 +62,7 @@ def _passage(place: int, line: str) -> Passage | None:
     label = _LABEL.match(line)
     start = label.end() if label else 0
     text = line[start:]
-    if _OTHER.match(text) or not keeps(text, text):
+    if _OTHER.match(text) or not is_plain(text):
         return None
     tokens = list(tokenised(text))
     marks = [token.text for token in tokens if token.kind == "mark"]
