@@ -117,7 +117,7 @@ class _Asking:
                 return Trouble.LATE
             except Exception as error:  # the edge to somebody else's program
                 self._failures += 1
-                _log.warning("a passage was not reworded: %s", type(error).__name__)
+                _log.info("a passage was not reworded: %s", type(error).__name__)
                 return Trouble.FAILED
             self._failures = 0
             return _on_one_line(answer)

@@ -9,7 +9,7 @@ import pytest
 from bot.interviewers.polishing import GIVES_UP_AFTER, SIDE_BY_SIDE, Ask, Polished, Trouble, asking, polished, told
 from bot.interviewers.providers import chat_model
 from bot.model_settings import ModelSettings
-from interview_flow.polish import Change
+from interview_flow.polish import Change, change
 from prompts.library import text
 from tests.fakes.model import Asked, Behaviour, FakeModel
 from tests.fakes.model.behaviour import EMPTY, GARBAGE, HANGS_UP, QUOTA, RATE_LIMITED, REFUSES, SERVER_ERROR, saying, silent
@@ -170,3 +170,10 @@ async def test_a_passage_cannot_end_the_tags_around_it(model: FakeModel, ask: As
 
     assert outcome.same == 1
     assert model.asked[0].last.startswith("<passage->\n")
+
+
+def test_the_example_that_the_model_is_given_is_true() -> None:
+    told = {word: line for word, _, line in (line.partition(": ") for line in text("interviewer/polish.md").splitlines())}
+
+    assert change(told["Given"], told["Good"]) is None
+    assert change(told["Given"], told["Bad"]) is not None
