@@ -26,6 +26,7 @@ JOINTS = NEGATIONS | frozenset(
 _SO = frozenset({"so", "therefore", "thus", "hence", "consequently", "accordingly"})
 _ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y")
 _PAUSES = frozenset(",.;:'’‘-–—…")
+_CLAUSE_ENDS = frozenset(",;:.—–…")
 _TOKEN = re.compile(
     r"""(?P<mark>\[(?:(?:fact|assumed),\ )?t[0-9]{1,9}\])
       | (?P<exact>`[^`]+` | “[^“”]*” | \[[^\[\]]*\]\([^()\s]*\) | \\\S | &\#?\w{1,10};)
@@ -48,10 +49,11 @@ class Token:
 
 @dataclass(frozen=True)
 class Claim:
-    """What is said up to a turn mark; after the last mark `mark` is empty."""
+    """What is said up to a turn mark; after the last mark `mark` is empty. `clauses` are the places in `tokens` at which a clause begins."""
 
     mark: str
     tokens: tuple[Token, ...]
+    clauses: frozenset[int] = frozenset({0})
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -63,18 +65,16 @@ def claims(text: str) -> tuple[Claim, ...]:
     """The claims of a passage, in order."""
     found: list[Claim] = []
     tokens: list[Token] = []
+    clauses = {0}
     for token in tokenised(text):
         if token.kind == "mark":
-            found.append(Claim(token.text, _opened(tokens)))
-            tokens = []
-        elif token.key:
+            found.append(Claim(token.text, tuple(tokens), frozenset(clauses)))
+            tokens, clauses = [], {0}
+        elif token.text in _CLAUSE_ENDS:
+            clauses.add(len(tokens))
+        elif token.key and (tokens or token.key != "so"):  # the `so` by which people start to speak
             tokens.append(token)
-    return (*found, Claim("", _opened(tokens)))
-
-
-def _opened(tokens: list[Token]) -> tuple[Token, ...]:
-    """Without the `so` by which people start to speak."""
-    return tuple(tokens[1:] if tokens and tokens[0].key == "so" else tokens)
+    return (*found, Claim("", tuple(tokens), frozenset(clauses)))
 
 
 def tokenised(text: str) -> Iterator[Token]:

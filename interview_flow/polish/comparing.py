@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from itertools import takewhile
 
 from interview_flow.polish.claims import JOINTS, LONGEST, NEGATIONS, Claim, Token, claims, tokenised
 
@@ -49,7 +50,7 @@ def change(original: str, polished: str) -> Change | None:
     if [claim.mark for claim in before] != [claim.mark for claim in after]:
         return Change.TURNS
     for was, now in zip(before, after, strict=True):
-        if not _same(was.keys, now.keys):
+        if not _same(was, now):
             return _kind(was, now)
     return None if _same_names(original, polished) else Change.NAMES
 
@@ -67,13 +68,28 @@ def _one_paragraph(original: str, polished: str) -> bool:
     )
 
 
-def _same(was: tuple[str, ...], now: tuple[str, ...]) -> bool:
-    """The same words in the same order, but for an end that came to the front: `B if A`, `if A, B`."""
-    if was == now:
+def _same(was: Claim, now: Claim) -> bool:
+    """The same words in the same order, but for the end of a clause that came to its front: `B if A`, `if A, B`."""
+    before, after = was.keys, now.keys
+    if before == after:
         return True
-    if len(was) != len(now) or sorted(was) != sorted(now) or NEGATIONS & set(was):
+    if len(before) != len(after):
         return False
-    if now[-1] in JOINTS or now[-1][:1].isdigit():
+    start = _alike(before, after)
+    end = len(before) - _alike(before[start:][::-1], after[start:][::-1])
+    if not {start, end} <= was.clauses | {len(before)}:
+        return False
+    return _turned(before[start:end], after[start:end])
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """How many words from the start are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=True)))
+
+
+def _turned(was: tuple[str, ...], now: tuple[str, ...]) -> bool:
+    """Whether a clause is the other with its end at its front. One that is negated, or would end with what needs more to follow, stays."""
+    if NEGATIONS & set(was) or now[-1] in JOINTS or now[-1][:1].isdigit():
         return False
     return any(now == was[place:] + was[:place] for place in range(1, len(was)) if was[place] == now[0])
 

@@ -63,6 +63,7 @@ GOOD = {
     "a clause moved": SAID.replace(
         "If the whole store is gone, a breaker opens after 20 timeouts", "A breaker opens after 20 timeouts if the whole store is gone"
     ),
+    "a clause of several moved": SAID.replace("reading and taking is one Lua script in Redis", "in Redis reading and taking is one Lua script"),
     "tense": SAID.replace("opens after", "would be opened after"),
     "typographic": SAID.replace(". The answer", " – the answer"),
 }
@@ -87,6 +88,8 @@ BAD = {
     "a bound": (SAID.replace("more than", "less than"), Change.WORDS),
     "before for after": (SAID.replace("after 20", "before 20"), Change.WORDS),
     "sides swapped": (SAID.replace("the whole store", "the breaker").replace("a breaker opens", "the whole store opens"), Change.WORDS),
+    "who calls whom": (SAID.replace("a breaker opens after 20 timeouts", "20 timeouts open after a breaker"), Change.WORDS),
+    "a negated clause turned": (SAID.replace("the 2nd request never gets more than 5 ms", "more than 5 ms the 2nd request never gets"), Change.WORDS),
     "a quote": (SAID.replace("“it fails open”", "“it fails closed”"), Change.NAMES),
     "quotation marks gone": (SAID.replace("“", "").replace("”", ""), Change.NAMES),
     "code": (SAID.replace("`PUT /v1/rules`", "`PUT /v2/rules`"), Change.NAMES),
