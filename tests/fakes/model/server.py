@@ -159,9 +159,10 @@ class FakeModel:
         stop = position(answer.text, breaks.at) if breaks else None
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-cache"})
         await response.prepare(request)
-        for frame, characters in dialect.frames(asked, answer):
+        frames = list(dialect.frames(asked, answer))
+        for left, (frame, characters) in zip(range(len(frames), 0, -1), frames, strict=True):
+            call.sent, call.finished = answer.text[: len(call.sent) + characters], left == 1  # noted first: who has read it may look
             await response.write(frame)
-            call.sent = answer.text[: len(call.sent) + characters]
             if breaks and stop is not None and len(call.sent) >= stop:
                 if await self._broken(dialect, request, response, breaks):
                     return response
@@ -169,7 +170,6 @@ class FakeModel:
             if pause and characters:
                 await self._wait(pause)
         await response.write_eof()
-        call.finished = True
         return response
 
     async def _broken(self, dialect: ModuleType, request: web.Request, response: web.StreamResponse | None, breaks: Break) -> bool:
