@@ -33,7 +33,7 @@ _QUOTED = re.compile(r"“[^”]*”")
 _BLANK = re.compile(r"\{[a-z_]+\}")
 _ASKING = re.compile(
     r"^(?:please |now |then |and )?(?:tell me|name|say (?:what|how|why|which|who|some)|explain|describe|walk me|show me|give me|list|compare|estimate|"
-    r"make (?:a|an) (?:assumption|choice)|assume|choose|go through|take me|draw me|follow|go down)\b"
+    r"make (?:a|an) (?:assumption|choice)|assume|choose|go (?:down|through)|take me|draw me|follow|read|point|put)\b"
 )
 """How a request begins that wants an answer without a question mark."""
 _IDLE = frozenset(
@@ -71,7 +71,7 @@ def leaks(asked: FollowUp) -> str:
     """The answer that it gives away, or nothing: five words in a row of it, or most of its words, that the candidate had not been given."""
     given = _given(asked)
     fresh, runs = _stems(asked.text) - given, _runs(asked.text)
-    for secret in _secrets(asked.rubric, asked.problem, asked.known.twist_turn is not None or asked.asks == TWIST):
+    for secret in _secrets(asked.rubric, asked.problem, asked.known.twist_turn is not None, asked.asks):
         wanted = _stems(secret) - given
         told = wanted & fresh
         if len(told) >= FEWEST_TOLD and len(told) >= TOLD * len(wanted):
@@ -181,10 +181,13 @@ def _authored(rubric: Rubric, problem: Problem | None, asks: str) -> Iterable[st
     yield from [source.twist.says] if asks == TWIST else [source.pushback.says] if asks == PUSHBACK else []
 
 
-def _secrets(rubric: Rubric, problem: Problem | None, twisted: bool) -> Iterable[str]:
-    """What no candidate may hear unasked: good answers, what the twist changes, why the objection is wrong, mistakes, nearly all of a hint, facts."""
+def _secrets(rubric: Rubric, problem: Problem | None, twisted: bool, asks: str) -> Iterable[str]:
+    """What no candidate may hear unasked: good answers, why the objection is wrong, mistakes, nearly all of a hint, facts, the twist before its
+    time and what it changes. The twist is measured by what it changes alone, since it is a new fact; the pushback is a mistake on purpose."""
     source = problem or rubric.unknown_topic
     yield from (change.says for change in source.twist.must_change)
+    if asks == TWIST:
+        return
     yield source.pushback.wrong_because
     if not twisted:
         yield source.twist.says
@@ -192,5 +195,6 @@ def _secrets(rubric: Rubric, problem: Problem | None, twisted: bool) -> Iterable
     if problem:
         yield from (point.says for part in problem.phases.values() for point in part.points)
         yield from (rung for part in problem.phases.values() for rung in part.hints.ladder[1:])
-        yield from problem.common_mistakes
         yield from (fact.answer for fact in problem.facts)
+        if asks != PUSHBACK:
+            yield from problem.common_mistakes
