@@ -27,7 +27,7 @@ def blanks(record: DesignRecord) -> dict[str, str]:
     musts = [each for each in record.functional if each.priority is not Priority.NICE]
     found["requirement"] = f"“{musts[-1].text.rstrip('.,;')}”" if musts else ""
     valued = [target for target in record.non_functional if target.value]
-    found["target"] = valued[0].text.rstrip(".,;") if valued else ""
+    found["target"] = f"“{valued[0].text.rstrip('.,;')}”" if valued else ""
     return {blank: words for blank, words in found.items() if 0 < len(words) <= LONGEST}
 
 
@@ -62,5 +62,5 @@ def _main(record: DesignRecord, kind: ComponentKind) -> Component | None:
 def _named(component: Component | None) -> str:
     if component is None:
         return ""
-    name = component.name
-    return name if name[0].isupper() else f"the {name}"
+    name, kind = component.name, component.name.split()[-1]
+    return name if name[0].isupper() and (kind == name or kind[0].isupper()) else f"the {name}"

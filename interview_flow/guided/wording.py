@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 from interview_flow.brief import Brief, Cue, Move, Reply
 from interview_flow.events import Because
+from interview_flow.guided.taken_up import clause, taken_up
 from interview_flow.patterns import pattern
 from interview_flow.phases import Phase
-from interview_flow.printable import printable
 from interview_flow.rubric import Mode
 from interview_flow.sentences import Sentence
 from interview_flow.transcript import Speaker, Standing, Status, UnscorableReason
@@ -98,7 +98,10 @@ def _reaction(brief: Brief, move: Move, say: _Voice) -> list[str]:
         return [told]
     if move.requests:
         return []
-    return [say("thin" if move.words < THIN and move.cue is Cue.PROBE else "acknowledged")]
+    taken = taken_up(brief, move, say)
+    if move.words < THIN and move.cue is Cue.PROBE and not taken:
+        return [say("thin")]
+    return [taken or say("acknowledged")]
 
 
 def _told(brief: Brief, move: Move) -> str:
@@ -119,9 +122,7 @@ def _quotable(standing: Standing) -> str:
     newest = max(standing.evidence, key=lambda quote: quote.turn)
     if Sentence(newest.quote, 0).asks:
         return ""
-    words = printable(Sentence(newest.quote, 0).body).split()
-    cut = " ".join(words[:LONGEST_QUOTE]).strip(' .;,:“”"')
-    return cut + " …" if len(words) > LONGEST_QUOTE else cut
+    return clause(newest.quote, LONGEST_QUOTE)
 
 
 def _facts(brief: Brief, move: Move, say: _Voice) -> list[str]:
