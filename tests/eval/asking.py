@@ -49,11 +49,13 @@ __all__ = ["aims", "is_one_question", "leaks", "refers", "repeats"]
 
 
 def aims(asked: FollowUp) -> bool:
-    """Whether it is about something that was open when it was asked, and says a word of it. A criterion is open while it is not met and counts at this
+    """Whether it is about something that was open when it was asked, and in words of it. A criterion is open while it is not met and counts at this
     level in this phase; a deep dive while nothing was said about its aspect."""
     topic = DeepDive(asked.asks) if asked.asks in list(DeepDive) else None
     is_open = not _remarked(asked.known, topic) if topic else _is_open(asked)
-    return is_open and bool(_stems(asked.text) & _vocabulary(asked))
+    words = _stems(asked.question)
+    shared = words & _vocabulary(asked)
+    return is_open and (bool(shared - _IDLE) or len(shared) > len(words) / 2)
 
 
 def refers(asked: FollowUp) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from tests.eval.estimates.grading import Grade
+from tests.eval.interviewing import AIMS, MEASURES, Measured
 from tests.eval.judging import Agreement, Judged, agreement, ranked_right
 from tests.eval.labelled import QUALITIES
 from tests.eval.stability import Shift
@@ -62,6 +63,22 @@ def sums(graded: Iterable[tuple[str, Grade]]) -> str:
             f"| {name} | {grade.statements} | {share} | {len(grade.false_accusations)} | {len(grade.missed_errors)} | {len(grade.missed_rights)} |"
         )
     return "\n".join(lines)
+
+
+def interviewing(measured: Sequence[Measured]) -> str:
+    """How good the follow-ups are, by who asked them and of whom; the last row is what the guided interviewer is held to."""
+    lines = ["| interviewer | candidates | follow-ups | " + " | ".join(MEASURES) + " |", "|---|---|---|" + "---|" * len(MEASURES)]
+    for by in dict.fromkeys(each.by for each in measured):
+        own = [each for each in measured if each.by == by]
+        for of in dict.fromkeys(each.of for each in own):
+            lines.append(f"| {by} | {of} | {_kept_to([each for each in own if each.of == of])} |")
+        lines.append(f"| **{by}** | **all** | {_kept_to(own)} |")
+    return "\n".join([*lines, f"| aim | | | {' | '.join(f'{aim:.1%}' for aim in AIMS)} |"])
+
+
+def _kept_to(asked: Sequence[Measured]) -> str:
+    good = (sum(each.good[place] for each in asked) for place in range(len(MEASURES)))
+    return f"{len(asked)} | {' | '.join(f'{count * 1000 // len(asked) / 10:.1f}%' for count in good)}"  # rounded down: only all are 100%
 
 
 def _share(share: float | None) -> str:
