@@ -52,7 +52,11 @@ def clause(sentence: str, most: int = LONGEST_CLAUSE) -> str:
     if len(words) <= most and sum(map(len, words)) + len(words) <= LONGEST:
         return _bare(" ".join(words))
     most = _within(words, max(1, min(most, len(words) - 1)))
-    ends = [place for place in range(max(1, most // 2), most + 1) if place < len(words) and (_PAUSE.search(words[place - 1]) or _PAUSE.match(words[place]))]
+    ends = [
+        place
+        for place in range(max(1, most // 2), most + 1)
+        if place < len(words) and (_PAUSE.search(words[place - 1]) or _PAUSE.match(words[place]))
+    ]
     ends = [place for place in ends if not _PAUSE.match(words[place - 1].rstrip(","))]
     return _bare(" ".join(words[: ends[-1] if ends else most])[:LONGEST]) + " …"
 

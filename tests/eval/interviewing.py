@@ -55,7 +55,10 @@ class Measured:
 
 def seats(candidates: Iterable[Labelled]) -> list[Seat]:
     """The labelled candidates and the bundled ones."""
-    found = [Seat("tuning half" if each.is_for_tuning else "held-out half", each.name, each.script, Attentive(each.script).next_words) for each in candidates]
+    found = [
+        Seat("tuning half" if each.is_for_tuning else "held-out half", each.name, each.script, Attentive(each.script).next_words)
+        for each in candidates
+    ]
     bundled = [(path.stem, load(path)) for path in sorted(CANDIDATES.glob("*.yaml"))]
     return [*found, *(Seat("bundled", name, script, ScriptedCandidate(script).next_words) for name, script in bundled)]
 

@@ -70,8 +70,8 @@ def interviewing(measured: Sequence[Measured]) -> str:
     lines = ["| interviewer | candidates | follow-ups | " + " | ".join(MEASURES) + " |", "|---|---|---|" + "---|" * len(MEASURES)]
     for by in dict.fromkeys(each.by for each in measured):
         own = [each for each in measured if each.by == by]
-        for of in dict.fromkeys(each.of for each in own):
-            lines.append(f"| {by} | {of} | {_kept_to([each for each in own if each.of == of])} |")
+        sets = dict.fromkeys(each.of for each in own)
+        lines += [f"| {by} | {of} | {_kept_to([each for each in own if each.of == of])} |" for of in sets]
         lines.append(f"| **{by}** | **all** | {_kept_to(own)} |")
     return "\n".join([*lines, f"| aim | | | {' | '.join(f'{aim:.1%}' for aim in AIMS)} |"])
 

@@ -14,7 +14,9 @@ CHAT = next(problem for problem in problems() if problem.slug == "chat")
 ANSWER = "A parrot carries the letter to a lighthouse, which keeps it in a drawer."
 
 
-def follow_up(text: str, asks: str = "flows.read_path", *, known: Interview | None = None, problem: Problem | None = CHAT, said: str = ANSWER) -> FollowUp:
+def follow_up(
+    text: str, asks: str = "flows.read_path", *, known: Interview | None = None, problem: Problem | None = CHAT, said: str = ANSWER
+) -> FollowUp:
     known = known or Interview(id="asked", topic="chat", phase=Phase.FLOWS, twist_turn=1)
     return FollowUp(text, text, asks, known, (said,), (), rubric(), problem)
 
@@ -42,7 +44,19 @@ def test_no_authored_question_gives_an_answer_away() -> None:
 
 
 def test_no_stock_phrase_that_can_stand_before_a_question_asks_another() -> None:
-    before = ("acknowledged", "asks_back", "thin", "repeats", "off_task", "instruction", "silent_sheet", "no_sheet", "already_told", "twist", "pushback")
+    before = (
+        "acknowledged",
+        "asks_back",
+        "thin",
+        "repeats",
+        "off_task",
+        "instruction",
+        "silent_sheet",
+        "no_sheet",
+        "already_told",
+        "twist",
+        "pushback",
+    )
     noted = tuple(occasion for occasion in phrases() if occasion.startswith("noted_"))
     texts = [text for occasion in (*before, *noted) for text in phrases()[occasion]]
 
@@ -99,7 +113,9 @@ def test_a_fact_is_a_leak_until_it_is_told() -> None:
 
 
 def test_a_question_that_is_asked_again_in_nearly_the_same_words_is_a_repetition() -> None:
-    before = Interview(id="asked", question=Asked(turn=1, asks=None, text=""), questions=("Where does a request for an old letter go, stop by stop?",))
+    before = Interview(
+        id="asked", question=Asked(turn=1, asks=None, text=""), questions=("Where does a request for an old letter go, stop by stop?",)
+    )
 
     assert asking.repeats(follow_up("And where does a request for an old letter go, stop after stop?", known=before))
     assert not asking.repeats(follow_up("Who tidies up after the parrot?", known=before))
