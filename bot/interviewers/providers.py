@@ -32,6 +32,13 @@ TALKATIVE = ("httpx", "httpx2", "httpcore", "openai", "anthropic", "google_genai
 INSTRUCTION = "Answer with one JSON object and nothing else. It fits this JSON Schema: "
 THINKING = re.compile(r"(gpt-[5-9]|o\d)(?!.*chat)")
 """OpenAI's names of models that think before they speak."""
+THOUGHT: dict[str, dict[str, Any]] = {
+    "gemini-2.5-flash": {"thinking_budget": 0},
+    "gemini-2.5-pro": {"thinking_budget": 128},
+    "gemini-3": {"thinking_level": "low"},
+}
+"""The least thought that Google's models can be held to: it is taken from the most output, and nobody hears it.
+Source: ai.google.dev/gemini-api/docs/thinking."""
 UNSTRUCTURED = {
     "openai": re.compile(r"gpt-3|gpt-4-|gpt-4$"),
     "anthropic": re.compile(r"claude-(2|3|instant|(sonnet|opus)-4-(0|2025))"),
@@ -140,8 +147,8 @@ def _given(provider: Provider, model: str, settings: ModelSettings, base_url: st
         return {**given, "num_predict": settings.most_output, "num_ctx": ROOM, "client_kwargs": wait}
     given |= {"api_key": key, "max_retries": 0, "timeout": settings.patience}
     if provider is not OPENAI:
-        given["timeout"] = math.ceil(settings.patience)
-        return {**given, "max_tokens": settings.most_output}
+        given |= next((each for name, each in THOUGHT.items() if provider is GOOGLE and model.startswith(name)), dict[str, Any]())
+        return {**given, "timeout": math.ceil(settings.patience), "max_tokens": settings.most_output}
     given |= {"stream_usage": True, "stream_chunk_timeout": settings.patience}
     if base_url:  # its own address offers both of its protocols, and a few models know only the newer
         given["use_responses_api"] = False

@@ -94,6 +94,14 @@ async def test_the_most_output_is_sent(server: Wire, name: str) -> None:
     assert "777" in str(server.asked[0])
 
 
+async def test_models_that_think_are_held_to_little(server: Wire) -> None:
+    await streamed("openai:gpt-5-mini", server, ModelSettings())
+    await streamed("google:gemini-2.5-flash", server, ModelSettings())
+
+    assert server.asked[0]["reasoning_effort"] == "low"
+    assert server.asked[1]["generationConfig"]["thinkingConfig"] == {"thinking_budget": 0}
+
+
 @pytest.mark.parametrize("structure", [None, "function_calling", "json_mode"])
 @pytest.mark.parametrize("name", ["openai:gpt-4.1", "anthropic:claude-sonnet-5"])
 async def test_the_messages_themselves_tell_how_an_answer_ended(name: str, structure: str | None) -> None:
