@@ -13,6 +13,7 @@ from bot.channels.slack.delivery import Delivery
 from bot.channels.slack.errands import Errands
 from bot.channels.slack.incoming import message_id
 from bot.channels.slack.presence import Presence
+from bot.channels.slack.telling import Telling
 from bot.channels.slack.views import talk, trouble
 from bot.conversation import Clock, Conversation
 from bot.queue import Queue, QueueFailed
@@ -42,6 +43,7 @@ class Jobs:
     log: EventLog
     threads: Threads
     attached: Attached
+    telling: Telling
     delivery: Delivery
     presence: Presence
     errands: Errands
@@ -89,7 +91,8 @@ class Jobs:
             await self._again(interview_id, wait)
             return
         try:
-            interview = await self.conversation.answer(interview_id, before=lambda: self.attached.read(thread))
+            async with self.telling.of(interview_id) as audience:
+                interview = await self.conversation.answer(interview_id, before=lambda: self.attached.read(thread), audience=audience)
             await self.delivery.deliver(interview_id)
         except Exception as failure:  # the edge of a job: whatever it was, the interview is not forgotten
             await self._failed(thread, failure)

@@ -27,6 +27,8 @@ from bot.channels.slack.posting import Posting
 from bot.channels.slack.presence import Presence
 from bot.channels.slack.reception import Reception
 from bot.channels.slack.reveal import Reveal
+from bot.channels.slack.telling import BETWEEN as BETWEEN_WORDS
+from bot.channels.slack.telling import Telling
 from bot.channels.slack.token_keys import TokenKeys
 from bot.conversation import Clock
 from bot.jobs import Jobs
@@ -92,13 +94,14 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     database, log, conversation = app.database, app.log, app.conversation
     threads, people, deliveries, attachments = Threads(database), People(database), Deliveries(database), Attachments(database)
     posting = Posting(deliveries, pace, clock, shared=settings.redis_url != IN_PROCESS)
+    telling = Telling(log, threads, clients, posting, between=min(BETWEEN_WORDS, pace.between))
     presence = Presence(clients)
     keepsakes = Keepsakes(app.archive, posting, app.bank)
     invitations = Invitations(app.archive, posting, keepsakes, people, app.bank)
-    delivery = Delivery(log, threads, clients, posting, keepsakes, Reveal(conversation, people), invitations, app.bank, clock)
+    delivery = Delivery(log, threads, clients, posting, telling, keepsakes, Reveal(conversation, people), invitations, app.bank, clock)
     errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, settings.public_url)
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
-    jobs = Jobs(conversation, log, threads, attached, delivery, presence, errands, queue, clock, settings.patience)
+    jobs = Jobs(conversation, log, threads, attached, telling, delivery, presence, errands, queue, clock, settings.patience)
     jobs.register()
     reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
     opinions = Opinions(conversation, log, people, app.bank, reception)

@@ -89,6 +89,22 @@ class Deliveries:
         async with self._database.begin() as connection:
             await connection.execute(delete(DELIVERIES).where(*_this(interview_id, name), *_NOT_THERE))
 
+    async def renamed(self, interview_id: str, old: str, new: str) -> bool:
+        """What is known of one message is known of another from now on; False if nothing is, or of that other something is already."""
+        try:
+            async with self._database.begin() as connection:
+                try:
+                    return (await connection.execute(update(DELIVERIES).where(*_this(interview_id, old)).values(name=new))).rowcount == 1
+                except IntegrityError as error:
+                    raise _Taken from error
+        except _Taken:
+            return False
+
+    async def withdrawn(self, interview_id: str, name: str) -> None:
+        """The message is not to be there, and nothing is known of it any more."""
+        async with self._database.begin() as connection:
+            await connection.execute(delete(DELIVERIES).where(*_this(interview_id, name)))
+
     async def moved(self, interview_id: str, opening: str) -> None:
         """The interview goes on elsewhere: it begins with its `opening` again, and what was under way is to be posted there."""
         started = or_(DELIVERIES.c.name == opening, DELIVERIES.c.state == State.ATTEMPTED.value)

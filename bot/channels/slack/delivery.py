@@ -19,6 +19,7 @@ from bot.channels.slack.keepsakes import FILE, SCORECARD, Keepsakes
 from bot.channels.slack.mrkdwn import escaped, safe_markdown, split
 from bot.channels.slack.posting import CannotTell, Post, Posting
 from bot.channels.slack.reveal import QUESTION, Reveal, question
+from bot.channels.slack.telling import Telling
 from bot.channels.slack.views import interview as views
 from bot.channels.slack.views import trouble
 from bot.channels.slack.views.blocks import Message
@@ -47,6 +48,7 @@ class Delivery:
     threads: Threads
     clients: Clients
     posting: Posting
+    telling: Telling
     keepsakes: Keepsakes
     reveal: Reveal
     invitations: Invitations
@@ -115,7 +117,13 @@ class Delivery:
         if thread.link is None:
             await self._linked(client, thread)
         said = await self.log.last_spoken(interview, interview.turn - thread.posted_turn)
-        for post in self._replies(interview, thread, said):
+        posts = self._replies(interview, thread, said)
+        if told := await self.telling.provisional(interview.id):
+            if posts:
+                await self.posting.take_over(interview.id, posts[0].name)
+            elif not interview.owes_reply:
+                await self.telling.take_back(client, told)
+        for post in posts:
             await self._once(client, thread, post)
         if interview.stage is Stage.FINISHED:
             await self._end(client, thread, interview)

@@ -19,7 +19,7 @@ class Pace:
     """Gives each channel its turns, in the order in which they were asked for."""
 
     def __init__(self, between: float = BETWEEN) -> None:
-        self._between = between
+        self.between = between
         self._channels: OrderedDict[tuple[str, str], _Channel] = OrderedDict()
 
     async def turn(self, team: str, channel: str) -> None:
@@ -28,11 +28,11 @@ class Pace:
         async with place.queue:
             while (wait := place.free_at - _now()) > 0:  # noqa: ASYNC110  # the moment moves while we wait for it
                 await asyncio.sleep(wait)
-            place.free_at = _now() + self._between
+            place.free_at = _now() + self.between
 
     def used(self, team: str, channel: str) -> None:
         """Slack has taken the message only now: the next turn counts from here."""
-        self._channel(team, channel).free_at = _now() + self._between
+        self._channel(team, channel).free_at = _now() + self.between
 
     def _channel(self, team: str, channel: str) -> _Channel:
         place = self._channels.setdefault((team, channel), _Channel())

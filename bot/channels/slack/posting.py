@@ -1,7 +1,8 @@
 """Posting a message once, whatever happens in between.
 
 The attempt is written before Slack is called, and the message's name travels in its metadata. An attempt without an answer is looked for in
-the thread before anything is posted again. A reply is streamed; a stream that was cut is completed in place, by an update.
+the thread before anything is posted again. A reply is streamed; a stream that was cut is completed in place, by an update. What is told of a
+reply before it is in the log stands under the name `PROVISIONAL` until the reply takes it over.
 """
 
 # The SDK's methods take untyped keywords:
@@ -14,12 +15,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from slack_sdk.web.async_chat_stream import AsyncChatStream
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.channels.slack.calls import NO_STREAMS, NOT_STREAMING, NOT_THERE, WRONG_BLOCKS, Gone, Later, Refused, Unsure, called
+from bot.channels.slack.calls import NOT_STREAMING, NOT_THERE, WRONG_BLOCKS, Gone, Later, Refused, Unsure, called
 from bot.channels.slack.pace import Pace
+from bot.channels.slack.streams import Streams, Told, pieces
 from bot.channels.slack.traces import CannotTell as CannotTell
 from bot.channels.slack.traces import found, found_in_thread, metadata
 from bot.channels.slack.traces import name_in as name_in
@@ -34,6 +35,7 @@ IN_A_CALL = timedelta(seconds=30)
 """How long another worker may be in its calls: an attempt that is younger is left alone. A call ends within 10 s."""
 A_MOMENT = 1.0
 """Seconds."""
+PROVISIONAL = "provisional"
 LONGEST_UPDATE = 4000
 """Characters of a plain text in `chat.update`."""
 
@@ -77,19 +79,22 @@ class Posting:
     pace: Pace
     clock: Clock
     shared: bool = False
-    _streamless: set[str] = field(default_factory=set[str])
+    streams: Streams = field(default_factory=Streams)
     _under_way: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     _left_open: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
     async def once(self, client: AsyncWebClient, thread: Thread, post: Post) -> None:
         """Post, complete or recognise this message. Raises `CannotTell` and what `called` raises; then it may be tried again."""
-        async with self.claimed(thread, post.name) as (earlier, ours):
+        told = self.streams.held.pop((thread.interview_id, post.name), None)
+        async with self.claimed(thread, post.name, paced=told is None) as (earlier, ours):
             if not ours:
                 return
             if earlier is None:
                 await self._post(client, thread, post)
             elif earlier.ts is None:
                 await self._look(client, thread, post, earlier)
+            elif post.streamed and told and told.begins(earlier.ts, post.markdown):
+                await self._streamed(client, thread, post, told, [post.markdown[len(told.sent) :]])
             elif post.streamed:
                 await self._completed(client, thread, post, earlier.ts)
             else:  # its echo told us
@@ -129,6 +134,17 @@ class Posting:
         ):
             raise Later(A_MOMENT)
 
+    async def take_over(self, interview_id: str, name: str) -> None:
+        """What was told before the reply was in the log is the message of this name from now on."""
+        told, taken = (interview_id, PROVISIONAL), (interview_id, name)
+        if not await self.deliveries.renamed(interview_id, PROVISIONAL, name):
+            return
+        if held := self.streams.held.pop(told, None):
+            self.streams.held[taken] = held
+        if held or told in self._left_open:
+            self._left_open.discard(told)
+            self._left_open.add(taken)
+
     @asynccontextmanager
     async def attempt(self, thread: Thread, name: str) -> AsyncGenerator[None]:
         """A call that Slack refuses leaves no attempt behind; one whose end is not known does."""
@@ -154,46 +170,28 @@ class Posting:
 
     async def _post(self, client: AsyncWebClient, thread: Thread, post: Post) -> None:
         async with self.attempt(thread, post.name):
-            if post.streamed and thread.team not in self._streamless and (stream := await self._begun(client, thread, post)):
-                await self._streamed(client, thread, post, stream)
+            first, *rest = pieces(post.markdown)
+            if post.streamed and (told := await self.streams.begun(client, thread, first)):
+                await self.deliveries.opened(thread.interview_id, post.name, told.stream.ts or "")
+                await self._streamed(client, thread, post, told, rest)
                 return
             place: dict[str, Any] = {"channel": thread.channel, "thread_ts": thread.ts, "unfurl_links": False}
             answer = await _with_blocks(client.chat_postMessage, thread, post, place)
         await self._is_there(thread, post, str(answer["ts"]))
 
-    async def _begun(self, client: AsyncWebClient, thread: Thread, post: Post) -> AsyncChatStream | None:
-        """A stream with the first words in it; None if there is none to be had, or none just now: few may be begun in a minute, while messages are plenty."""
-        stream = await client.chat_stream(
-            channel=thread.channel or "",
-            thread_ts=thread.ts or "",
-            buffer_size=1,  # every piece is sent at once
-            recipient_team_id=thread.team,
-            recipient_user_id=thread.user,
-        )
+    async def _streamed(self, client: AsyncWebClient, thread: Thread, post: Post, told: Told, rest: Sequence[str]) -> None:
+        ts = told.stream.ts
+        assert ts, "a stream has a ts once something was appended"
         try:
-            await called(stream.append(markdown_text=_pieces(post.markdown)[0]))
-        except Later:
-            return None
-        except Refused as refused:
-            if refused.code not in NO_STREAMS:
-                raise
-            self._streamless.add(thread.team)
-            return None
-        return stream
-
-    async def _streamed(self, client: AsyncWebClient, thread: Thread, post: Post, stream: AsyncChatStream) -> None:
-        assert stream.ts, "a stream has a ts once something was appended"
-        await self.deliveries.opened(thread.interview_id, post.name, stream.ts)
-        try:
-            for piece in _pieces(post.markdown)[1:]:
-                await called(stream.append(markdown_text=piece))
-            await called(stream.stop(blocks=post.blocks or None, metadata=metadata(thread.interview_id, post.name)))
+            for piece in filter(None, rest):
+                await told.grow(piece)
+            await called(told.stream.stop(blocks=post.blocks or None, metadata=metadata(thread.interview_id, post.name)))
         except (Refused, Unsure) as failed:
             if isinstance(failed, Gone):
                 raise
-            await self._completed(client, thread, post, stream.ts)
+            await self._completed(client, thread, post, ts)
             return
-        await self._is_there(thread, post, stream.ts)
+        await self._is_there(thread, post, ts)
 
     async def _completed(self, client: AsyncWebClient, thread: Thread, post: Post, ts: str) -> None:
         """Make the message that is there, in part or whole, the one that it should be; if somebody has deleted it, post it."""
@@ -233,14 +231,3 @@ async def _with_blocks(call: Callable[..., Awaitable[AsyncSlackResponse]], threa
             raise
         logger.exception("Slack refuses the blocks of %s in interview %s: it goes out as plain text", post.name, thread.interview_id)
     return await called(call(**post.plain, **place))
-
-
-def _pieces(markdown: str) -> list[str]:
-    """A paragraph at a time; a fence stays whole. Joined they are the text."""
-    pieces: list[str] = []
-    for paragraph in markdown.split("\n\n"):
-        if pieces and pieces[-1].count("```") % 2:
-            pieces[-1] += "\n\n" + paragraph
-        else:
-            pieces.append(("\n\n" if pieces else "") + paragraph)
-    return pieces
