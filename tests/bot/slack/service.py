@@ -5,7 +5,7 @@ import os
 import re
 import signal
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from tests.conftest import COMMAND
 from tests.fakes.slack import FakeSlack, Workspace
 
 ROOT = Path(__file__).parents[3]
+SERVE = (*COMMAND, "serve", "--port", "0")
 STARTS_WITHIN = 60.0
 """Seconds, on a machine that does other things too."""
 
@@ -29,6 +30,7 @@ class Service:
     team: Workspace
     folder: Path
     redis_url: str = ""
+    program: Sequence[str] = SERVE
     kills: int = 0
     _running: asyncio.subprocess.Process | None = None
     _waits: list[asyncio.Task[int]] = field(default_factory=list)
@@ -47,7 +49,7 @@ class Service:
         """Start it, and wait until it listens."""
         with (self.folder / "log").open("ab") as log:
             process = await asyncio.create_subprocess_exec(
-                *COMMAND, "serve", "--port", "0", cwd=self.folder, env=self._environment(), stdout=asyncio.subprocess.PIPE, stderr=log
+                *self.program, cwd=self.folder, env=self._environment(), stdout=asyncio.subprocess.PIPE, stderr=log
             )
         self._running = process
         assert process.stdout
@@ -117,9 +119,11 @@ class Beside:
 
 
 @asynccontextmanager
-async def served(slack: FakeSlack, team: Workspace, folder: Path, redis_url: str = "") -> AsyncIterator[tuple[Service, Beside]]:
+async def served(
+    slack: FakeSlack, team: Workspace, folder: Path, redis_url: str = "", program: Sequence[str] = SERVE
+) -> AsyncIterator[tuple[Service, Beside]]:
     """A service that listens, and its database; killed at the end."""
-    service = Service(slack, team, folder, redis_url)
+    service = Service(slack, team, folder, redis_url, program)
     await service.start()
     database = Database(service.database_url)
     await database.open()

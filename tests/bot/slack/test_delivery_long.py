@@ -1,13 +1,16 @@
 """Very long replies, and many interviews in one channel."""
 
 import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import App
 from bot.channels.slack.http import http_app, listening
 from bot.conversation import Conversation
 from bot.serving import Serving, serving
-from interview_flow.brief import Brief, Judgement, Move, Reply
+from interview_flow.brief import Brief, Exchange, Judgement, Move, Reply, Say
+from interview_flow.model_use import ModelUse
 from tests.bot.slack.delivered import all_of_ours, assert_told, interview_of, named
 from tests.bot.slack.held import ANSWER, Held
 from tests.bot.slack.running import InThread, begun, settings_for, utc_now, working
@@ -22,14 +25,23 @@ class Talkative:
 
     name = "talkative"
 
-    async def judge(self, brief: Brief) -> Judgement:
+    @asynccontextmanager
+    async def exchange(self, brief: Brief) -> AsyncGenerator[Exchange]:
+        """It is one itself: nothing is kept between the two."""
+        yield self
+
+    async def judge(self) -> Judgement:
         """Nothing is found in anything."""
         return Judgement()
 
-    async def speak(self, brief: Brief, move: Move) -> Reply:
+    async def speak(self, brief: Brief, move: Move, say: Say) -> Reply:
         """Numbered paragraphs, and a question."""
         said = "\n\n".join(f"{number}. {'More could be said about that. ' * 6}" for number in range(PARAGRAPHS))
         return Reply(text=f"{said}\n\nWhat do you think?", question="What do you think?")
+
+    def use(self) -> ModelUse | None:
+        """No model was asked."""
+        return None
 
 
 def talkative(app: App) -> Conversation:

@@ -1,5 +1,8 @@
 """What becomes of jobs that fail: tried again later, left until somebody asks, and never in the way of others."""
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
 import pytest
 
 from bot.app import App
@@ -7,7 +10,8 @@ from bot.channels.slack.views import actions
 from bot.conversation import Conversation
 from bot.jobs import PARKED_AFTER
 from bot.serving import Serving
-from interview_flow.brief import Brief, Judgement, Move, Reply
+from interview_flow.brief import Brief, Exchange, Judgement, Move, Reply, Say
+from interview_flow.model_use import ModelUse
 from tests.bot.slack.delivered import all_of_ours, interview_of, named
 from tests.bot.slack.held import ANOTHER, ANSWER, Held
 from tests.bot.slack.running import InThread, begun, utc_now
@@ -19,13 +23,22 @@ class Stricken:
 
     name = "stricken"
 
-    async def judge(self, brief: Brief) -> Judgement:
+    @asynccontextmanager
+    async def exchange(self, brief: Brief) -> AsyncGenerator[Exchange]:
+        """It is one itself: nothing is kept between the two."""
+        yield self
+
+    async def judge(self) -> Judgement:
         """Fails."""
         raise RuntimeError("no words")
 
-    async def speak(self, brief: Brief, move: Move) -> Reply:
+    async def speak(self, brief: Brief, move: Move, say: Say) -> Reply:
         """Is not reached."""
         raise AssertionError
+
+    def use(self) -> ModelUse | None:
+        """No model was asked."""
+        return None
 
 
 def stricken(app: App) -> Conversation:
