@@ -16,6 +16,7 @@ from pathlib import Path
 from bot.app import App, opened
 from bot.archive import Kept
 from bot.channels.script import Script, ScriptedCandidate, SimulatedClock, load, seconds_to_say
+from bot.channels.telling import answered
 from bot.channels.terminal import Stopped, Terminal, shown, somebody_there
 from bot.commands.failures import BadInput
 from bot.commands.opinions import score_themselves
@@ -61,7 +62,7 @@ async def practice(options: Namespace, settings: Settings) -> None:
         terminal = Terminal(app.bank.rubric, _utc_now, quiet_output=options.json)
         try:
             if options.resume is not None:
-                interview = await _resumed(app, options.resume)
+                interview = await _resumed(app, terminal, options.resume)
             else:
                 interview = await _begun(app, await _asked(options, terminal), terminal)
         except Stopped:
@@ -115,10 +116,10 @@ async def _begun(app: App, wanted: Wanted, terminal: Terminal, *, asks: bool = T
                 problem = found.choices[int(picked) - 1]
         else:
             terminal.say(f"No problem of the bank is called “{shown(topic)}” (near: {names}), so it is led as a topic of your own.")
-    return await _begin(app, wanted, problem.slug if problem else None)
+    return await _begin(app, terminal, wanted, problem.slug if problem else None, asks=asks)
 
 
-async def _begin(app: App, wanted: Wanted, problem: str | None) -> Interview:
+async def _begin(app: App, terminal: Terminal, wanted: Wanted, problem: str | None, *, asks: bool) -> Interview:
     try:
         interview = await app.conversation.begin(
             secrets.token_hex(5),
@@ -131,7 +132,7 @@ async def _begin(app: App, wanted: Wanted, problem: str | None) -> Interview:
         )
     except ValueError as error:
         raise BadInput(f"{str(error)[0].upper()}{str(error)[1:]}.") from error
-    return await app.conversation.answer(interview.id)
+    return await answered(app.conversation, terminal.console, interview.id) if asks else await app.conversation.answer(interview.id)
 
 
 def _person() -> str:
@@ -151,7 +152,7 @@ async def _only_open(app: App) -> Listed:
     return found[0]
 
 
-async def _resumed(app: App, prefix: str) -> Interview:
+async def _resumed(app: App, terminal: Terminal, prefix: str) -> Interview:
     listed = await app.transcripts.find(prefix) if prefix else await _only_open(app)
     if listed.stage in (Stage.FINISHED, Stage.ABANDONED):
         raise BadInput(f"The interview {listed.id} is {listed.stage}: mock-interview transcripts show {listed.id}")
@@ -159,7 +160,7 @@ async def _resumed(app: App, prefix: str) -> Interview:
     if interview.stage is Stage.ACTIVE:
         await app.conversation.interrupted(listed.id)
     await app.conversation.hear(listed.id, "resume")
-    return await app.conversation.answer(listed.id)
+    return await answered(app.conversation, terminal.console, listed.id)
 
 
 async def _in_person(app: App, terminal: Terminal, interview: Interview) -> bool:
@@ -175,17 +176,17 @@ async def _in_person(app: App, terminal: Terminal, interview: Interview) -> bool
             terminal.say(_go_on(interview.id))
             return False
         try:
-            interview = await _said(app, interview.id, await _words(terminal, interview))
+            interview = await _said(app, terminal, interview.id, await _words(terminal, interview))
         except asyncio.CancelledError:  # Ctrl-C while the interviewer was thinking
             if task := asyncio.current_task():
                 task.uncancel()
-            interview = await _said(app, interview.id, "pause")
+            interview = await _said(app, terminal, interview.id, "pause")
 
 
-async def _said(app: App, interview_id: str, words: str) -> Interview:
+async def _said(app: App, terminal: Terminal, interview_id: str, words: str) -> Interview:
     with suppress(IllegalMove):  # it has ended meanwhile, in another window
         await app.conversation.hear(interview_id, words)
-    return await app.conversation.answer(interview_id)
+    return await answered(app.conversation, terminal.console, interview_id)
 
 
 def _go_on(interview_id: str) -> str:

@@ -21,12 +21,15 @@ async def at_once() -> None:
 
 @dataclass
 class Piecewise:
-    """After each piece it awaits `wait`. What it has told of is in `told`, all replies in one list."""
+    """Before each piece it awaits `before`, after it `wait`. What it has told of is in `told`, all replies in one list."""
 
     wait: Wait = at_once
+    before: Wait = at_once
     told: list[str] = field(default_factory=list[str])
     rewrite: Callable[[str], str] = lambda text: text
     """What it says in the end instead of what it has told."""
+    instead: str = ""
+    """What it says in place of every reply, if anything."""
     more: str = ""
     """What it says besides, at the end of each reply."""
     name: str = "guided"
@@ -48,8 +51,11 @@ class _Exchange:
 
     async def speak(self, brief: Brief, move: Move, say: Say) -> Reply:
         reply = await self.guided.speak(brief, move, say)
-        reply = reply.model_copy(update={"text": reply.text + (f"\n\n{self.piecewise.more}" if self.piecewise.more else "")})
+        reply = reply.model_copy(
+            update={"text": (self.piecewise.instead or reply.text) + (f"\n\n{self.piecewise.more}" if self.piecewise.more else "")}
+        )
         for piece in sentences(reply.text):
+            await self.piecewise.before()
             self.piecewise.told.append(piece)
             await say(piece)
             await self.piecewise.wait()
