@@ -31,7 +31,7 @@ def test_the_example_holds_every_key_that_scripts_depend_on() -> None:
 
     assert list(documented) == [
         "id", "topic", "problem", "level", "mode", "interviewer", "verdict", "score",
-        "phases", "turns", "reasons", "practise_next", "time", "hints", "estimates", "record", "traceability", "contradictions", "unscorable", "opinions",
+        "phases", "turns", "reasons", "practise_next", "time", "hints", "estimates", "record", "traceability", "contradictions", "unscorable", "opinions", "model_use",
     ]  # fmt: skip
     assert [phase["phase"] for phase in documented["phases"]] == [guide.phase for guide in rubric().guides]
     assert all(set(criterion) == {"id", "level", "status", "initiative", "evidence"} for criterion in criteria)
