@@ -125,6 +125,21 @@ class Opinion(Exact):
     differences: list[Difference]
 
 
+class UsedModel(Exact):
+    model: str
+    calls: int
+    failed: int
+    input_tokens: int
+    cached_tokens: int
+    output_tokens: int
+    seconds: float
+
+
+class ModelUse(Exact):
+    usage: list[UsedModel]
+    interventions: dict[str, int]
+
+
 class Report(Exact):
     """What `practice --json` promises."""
 
@@ -148,6 +163,7 @@ class Report(Exact):
     time: list[Time]
     hints: dict[str, int]
     opinions: list[Opinion]
+    model_use: ModelUse
 
 
 def test_the_object_has_every_key_and_no_other(call: Callable[..., Ran], home: Path) -> None:

@@ -40,6 +40,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeModel]:
 def test_a_document_is_shown_polished_and_says_so(call: Callable[..., Ran], model: FakeModel, name: str) -> None:
     interview = json.loads(call("practice", "--script", SAMPLE, "--json").out)["id"]
     plain = call("transcripts", "show", interview, "--format", name).out
+    model.calls.clear()
 
     ran = call("transcripts", "show", interview, "--format", name, "--polish")
 

@@ -86,6 +86,7 @@ class FakeModel:
         app = web.Application(client_max_size=64 * 2**20)
         for dialect in DIALECTS:
             app.router.add_post(dialect.PATH, self._handler(dialect))
+        app.on_response_prepare.append(_then_closed)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -200,6 +201,12 @@ class FakeModel:
             await asyncio.wait_for(self._closing.wait(), None if seconds == float("inf") else seconds)
         except TimeoutError:
             return
+
+
+async def _then_closed(_: web.Request, response: web.StreamResponse) -> None:
+    """Clients that are kept for a process would hold connections of an event loop that is over: a test has many."""
+    response.force_close()
+    response.headers["Connection"] = "close"
 
 
 async def _cut(request: web.Request) -> web.StreamResponse:
