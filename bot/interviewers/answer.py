@@ -19,6 +19,8 @@ JUDGING = ("findings", "notes", "requests", "aims_at")
 SPEAKING = ("reaction", "question")
 MOST = {"findings": 12, "notes": 8, "requests": 8}
 """Items of each list that are read."""
+LONGEST_TEXT, LONGEST_LIST = 2000, 60
+"""Characters, and items, beyond which an answer is not read to its end."""
 SECTIONS = (
     "restatement users success hardest_part functional non_functional assumptions out_of_scope estimates entities components decisions remarks "
     "workings summary weaknesses next_steps metrics"
@@ -75,8 +77,20 @@ def schema() -> dict[str, Any]:
 
 
 def is_judged(partial: Mapping[str, Any], *, whole: bool) -> bool:
-    """Whether the judgement is complete: the answer is, or all of it has come and the speaking has begun."""
-    return whole or (all(key in partial for key in JUDGING) and any(partial.get(key) for key in SPEAKING))
+    """Whether the judgement is complete: the answer is, or all of it has come and the speaking has begun. The last key is still being written, and
+    a model that does not keep to the order may speak before it judges."""
+    return whole or (all(key in partial for key in JUDGING) and _last(partial) not in JUDGING and any(partial.get(key) for key in SPEAKING))
+
+
+def is_said(partial: Mapping[str, Any], key: str, *, whole: bool) -> bool:
+    """Whether a text of the answer is there to its end."""
+    return whole or (key in partial and _last(partial) != key)
+
+
+def is_endless(partial: Mapping[str, Any]) -> bool:
+    """Whether an answer is longer than any of use: each part costs a reading of all before it."""
+    texts, lists = ([each for each in partial.values() if isinstance(each, kind)] for kind in (str, list))
+    return any(len(text) > LONGEST_TEXT for text in texts) or any(len(cast(list[object], items)) > LONGEST_LIST for items in lists)
 
 
 def fault_in(answer: object) -> str | None:
@@ -117,6 +131,10 @@ _TEXT = {"type": "string"}
 _NUMBER = {"type": "integer"}
 _MAYBE = {"anyOf": [{"type": "string"}, {"type": "null"}]}
 _KINDS: dict[str, type[Any]] = {"findings": _Shown, "notes": _Noted, "requests": _Requested}
+
+
+def _last(partial: Mapping[str, Any]) -> str | None:
+    return next(reversed(list(partial)), None)
 
 
 def _object(**properties: Any) -> dict[str, Any]:

@@ -46,6 +46,7 @@ class Asking:
             if found := await self._tried(voice, began + self.patience * share):
                 self.fault = None
                 return found
+        self.fault = self.fault or Fault.TIMEOUT
         return None
 
     async def _tried(self, voice: Voice, deadline: float) -> tuple[Streamed, Proposal] | None:

@@ -108,15 +108,19 @@ class Streamed:
             self.whole = True
         except TimeoutError as error:
             raise CallFailed(Fault.SILENCE if self.silence < left else Fault.TIMEOUT) from error
-        except Exception as error:  # whatever a provider's client raises, the interview goes on
+        except BaseException as error:  # whatever a provider's client raises, the interview goes on
+            if _is_meant_for_us(error):
+                raise
             raise CallFailed(*fault_of(error)) from error
+        if answer.is_endless(self.latest):
+            raise CallFailed(Fault.TOO_LONG)
 
     async def judged(self, deadline: float) -> answer.Proposal:
         """The judgement, as soon as it is complete. Raises `CallFailed`."""
         while not answer.is_judged(self.latest, whole=self.whole):
             await self.more(deadline)
         if self.whole and (wrong := answer.fault_in(self.latest)):
-            raise CallFailed(Fault.GARBLED, says=wrong) if self.latest else CallFailed(Fault.EMPTY)
+            raise CallFailed(Fault.GARBLED, says=wrong) if self.latest or self.call().output_tokens else CallFailed(Fault.EMPTY)
         return answer.proposed(self.latest)
 
     async def close(self) -> None:
@@ -140,3 +144,10 @@ class Streamed:
             output_tokens=sum(each["output_tokens"] for each in used),
             fault=fault,
         )
+
+
+def _is_meant_for_us(error: BaseException) -> bool:
+    """Whether somebody wants this task or this program to end; clients have been seen to raise what only looks like it."""
+    task = asyncio.current_task()
+    cancelled = isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling() > 0
+    return cancelled or isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit))

@@ -28,6 +28,7 @@ CLASSES = {
     "APIResponseValidationError": Fault.GARBLED,
     "UnknownApiResponseError": Fault.GARBLED,
     "JSONDecodeError": Fault.GARBLED,
+    "RecursionError": Fault.GARBLED,
     "DecodingError": Fault.GARBLED,
     "RemoteProtocolError": Fault.CUT,
     "ReadError": Fault.CUT,

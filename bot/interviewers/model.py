@@ -4,7 +4,6 @@ The guided interviewer sits beside it: it recognises what it can, words the move
 The machine between the two stages decides; what a model says is released a sentence at a time, after the guards.
 """
 
-import re
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from bot.interviewers.asking import Asking
 from bot.interviewers.breaker import Breaker
 from bot.interviewers.calls import CallFailed, Messages, Monotonic, Streamed, Voice
 from bot.interviewers.joining import asked_by_either, new_notes
+from bot.interviewers.released import Told, sentences_of
 from interview_flow.assessment.estimates import Verdict
 from interview_flow.assessment.sums import claims
 from interview_flow.assessment.unscorable import unscorable
@@ -28,7 +28,6 @@ MARGIN = 1.0
 DRAINED = 2.0
 """Seconds in which the end of an answer that is not needed may come, for the sake of its count of tokens."""
 MOST_SENTENCES = 3
-_SENTENCE = re.compile(r"""[.!?…]["”’)]*\s+(?=\S)""")
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,7 @@ class _Exchange:
     _streamed: Streamed | None = None
     _interventions: list[Intervention] = field(default_factory=list[Intervention])
     _aims_at: str | None = None
+    _is_excused: bool = False
 
     async def judge(self) -> Judgement:
         own = self.model.guided.judge(self.brief)
@@ -91,9 +91,11 @@ class _Exchange:
     async def speak(self, brief: Brief, move: Move, say: Say) -> Reply:
         if not move.words:  # a word about the time, a hint, a greeting: nothing in it is an answer to an answer
             return self.model.guided.speak(brief, move)
-        told = _Told(say, self._light_word())
+        told = Told(say, self._light_word())
         reaction = await self._reaction(brief, move, told)
         question = await self._question(brief, move) if self._asks(move) else None
+        if late := self._light_word():
+            reaction = told.interrupted(reaction, late)
         reply = self.model.guided.speak(brief, move, reaction or None, question or None)
         text = f"{told.first}{reply.text}"
         if told.words:
@@ -104,14 +106,17 @@ class _Exchange:
     def use(self) -> ModelUse | None:
         if self._asking is None:
             return None
-        return ModelUse(
-            calls=tuple(self._asking.calls), interventions=(*self._asking.interventions, *self._interventions), unaided=self._asking.fault
-        )
+        calls = (*self._asking.calls, *([self._streamed.call()] if self._streamed else []))
+        return ModelUse(calls=calls, interventions=(*self._asking.interventions, *self._interventions), unaided=self._asking.fault)
 
     async def close(self) -> None:
-        """Drop what is still under way."""
+        """Drop what is still under way, and count what all of it cost."""
+        if self._asking is None:
+            return
         if self._streamed:
-            await self._streamed.close()
+            await self._asking.ended(self._streamed)
+        tokens = sum(call.input_tokens + call.output_tokens for call in self._asking.calls)
+        await self.model.allowance.spent(self._person, workspace_of(self._person), tokens)
 
     @property
     def _person(self) -> str:
@@ -149,20 +154,22 @@ class _Exchange:
         return self._streamed is not None and move.cue is Cue.PROBE and move.asks == self._aims_at
 
     def _light_word(self) -> str:
-        """What is said before the first reply without the model."""
+        """What is said once, in the first reply without the model."""
         fault = self._asking.fault if self._asking else None
-        is_new = fault is not None and self.brief.interview.unaided is None
-        return f"{self.model.apology(fault)}\n\n" if fault and is_new else ""
+        if fault is None or self._is_excused or self.brief.interview.unaided is not None:
+            return ""
+        self._is_excused = True
+        return self.model.apology(fault)
 
-    async def _reaction(self, brief: Brief, move: Move, told: "_Told") -> str:
+    async def _reaction(self, brief: Brief, move: Move, told: Told) -> str:
         """The model's reaction as far as the guards let it pass, told sentence by sentence."""
         kept, taken = "", 0
         if move.unscorable:
             return ""
         while self._streamed and taken < MOST_SENTENCES:
             text = answer.said(self._streamed.latest, "reaction")
-            complete = self._streamed.whole or bool(answer.said(self._streamed.latest, "question"))
-            for sentence in _sentences(text, complete=complete)[taken:MOST_SENTENCES]:
+            complete = answer.is_said(self._streamed.latest, "reaction", whole=self._streamed.whole)
+            for sentence in sentences_of(text, complete=complete)[taken:MOST_SENTENCES]:
                 taken += 1
                 passed = self._passed(guarded_sentence(brief, move, sentence, kept))
                 if passed:
@@ -212,27 +219,3 @@ class _Exchange:
             pass
         await self._asking.ended(self._streamed)
         self._streamed = None
-        call = self._asking.calls[-1]
-        await self.model.allowance.spent(self._person, workspace_of(self._person), call.input_tokens + call.output_tokens)
-
-
-@dataclass
-class _Told:
-    """What was told of a reply while it is made; `first` is what it begins with."""
-
-    to: Say
-    first: str
-    words: str = ""
-
-    async def say(self, words: str) -> None:
-        words = words if self.words else f"{self.first}{words}"
-        self.words += words
-        await self.to(words)
-
-
-def _sentences(text: str, *, complete: bool) -> list[str]:
-    """The sentences that are there whole; the last one only of a text that is complete."""
-    ends = [match.end() for match in _SENTENCE.finditer(text)]
-    found = [text[start:end].strip() for start, end in zip([0, *ends], ends, strict=False)]
-    last = text[ends[-1] if ends else 0 :].strip()
-    return [*found, last] if complete and last else found

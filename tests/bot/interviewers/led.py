@@ -104,7 +104,9 @@ async def led(
     keys = {"OPENAI_API_KEY": fake.key, "ANTHROPIC_API_KEY": fake.key}
     with patch.dict(os.environ, keys):
         async with opened(Settings(str(folder / "interviews.db"), folder / "documents"), clock) as app:
-            voices = [ModelVoice(name, settings, fake.openai_url if name.startswith("openai") else fake.anthropic_url, now) for name in names or (OPENAI,)]
+            voices = [
+                ModelVoice(name, settings, fake.openai_url if name.startswith("openai") else fake.anthropic_url, now) for name in names or (OPENAI,)
+            ]
             model = Model(voices, Guided(phrases()), Breaker(now), Allowance(settings, "memory://", clock), now, settings.patience, apology)
             yield Led(app, Conversation(app.log, app.transcripts, app.bank, model, clock), clock, model)
 
