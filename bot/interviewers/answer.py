@@ -89,8 +89,9 @@ def is_said(partial: Mapping[str, Any], key: str, *, whole: bool) -> bool:
 
 def is_endless(partial: Mapping[str, Any]) -> bool:
     """Whether an answer is longer than any of use: each part costs a reading of all before it."""
-    texts, lists = ([each for each in partial.values() if isinstance(each, kind)] for kind in (str, list))
-    return any(len(text) > LONGEST_TEXT for text in texts) or any(len(cast(list[object], items)) > LONGEST_LIST for items in lists)
+    texts = [value for value in partial.values() if isinstance(value, str)]
+    lists = [cast(list[object], value) for value in partial.values() if isinstance(value, list)]
+    return any(len(text) > LONGEST_TEXT for text in texts) or any(len(items) > LONGEST_LIST for items in lists)
 
 
 def fault_in(answer: object) -> str | None:
