@@ -54,7 +54,7 @@ async def test_a_second_model_takes_over(fault: Behaviour, tmp_path: Path) -> No
     assert interview.usage[ANTHROPIC].failed == 0
 
 
-@pytest.mark.parametrize("place", ["findings", "reaction", "question"])
+@pytest.mark.parametrize("place", ["findings", "reaction"])
 async def test_without_any_model_the_light_word_is_said_once_and_the_authored_probe_asked(place: str, tmp_path: Path) -> None:
     with FakeModel(always=b.cut(place)) as fake:
         async with led(fake, tmp_path, settings=QUICK) as room:
