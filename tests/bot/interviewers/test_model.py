@@ -57,7 +57,7 @@ async def test_a_second_model_takes_over(fault: Behaviour, tmp_path: Path) -> No
 @pytest.mark.parametrize("place", ["findings", "reaction"])
 async def test_without_any_model_the_light_word_is_said_once_and_the_authored_probe_asked(place: str, tmp_path: Path) -> None:
     with FakeModel(always=b.cut(place)) as fake:
-        async with led(fake, tmp_path, settings=QUICK) as room:
+        async with led(fake, tmp_path, settings=ModelSettings()) as room:
             await room.begin(load(SAMPLE))
             first = await room.say(ANSWER)
             await room.say("Groups have up to a hundred members and everybody sees the same order.")
@@ -70,7 +70,7 @@ async def test_without_any_model_the_light_word_is_said_once_and_the_authored_pr
 async def test_the_next_good_turn_is_the_models_again(tmp_path: Path) -> None:
     with FakeModel() as fake:
         fake.then(b.QUOTA)
-        async with led(fake, tmp_path, OPENAI, settings=QUICK) as room:
+        async with led(fake, tmp_path, OPENAI, settings=ModelSettings()) as room:
             await room.begin(load(SAMPLE))
             await room.say(ANSWER)
             room.model.breaker.succeeded(OPENAI)
