@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,9 @@ class Slowly:
         """Let the interviewer finish."""
         for _ in range(100):
             self.steps.release()
-        return await self.thread.reply(number)
+        message = await self.thread.reply(number)
+        await self.slack.until(lambda: message.deleted or message.metadata, seconds=20)  # one that was stopped may still be on its way
+        return message
 
     async def assert_told(self) -> None:
         interview_id = interview_of(self.thread.root)
@@ -207,8 +209,11 @@ async def test_an_interview_whose_place_vanishes_while_a_reply_grows_goes_on_els
 
 
 async def test_a_warning_and_the_question_after_it_are_one_message(slowly: Slowly) -> None:
-    in_a_while = interviewed_by(slowly.interviewer, slowly.parts.app, lambda: utc_now() + NEARLY_OVER)
-    slowly.parts.jobs.conversation = in_a_while
+    def later() -> datetime:
+        return utc_now() + NEARLY_OVER
+
+    in_a_while = interviewed_by(slowly.interviewer, slowly.parts.app, later)
+    slowly.parts.jobs.conversation, slowly.parts.jobs.clock = in_a_while, later
     await in_a_while.hear(interview_of(slowly.thread.root), ANSWER)
     await slowly.parts.queue.put("answer", interview_of(slowly.thread.root), key=interview_of(slowly.thread.root))
     first = await slowly.growing()
@@ -287,7 +292,8 @@ async def test_killed_while_a_reply_grows(
             await growing(slack, thread)
         let_go(tmp_path)
         await doom.spent()
-        await thread.reply(1, seconds=60)
+        message = await thread.reply(1, seconds=60)
+        await slack.until(lambda: message.metadata, seconds=20)
 
         assert service.kills == 1
         assert_told([thread], await beside.log.read(interview_of(thread.root)))
