@@ -24,7 +24,7 @@ from tests.bot.slack.service import served
 from tests.bot.slack.test_delivery_crashes import Doom, Killing, unanswered, unnoted
 from tests.fakes.slack import Channel, FakeSlack, Message, Person, Workspace
 
-NEARLY_OVER = timedelta(minutes=4)
+NEARLY_OVER = timedelta(seconds=160)
 """Into the first phase, when little of its time is left."""
 
 
@@ -48,7 +48,7 @@ class Slowly:
 
     async def whole(self, number: int = 1) -> Message:
         """Let the interviewer finish."""
-        for _ in range(100):
+        for _ in range(1000):
             self.steps.release()
         message = await self.thread.reply(number)
         await self.slack.until(lambda: message.deleted or message.metadata, seconds=20)  # one that was stopped may still be on its way
@@ -196,7 +196,7 @@ async def test_an_interview_whose_place_vanishes_while_a_reply_grows_goes_on_els
     roots = len(ada.im.thread_roots)
 
     channel.archived = True
-    for _ in range(100):
+    for _ in range(1000):
         slowly.steps.release()
     await slack.until(lambda: len(ada.im.thread_roots) > roots, seconds=20)
     moved = InThread(ada, ada.im.thread_roots[-1])
@@ -221,7 +221,7 @@ async def test_a_warning_and_the_question_after_it_are_one_message(slowly: Slowl
     whole = await slowly.whole()
 
     spoken = [each for each in await slowly.parts.app.log.read(interview_of(slowly.thread.root)) if isinstance(each, InterviewerSpoke)]
-    assert [each.kind for each in spoken[-2:]] == [Kind.WARNING, Kind.PROBE]
+    assert [each.said for each in spoken[-2:]] == [Kind.WARNING, Kind.PROBE]
     assert whole is first
     assert whole.edits == 0
     await slowly.assert_told()
@@ -259,13 +259,16 @@ async def test_what_was_told_of_a_reply_that_never_came_is_taken_back(slowly: Sl
     log = slowly.parts.app.log
 
     interview = await log.load(interview_id)
-    await log.append(interview, decisions.abandon(interview, utc_now()))
-    for _ in range(100):
+    await log.append(interview, decisions.abandon(interview, utc_now() + decisions.SILENCE + timedelta(minutes=1)))
+    for _ in range(1000):
         slowly.steps.release()
     await slowly.slack.until(lambda: first.deleted, seconds=20)
 
-    assert await slowly.parts.jobs.telling.provisional(interview_id) is None
-    assert [each for each in all_of_ours(slowly.thread) if each.streaming] == []
+    async def forgotten() -> bool:
+        return await slowly.parts.jobs.telling.provisional(interview_id) is None
+
+    await slowly.slack.until(forgotten)
+    assert len(all_of_ours(slowly.thread)) == 2
 
 
 KILLED = [
