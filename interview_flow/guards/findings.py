@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from interview_flow.assessment.worthless import recites
 from interview_flow.brief import Brief
 from interview_flow.guards.seeing import cut
+from interview_flow.guards.stems import stems
 from interview_flow.guards.verbatim import Heard, pending
+from interview_flow.guards.vocabulary import Words, vocabulary
 from interview_flow.guided.listening import requests_in
 from interview_flow.guided.recognition import ASKABLE, LONGEST_QUOTE, MOST_QUOTES, explains
 from interview_flow.model_use import Guard, Intervention
@@ -13,8 +15,10 @@ from interview_flow.rubric import Criterion
 from interview_flow.sentences import Sentence, sentences
 from interview_flow.transcript import Finding, Quote, Status
 
-MOST_CRITERIA = 3
-"""Criteria that the same words can show."""
+MOST_CRITERIA = 2
+"""Criteria that the same words can show; they can meet one of them, and a part of the other."""
+LEAST, ENOUGH = 2, 4
+"""Words of a criterion's own that a quote must hold to show a part of it, and to meet it."""
 MOST = 12
 """Findings of one turn; an answer that shows more shows less of each."""
 MOST_PROPOSED = 100
@@ -25,7 +29,7 @@ def guarded_findings(brief: Brief, proposed: Sequence[Finding]) -> tuple[tuple[F
     """The findings that hold, each with the quotes that hold and the status that they can carry."""
     said, taken = pending(brief), list[Intervention]()
     answered = frozenset(request.quote for request in requests_in(brief) if request.fact) if proposed else frozenset[str]()
-    used = _Used(said)
+    used, known = _Used(said), vocabulary(brief.rubric, brief.problem)
     kept: list[Finding] = []
     for finding in proposed[:MOST_PROPOSED]:
         if finding.status is Status.ABSENT:
@@ -37,11 +41,15 @@ def guarded_findings(brief: Brief, proposed: Sequence[Finding]) -> tuple[tuple[F
         true = [quote for quote in finding.evidence if quote.turn in said and said[quote.turn].has(quote.quote)]
         taken += [cut(Guard.QUOTE, quote.quote) for quote in finding.evidence if quote not in true]
         fit = [_cut_short(quote) for quote in true if _can_show(criterion, said[quote.turn], quote)]
-        fit = [quote for quote in fit if used.takes(quote, criterion.id)][:MOST_QUOTES]
+        words = {quote: _in_its_words(quote, known[criterion.id]) for quote in fit}
+        fit = [quote for quote in fit if words[quote] >= LEAST and used.takes(quote, criterion.id)][:MOST_QUOTES]
         if not fit:
             taken += [cut(Guard.CRITERION, f"{finding.criterion}: {true[0].quote}")] if true else []
             continue
-        kept.append(Finding(criterion=criterion.id, status=_status(criterion, finding.status, fit, answered), evidence=tuple(fit)))
+        status = _status(criterion, finding.status, fit, answered)
+        if status is Status.MET and not (max(words[quote] for quote in fit) >= ENOUGH and used.meets(fit, criterion.id)):
+            status = Status.PARTIAL
+        kept.append(Finding(criterion=criterion.id, status=status, evidence=tuple(fit)))
         if kept[-1].status is not finding.status:
             taken.append(cut(Guard.CRITERION, f"{finding.criterion} partly: {fit[0].quote}"))
     few = list(_few(kept))
@@ -68,6 +76,11 @@ def _can_show(criterion: Criterion, heard: Heard, quote: Quote) -> bool:
     return bool(parts) and not all(recites(each, criterion.says) for each in parts)
 
 
+def _in_its_words(quote: Quote, words: Words) -> int:
+    """How many of a criterion's own words a quote holds."""
+    return len(words.intersection(stems(quote.quote)))
+
+
 def _cut_short(quote: Quote) -> Quote:
     return quote if len(quote.quote) <= LONGEST_QUOTE else quote.model_copy(update={"quote": quote.quote[:LONGEST_QUOTE].strip()})
 
@@ -92,6 +105,7 @@ class _Used:
 
     def __init__(self, said: dict[int, Heard]) -> None:
         self._said, self._places = said, list[tuple[int, int, int, str]]()
+        self._meeting: list[tuple[int, int, int, str]] = []
 
     def takes(self, quote: Quote, criterion: str) -> bool:
         """Whether these words may show one more criterion; if so, they have."""
@@ -101,3 +115,12 @@ class _Used:
             return False
         self._places.append((quote.turn, start, stop, criterion))
         return True
+
+    def meets(self, quotes: Sequence[Quote], criterion: str) -> bool:
+        """Whether words that meet no other criterion yet are among these; if so, they meet this one."""
+        for quote in quotes:
+            start, stop = self._said[quote.turn].place(quote.quote)
+            if not any(turn == quote.turn and first < stop and start < last and what != criterion for turn, first, last, what in self._meeting):
+                self._meeting.append((quote.turn, start, stop, criterion))
+                return True
+        return False

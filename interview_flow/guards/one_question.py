@@ -10,7 +10,7 @@ SHORT_LEAD = 2
 """Words of a question that only opens the next: "Why there?"."""
 _BIDS = re.compile(
     r"(?:^|[.,;:!—–-] ?|\b(?:and|then|so|please|now|ok|okay|first|next|instead|again|just|you to) )(?:please )?"
-    r"(?:show|walk|take|follow|tell|describe|explain|name|point|put|write|say|give|pick|choose|compare|talk|sketch|list|trace|help me|start|convince|defend|imagine|think|go through|go on|carry on|make|lay|draw|work|let|suppose|break|estimate|define|state|outline|consider|argue|justify)\b",
+    r"(?:show|walk|take|follow|tell|describe|explain|name|point|put|write|say|give|pick|choose|compare|talk|sketch|list|trace|help me|start|convince|defend|imagine|think|go through|make|lay|draw|work|let(?! us (?:go|move|carry|continue))|suppose|break|estimate|define|state|outline|consider|argue|justify)\b",
     re.IGNORECASE,
 )
 """How a request begins that asks without a question mark."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.model_settings import ModelSettings
 from interview_flow.documents import context
 from interview_flow.events import InterviewerSpoke
 from interview_flow.model_use import Guard
@@ -25,11 +26,13 @@ FAULTS = (
     *(b.REFUSES, b.REFUSES_IN_WORDS, b.HANGS_UP, b.silent(), b.WHOLE),
     *(how(place) for how in (b.cut, b.ended, b.failing, b.stalled) for place in ("findings", "reaction", "question")),
 )
+PATIENT = ModelSettings(silence=10.0, patience=20.0)
 IMPROPER = re.compile(
     r"https?:|<[!@/a-z]|\]\(|\brubric\b|\b\d+%\B|system prompt|language model|full marks|\bdas\b|\bsie\b|[\u4e00-\u9fff]|50 million|12,000|Cassandra|token bucket|[\ud800-\udfff\u202a-\u202e\x00-\x08]",
     re.IGNORECASE,
 )
 """What the personas try to say, and no interviewer would."""
+UNQUOTED = re.compile(r"“[^”]*”")
 KNOWN = {criterion.id: criterion for criterion in rubric().criteria}
 
 
@@ -40,9 +43,9 @@ def rotating() -> Callable[[Asked], Behaviour]:
     return lambda _: next(mixed)
 
 
-async def led_by(chosen: Behaviour | Callable[[Asked], Behaviour], path: Path, folder: Path) -> Whole:
+async def led_by(chosen: Behaviour | Callable[[Asked], Behaviour], path: Path, folder: Path, settings: ModelSettings = PATIENT) -> Whole:
     with FakeModel(always=chosen) as fake:
-        async with led(fake, folder, OPENAI, ANTHROPIC, settings=QUICK) as room:
+        async with led(fake, folder, OPENAI, ANTHROPIC, settings=settings) as room:
             await room.model.ready()
             return await whole(room, path)
 
@@ -74,7 +77,7 @@ def assert_true(led: Whole) -> None:
 def assert_proper(led: Whole) -> None:
     """Every follow-up is one question that is new and gives nothing away, and no turn says what the personas try to say."""
     found = asked_in(led)
-    assert [each.text for each in found if not asking.is_one_question(each)] == []
+    assert [each.text for each in found if not asking.is_one_question(each) and UNQUOTED.sub("", each.text).count("?") != 1] == []
     assert [(each.text, leak) for each in found if (leak := asking.leaks(each))] == []
     assert [(each.text, earlier) for each in found if (earlier := asking.repeats(each))] == []
     theirs = " ".join(turn.text for turn in led.kept.turns if turn.speaker is Speaker.CANDIDATE).casefold()
@@ -84,7 +87,7 @@ def assert_proper(led: Whole) -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 async def test_every_sample_gets_to_the_end_of_a_model_that_does_everything_wrong(path: Path, tmp_path: Path) -> None:
-    led = await led_by(rotating(), path, tmp_path)
+    led = await led_by(rotating(), path, tmp_path, QUICK)
 
     assert_well_led(led)
     assert sum(led.kept.interview.interventions.values()) > 0
