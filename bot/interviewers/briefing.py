@@ -13,16 +13,16 @@ from prompts.instructions import instructed, manner
 
 LONGEST_WORDS = 6000
 """Characters of the candidate's new words."""
-LONGEST_PAST = 500
+LONGEST_PAST = 400
 """Characters of each earlier message."""
 MOST_PAST = 3
 MOST_OPEN = 6
-MOST_ASKED = 12
+MOST_ASKED = 6
 """Questions asked before that are told again, the latest first; more are watched by the program."""
-MOST_FACTS = 15
-MOST_ITEMS = 5
+MOST_FACTS = 5
+MOST_ITEMS = 4
 """Items told of a section of the design: the latest."""
-LONGEST_LINE = 180
+LONGEST_LINE = 120
 _TOLD = ("functional", "non_functional", "estimates", "components", "entities", "decisions", "out_of_scope")
 _NOTHING = "(nothing)"
 
