@@ -1,7 +1,7 @@
 """What the project adds to a model's turn, and what a turn sends. Run by `make bench`.
 
 Beside a whole turn (`hear` and `answer`, both commits included) stands the bare langchain call with the same messages and schema, streamed to its end, against
-a provider that answers at once. Beside the messages of a turn stands the same beginning with every word that was said.
+a provider that answers at once; the patterns are compiled before, as after a few interviews (bench_judging tells what that costs). Beside the messages of a turn stands the same beginning with every word that was said.
 """
 
 import asyncio
@@ -9,7 +9,7 @@ import os
 import statistics
 import tempfile
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter
 from typing import Any
 from unittest.mock import patch
 
@@ -36,20 +36,21 @@ async def main() -> None:
 
 
 async def _added(name: str, behaviour: Behaviour) -> None:
-    turns, bare, computed = list[float](), list[float](), list[float]()
+    turns, bare = list[float](), list[float]()
     with FakeModel(always=behaviour) as fake, tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, {"OPENAI_API_KEY": fake.key}):
         model = providers.chat_model(OPENAI, SETTINGS, fake.openai_url)
         asked = providers.structured(model, OPENAI, answer.schema(), SETTINGS)
-        async with led(fake, Path(folder), OPENAI, settings=SETTINGS) as room:
+        async with led(fake, Path(folder) / "before", OPENAI, settings=SETTINGS) as room:
+            for words in await _script(room):
+                await room.say(words)
+        async with led(fake, Path(folder) / "measured", OPENAI, settings=SETTINGS) as room:
             for words in await _script(room):
                 calls = len(fake.calls)
-                start, cpu = perf_counter(), process_time()
+                start = perf_counter()
                 interview = await room.say(words)
                 turns.append((perf_counter() - start) * 1000)
-                computed.append((process_time() - cpu) * 1000)
                 if interview.over or len(fake.calls) != calls + 1:
                     turns.pop()
-                    computed.pop()
                     continue
                 start = perf_counter()
                 async for _ in asked.astream(_messages(fake)):
