@@ -40,9 +40,10 @@ async def made_ready(interviewer: Guided | Model) -> None:
             raise BadInput(str(missing)) from missing
 
 
-def apology(fault: Fault) -> str:
+def apology(fault: Fault, turn: int) -> str:
     """A light word before the first reply that has to do without the model."""
-    return phrases()["allowance" if fault is Fault.ALLOWANCE else "unaided"][0]
+    variants = phrases()["allowance" if fault is Fault.ALLOWANCE else "unaided"]
+    return variants[turn // 2 % len(variants)]
 
 
 def _voices(settings: Settings) -> Sequence[Voice]:

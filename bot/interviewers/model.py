@@ -32,7 +32,7 @@ MOST_SENTENCES = 3
 
 @dataclass(frozen=True)
 class Model:
-    """`voices` are asked in their order; `apology` words the first reply that had to do without them, by the fault."""
+    """`voices` are asked in their order; `apology` words the first reply that had to do without them, by the fault and the turn."""
 
     voices: Sequence[Voice]
     guided: Guided
@@ -40,7 +40,7 @@ class Model:
     allowance: Allowance
     now: Monotonic
     patience: float
-    apology: Callable[[Fault], str]
+    apology: Callable[[Fault, int], str]
 
     @property
     def name(self) -> str:
@@ -159,7 +159,7 @@ class _Exchange:
         if fault is None or self._is_excused or self.brief.interview.unaided is not None:
             return ""
         self._is_excused = True
-        return self.model.apology(fault)
+        return self.model.apology(fault, self.brief.interview.turn)
 
     async def _reaction(self, brief: Brief, move: Move, told: Told) -> str:
         """The model's reaction as far as the guards let it pass, told sentence by sentence."""

@@ -64,7 +64,7 @@ async def test_without_any_model_the_light_word_is_said_once_and_the_authored_pr
             spoken = [event.text for event in await room.spoken()]
 
     assert first.unaided is Fault.CUT
-    assert sum(phrases()["unaided"][0] in text for text in spoken) == 1
+    assert sum(word in text for text in spoken for word in phrases()["unaided"]) == 1
 
 
 async def test_the_next_good_turn_is_the_models_again(tmp_path: Path) -> None:
@@ -88,4 +88,4 @@ async def test_a_share_of_the_day_that_is_nothing_asks_nobody(tmp_path: Path) ->
 
     assert fake.calls == []
     assert interview.unaided is Fault.ALLOWANCE
-    assert spoken[-1].text.startswith(phrases()["allowance"][0])
+    assert spoken[-1].text.startswith(phrases()["allowance"])
