@@ -17,7 +17,7 @@ class Careless(Guided):
 
     name = "careless"
 
-    async def speak(self, brief: Brief, move: Move) -> Reply:
+    def speak(self, brief: Brief, move: Move, reaction: str | None = None, question: str | None = None) -> Reply:
         return Reply(text="Is that all? Do you like jazz?", question="Do you like jazz?")
 
 

@@ -29,7 +29,7 @@ class TestBeforeTheReply:
 
     @pytest.fixture
     def patience(self) -> float:
-        return 1.0
+        return 3.0
 
     async def test_the_new_words_count(self, bot: Serving, ada: Person) -> None:
         thread = await begun(ada)
@@ -39,7 +39,7 @@ class TestBeforeTheReply:
         reply = await thread.reply(1)
 
         assert [(turn.text, turn.corrected) for turn in await turns(bot, thread)] == [(BETTER, None)]
-        assert "and success" in reply.whole_text
+        assert "how you would tell that it works" in reply.whole_text
 
     async def test_an_answer_that_was_taken_back_is_not_replied_to(self, bot: Serving, ada: Person) -> None:
         thread = await begun(ada)
