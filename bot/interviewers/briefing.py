@@ -56,7 +56,7 @@ def turn(brief: Brief, slips: Sequence[str] = ()) -> str:
         open=_lines(f"{criterion.id}: {criterion.says}" for criterion, _ in open_criteria(brief)[:MOST_OPEN]),
         facts=_lines(brief.problem.fact(fact).answer for fact in list(interview.told)[-MOST_FACTS:]) if brief.problem else _NOTHING,
         design=_lines(_designed(brief)),
-        asked=_lines(_line(question) for question in interview.questions[-MOST_ASKED:]),
+        asked=_lines(map(_line, _latest(interview.questions))),
         conversation="\n".join(map(_past, _earlier(brief))) or _NOTHING,
         checked=_lines(f"This sum does not hold: {_line(slip)}" for slip in slips[:2]),
         words=_new(brief.answers),
@@ -71,6 +71,11 @@ def messages(brief: Brief, slips: Sequence[str] = (), *, caches: bool, mend: str
         fixed = [{"type": "text", "text": fixed, "cache_control": {"type": "ephemeral"}}]
     asked = turn(brief, slips) + (f"\n\n{instructed('repair', problem=mend)}" if mend else "")
     return [{"role": "system", "content": fixed}, {"role": "user", "content": asked}]
+
+
+def _latest(questions: Sequence[str]) -> Sequence[str]:
+    """The last questions asked, each once: a part that is started over asks its opening again."""
+    return list(dict.fromkeys(reversed(questions)))[:MOST_ASKED][::-1]
 
 
 def _designed(brief: Brief) -> Iterable[str]:
