@@ -16,6 +16,7 @@ from interview_flow.assessment.whole import Assessment, assessed
 from interview_flow.brief import Brief, Exchange, Interviewer, Reply
 from interview_flow.events import AnyEvent
 from interview_flow.interview import Interview, evolve
+from interview_flow.model_use import ModelUse
 from interview_flow.opinions import Opinion
 from interview_flow.phases import IllegalMove
 from interview_flow.rubric import Level, Mode
@@ -97,13 +98,14 @@ class Conversation:
         interview = await self._log.last_known(interview_id)
         if not interview.owes_reply:  # another process may have heard something since
             interview = await self._log.load(interview_id)
+        overtaken: list[ModelUse] = []
         while True:
             if before and await before():
                 interview = await self._log.load(interview_id)
             if not interview.owes_reply:
                 return interview
             try:
-                events, brief = await self._reply(interview, audience)
+                events, brief = await self._reply(interview, audience, overtaken)
             except _Overtaken:
                 interview = await self._log.load(interview_id)
                 continue
@@ -166,14 +168,17 @@ class Conversation:
         before = await self._log.read(brief.interview.id)
         return assessed(brief, turns([*before, *events])).scorecard
 
-    async def _reply(self, interview: Interview, audience: Audience | None) -> tuple[Sequence[AnyEvent], Brief]:
+    async def _reply(self, interview: Interview, audience: Audience | None, used: list[ModelUse]) -> tuple[Sequence[AnyEvent], Brief]:
+        """The events of a reply. `used` is what replies that were overtaken asked of models; this one's use joins it, said or not."""
         brief = self._brief(interview)
         async with self._interviewer.exchange(brief) as exchange:
-            judgement = await exchange.judge()
-            decided = decisions.reply(brief, judgement, self._clock())
-            said = await self._spoken(exchange, decided, _Telling(audience, lambda: self._log.is_latest(interview)))
-            use = exchange.use()
-        asked = [decisions.asked_models(use, self._clock())] if use else []
+            try:
+                judgement = await exchange.judge()
+                decided = decisions.reply(brief, judgement, self._clock())
+                said = await self._spoken(exchange, decided, _Telling(audience, lambda: self._log.is_latest(interview)))
+            finally:
+                used += [use] if (use := exchange.use()) else []
+        asked = [decisions.asked_models(use, self._clock()) for use in used]
         after = decided.brief.interview
         for event in (*asked, *said, *decided.after):
             after = evolve(after, event)

@@ -32,7 +32,7 @@ from interview_flow.events import (
     TwistIntroduced,
 )
 from interview_flow.frozen import Frozen
-from interview_flow.model_use import Fault, Guard, ModelUse, Usage
+from interview_flow.model_use import Fault, Guard, Usage, counted, tallied
 from interview_flow.opinions import Opinion
 from interview_flow.phases import Phase, Stage
 from interview_flow.rubric import Level, Mode
@@ -164,7 +164,8 @@ def _changes(interview: Interview, event: AnyEvent) -> dict[str, Any]:
         case AnswerJudged():
             return _answer_judged(interview, event)
         case ModelAsked():
-            return _model_asked(interview, event.use)
+            used = event.use
+            return {"usage": tallied(interview.usage, used), "interventions": counted(interview.interventions, used), "unaided": used.unaided}
         case InterviewStarted():
             return _started(event)
         case PhaseEntered():
@@ -263,15 +264,6 @@ def _answer_judged(interview: Interview, event: AnswerJudged) -> dict[str, Any]:
     if event.unscorable:
         changes["unscorable"] = (*interview.unscorable, *event.unscorable)
     return changes
-
-
-def _model_asked(interview: Interview, use: ModelUse) -> dict[str, Any]:
-    usage, interventions = dict(interview.usage), dict(interview.interventions)
-    for call in use.calls:
-        usage[call.model] = usage.get(call.model, Usage()).added(call)
-    for each in use.interventions:
-        interventions[each.guard] = interventions.get(each.guard, 0) + 1
-    return {"usage": usage, "interventions": interventions, "unaided": use.unaided}
 
 
 def _phase_entered(interview: Interview, event: PhaseEntered) -> dict[str, Any]:

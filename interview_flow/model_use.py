@@ -1,5 +1,7 @@
 """What a reply asked of models, and what the guards made of the answer: kept in the log, counted per interview."""
 
+from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
 
 from interview_flow.frozen import Frozen
@@ -106,3 +108,16 @@ class ModelUse(Frozen):
     calls: tuple[Call, ...] = ()
     interventions: tuple[Intervention, ...] = ()
     unaided: Fault | None = None
+
+
+def tallied(usage: Mapping[str, Usage], use: ModelUse) -> dict[str, Usage]:
+    """What each model was asked, with one more reply."""
+    known = dict(usage)
+    for call in use.calls:
+        known[call.model] = known.get(call.model, Usage()).added(call)
+    return known
+
+
+def counted(interventions: Mapping[Guard, int], use: ModelUse) -> dict[Guard, int]:
+    """How often each guard stepped in, with one more reply."""
+    return dict(Counter(interventions) + Counter(each.guard for each in use.interventions))

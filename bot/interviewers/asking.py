@@ -37,13 +37,17 @@ class Asking:
     interventions: list[Intervention] = field(default_factory=list[Intervention])
     fault: Fault | None = None
     """Why there is no answer, or the answer broke off."""
+    until: float = field(init=False)
+    """When something must be said."""
+
+    def __post_init__(self) -> None:
+        self.until = self.now() + self.patience
 
     async def judged(self) -> tuple[Streamed, Proposal] | None:
         """A call whose judgement is there; None when no model brought one in time."""
-        began = self.now()
         for place, voice in enumerate(self.voices):
-            share = FIRST_SHARE if place + 1 < len(self.voices) else 1.0
-            if found := await self._tried(voice, began + self.patience * share):
+            kept_back = self.patience * (1 - FIRST_SHARE) if place + 1 < len(self.voices) else 0.0
+            if found := await self._tried(voice, self.until - kept_back):
                 self.fault = None
                 return found
         self.fault = self.fault or Fault.TIMEOUT
@@ -74,8 +78,10 @@ class Asking:
             await voice.ready()
         except NoModel as missing:
             logger.warning("%s", missing)
-            self._failed(Call(model=voice.name, seconds=0.0, fault=Fault.UNKNOWN_MODEL))
-            raise CallFailed(Fault.UNKNOWN_MODEL) from missing
+            raise self._unbuilt(voice, Fault.UNKNOWN_MODEL) from missing
+        except Exception as error:  # a client that cannot be built, for a reason of its own: its words may hold what was given
+            logger.warning("%s cannot be had (%s)", voice.name, type(error).__name__)
+            raise self._unbuilt(voice, Fault.OTHER) from error
         streamed = voice.ask(self.asked(voice, mend))
         try:
             return streamed, await streamed.judged(deadline)
@@ -85,6 +91,10 @@ class Asking:
         except BaseException:
             await streamed.close()
             raise
+
+    def _unbuilt(self, voice: Voice, fault: Fault) -> CallFailed:
+        self._failed(Call(model=voice.name, seconds=0.0, fault=fault))
+        return CallFailed(fault)
 
     async def broke_off(self, streamed: Streamed, failed: CallFailed) -> None:
         """A call came to nothing, or to no more."""

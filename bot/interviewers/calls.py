@@ -101,8 +101,10 @@ class Streamed:
     async def more(self, deadline: float) -> None:
         """Wait for the next part, at most for `silence` and until `deadline`. Raises `CallFailed`."""
         left = deadline - self.now()
+        if left <= 0:  # parts that are there already would come without a pause in which the time-out could strike
+            raise CallFailed(Fault.TIMEOUT)
         try:
-            async with asyncio.timeout(max(0.0, min(self.silence, left))):
+            async with asyncio.timeout(min(self.silence, left)):
                 self.latest = await anext(self.parts)
         except StopAsyncIteration:
             self.whole = True

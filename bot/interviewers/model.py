@@ -93,12 +93,12 @@ class _Exchange:
             return self.model.guided.speak(brief, move)
         told = Told(say, self._light_word())
         reaction = await self._reaction(brief, move, told)
-        question = await self._question(brief, move) if self._asks(move) else None
+        question = await self._question(brief, move, told) if self._asks(move) else None
         if late := self._light_word():
             reaction = told.interrupted(reaction, late)
         reply = self.model.guided.speak(brief, move, reaction or None, question or None)
         text = f"{told.first}{reply.text}"
-        if told.words:
+        if told.words or self._streamed:
             await say(text.removeprefix(told.words))
         await self._drained()
         return Reply(text=text, question=reply.question)
@@ -175,14 +175,14 @@ class _Exchange:
                 if passed:
                     await told.say(f" {passed}" if kept else passed)
                     kept = f"{kept} {passed}".strip()
-            if complete or not await self._went_on():
+            if complete or not await self._went_on(told):
                 break
         return kept
 
-    async def _question(self, brief: Brief, move: Move) -> str:
+    async def _question(self, brief: Brief, move: Move, told: Told) -> str:
         """The model's question, whole; "" when it cannot be used."""
         while self._streamed and not self._streamed.whole:
-            if not await self._went_on():
+            if not await self._went_on(told):
                 return ""
         question = answer.said(self._streamed.latest, "question") if self._streamed else ""
         if refuses(question):
@@ -195,12 +195,13 @@ class _Exchange:
         self._interventions += interventions
         return text
 
-    async def _went_on(self) -> bool:
-        """Whether more of the answer has come; an answer that broke off is at its end."""
+    async def _went_on(self, told: Told) -> bool:
+        """Whether more of the answer has come; an answer that broke off is at its end. The first words are due within the patience, the last
+        within once more."""
         assert self._streamed
         assert self._asking
         try:
-            await self._streamed.more(self.model.now() + self.model.patience)
+            await self._streamed.more(self._asking.until + (self.model.patience if told.words else 0.0))
         except CallFailed as failed:
             await self._asking.broke_off(self._streamed, failed)
             self._streamed = None
