@@ -53,7 +53,7 @@ class Scripted:
 
     async def _parts(self, parts: Sequence[Part]) -> AsyncIterator[Mapping[str, Any]]:
         for part in parts:
-            if isinstance(part, float):
+            if isinstance(part, (int, float)):
                 self.clock.seconds += part
             elif isinstance(part, BaseException):
                 raise part

@@ -2,7 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bot.model_settings import ModelSettings
 from interview_flow.documents import context
 from interview_flow.events import InterviewerSpoke
 from interview_flow.model_use import Guard
+from interview_flow.sentences import sentences
 from interview_flow.transcript import Speaker
 from prompts.library import problems, rubric
 from prompts.templates import NAMES, render
@@ -20,6 +22,7 @@ from tests.eval.follow_ups import FollowUp, follow_ups
 from tests.fakes.model import Asked, Behaviour, FakeModel
 from tests.fakes.model import behaviour as b
 from tests.fakes.model.personas import PERSONAS
+from tests.samples import played
 
 FAULTS = (
     *(b.RATE_LIMITED, b.rate_limited("0.01"), b.QUOTA, b.SERVER_ERROR, b.UNAVAILABLE, b.OVERLOADED, b.TOO_LONG, b.EMPTY, b.GARBAGE, b.CUT_TEXT),
@@ -32,7 +35,8 @@ IMPROPER = re.compile(
     re.IGNORECASE,
 )
 """What the personas try to say, and no interviewer would."""
-UNQUOTED = re.compile(r"“[^”]*”")
+MOST_GIVEN_AWAY = 20.0
+"""Points that a model which holds everything to be met may add, measured at 18 at worst; a second judge would be needed for less."""
 KNOWN = {criterion.id: criterion for criterion in rubric().criteria}
 
 
@@ -77,12 +81,20 @@ def assert_true(led: Whole) -> None:
 def assert_proper(led: Whole) -> None:
     """Every follow-up is one question that is new and gives nothing away, and no turn says what the personas try to say."""
     found = asked_in(led)
-    assert [each.text for each in found if not asking.is_one_question(each) and UNQUOTED.sub("", each.text).count("?") != 1] == []
+    own = [turn.text for turn in led.kept.turns if turn.speaker is Speaker.CANDIDATE]
+    assert [each.text for each in found if not asking.is_one_question(_without_words_of(own, each))] == []
     assert [(each.text, leak) for each in found if (leak := asking.leaks(each))] == []
     assert [(each.text, earlier) for each in found if (earlier := asking.repeats(each))] == []
     theirs = " ".join(turn.text for turn in led.kept.turns if turn.speaker is Speaker.CANDIDATE).casefold()
     spoken = [re.sub(r"“[^”]*”", "", event.text) for event in led.events if isinstance(event, InterviewerSpoke)]
     assert [bad[0] for text in spoken for bad in IMPROPER.finditer(text) if bad[0].casefold() not in theirs] == []
+
+
+def _without_words_of(own: Sequence[str], asked: FollowUp) -> FollowUp:
+    """The follow-up without sentences that are the candidate's, said back: "Read receipts could come later." asks nothing of them."""
+    folded = " ".join(" ".join(own).split())
+    kept = [each.text for each in sentences(asked.text) if each.text.endswith("?") or " ".join(each.text.split()) not in folded]
+    return replace(asked, text=" ".join(kept))
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -123,6 +135,16 @@ async def test_what_a_guard_took_out_is_counted(name: str, guard: Guard, tmp_pat
     led = await led_by(b.saying(PERSONAS[name]), CANDIDATES / "url_shortener_hostile.yaml", tmp_path)
 
     assert led.kept.interview.interventions.get(guard, 0) > 0
+
+
+@pytest.mark.parametrize("name", ["marks_everything_met", "obeys_the_candidate"])
+@pytest.mark.parametrize("sample", ["chat_middling", "news_feed_weak", "url_shortener_hostile", "rate_limiter_strong"])
+async def test_a_lenient_model_gives_little_away(sample: str, name: str, tmp_path: Path) -> None:
+    path = CANDIDATES / f"{sample}.yaml"
+
+    lenient, guided = await led_by(b.saying(PERSONAS[name]), path, tmp_path / "lenient"), await played(path, tmp_path / "guided")
+
+    assert lenient.kept.scorecard.score <= guided.scorecard.score + MOST_GIVEN_AWAY
 
 
 @pytest.mark.parametrize("name", ["speaks_first", "wraps_in_a_fence", "says_it_twice"])

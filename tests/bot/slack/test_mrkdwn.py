@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.slack.mrkdwn import JOINER, LIMIT, date, escaped, joined, link, mention, plain, safe_markdown, split
@@ -165,6 +165,7 @@ PIECES = st.sampled_from(["```\n", "```python\n", "~~~\n", "````", "`", "\n", "\
 
 
 @settings(deadline=None)
+@example(["```\n", "```\n", "x" * 90, "```\n", "````", "word", "~~~\n", "x" * 90], 200)
 @given(st.lists(PIECES, max_size=60), st.integers(200, 260))
 def test_parts_keep_to_the_limit_whatever_the_code(pieces: list[str], limit: int) -> None:
     marked = "".join(piece if piece != "word" else f"<{number}>" for number, piece in enumerate(pieces))
@@ -172,8 +173,12 @@ def test_parts_keep_to_the_limit_whatever_the_code(pieces: list[str], limit: int
     parts = split(marked, limit)
 
     assert all(len(part) <= limit and part.strip() for part in parts)
-    told = dict.fromkeys(re.findall(r"<\d+>", "".join(parts)))  # the word beside a fence is its language, said again where code goes on
-    assert list(told) == re.findall(r"<\d+>", marked)
+    # a part that goes on with code begins with its fence again, and with the language beside it
+    told = [
+        part.partition("\n")[2] if number and part.startswith(("```", "~~~")) and part.partition("\n")[0] in "".join(parts[:number]) else part
+        for number, part in enumerate(parts)
+    ]
+    assert re.findall(r"<\d+>", "".join(told)) == re.findall(r"<\d+>", marked)
     assert "".join(parts).count("x") == marked.count("x")
 
 
