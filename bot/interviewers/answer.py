@@ -19,7 +19,7 @@ JUDGING = ("findings", "notes", "requests", "aims_at")
 SPEAKING = ("reaction", "question")
 MOST = {"findings": 12, "notes": 8, "requests": 8}
 """Items of each list that are read."""
-LONGEST_TEXT, LONGEST_LIST = 2000, 60
+LONGEST_TEXT, LONGEST_LIST = 2000, 30
 """Characters, and items, beyond which an answer is not read to its end."""
 SECTIONS = (
     "restatement users success hardest_part functional non_functional assumptions out_of_scope estimates entities components decisions remarks "

@@ -22,6 +22,7 @@ from interview_flow.brief import Brief, Cue, Exchange, Judgement, Move, Reply, S
 from interview_flow.guards import guarded_findings, guarded_notes, guarded_question, guarded_requests, guarded_sentence, refuses
 from interview_flow.guided import Guided
 from interview_flow.model_use import Fault, Guard, Intervention, ModelUse
+from interview_flow.transcript import Wish
 
 MARGIN = 1.0
 """Seconds of the patience that are kept for what is said without a model."""
@@ -123,7 +124,9 @@ class _Exchange:
         return self.brief.interview.candidate
 
     def _is_worth_asking(self) -> bool:
-        """Whether there is an answer with something in it; what is worthless needs no model to be told so."""
+        """Whether there is an answer with something in it, and somebody who waits for the reply; what is worthless needs no model to be told so."""
+        if any(turn.wish is Wish.PAUSE for turn in self.brief.interview.pending):
+            return False
         barred = {each.turn for each in unscorable(self.brief)}
         return any(turn.turn not in barred for turn in self.brief.answers)
 

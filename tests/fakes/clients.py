@@ -17,6 +17,8 @@ KINDS = (
     "anthropic function_calling",
 )
 """Wire protocol and method."""
+ONCE = {"Connection": "close"}
+"""langchain keeps its clients, and they their connections, longer than the event loop of a test."""
 SECONDS = 5.0
 """What a client waits for a byte."""
 
@@ -45,7 +47,7 @@ SCHEMA = {
 
 def chat(kind: str, url: str, key: str, **settings: Any) -> Any:
     """The chat model that speaks this protocol to a server at this address, which ends without /v1."""
-    protocol, options = kind.split()[0], {"api_key": key, "max_retries": 0, "timeout": SECONDS} | settings
+    protocol, options = kind.split()[0], {"api_key": key, "max_retries": 0, "timeout": SECONDS, "default_headers": ONCE} | settings
     if protocol == "anthropic":
         return init_chat_model("anthropic:claude-x", base_url=url, **options)
     return init_chat_model("openai:gpt-x", base_url=f"{url}/v1", stream_usage=True, use_responses_api=protocol == "responses", **options)

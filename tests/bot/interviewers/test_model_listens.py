@@ -9,7 +9,7 @@ import pytest
 from bot.channels.script import load
 from bot.model_settings import ModelSettings
 from interview_flow.events import AnswerJudged, InterviewerSpoke, ModelAsked
-from interview_flow.phases import Phase
+from interview_flow.phases import Phase, Stage
 from interview_flow.transcript import Kind
 from tests.bot.interviewers.led import CANDIDATES, Led, led, whole
 from tests.fakes.model import FakeModel
@@ -102,6 +102,17 @@ async def test_what_is_worthless_and_what_is_a_wish_cost_no_call(words: str, tmp
 
     assert fake.calls == []
     assert not any(isinstance(event, ModelAsked) for event in events)
+
+
+async def test_who_pauses_does_not_wait_for_a_model(tmp_path: Path) -> None:
+    with FakeModel(always=b.silent()) as fake:
+        async with led(fake, tmp_path, settings=PATIENT) as room:
+            await room.begin(load(SAMPLE))
+            await room.conversation.hear("sample", ANSWER)
+            interview = await room.say("pause")
+
+    assert fake.calls == []
+    assert interview.stage is Stage.PAUSED
 
 
 async def test_brackets_in_an_answer_cannot_close_its_tags_and_are_found_in_quotes(tmp_path: Path) -> None:

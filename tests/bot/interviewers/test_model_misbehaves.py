@@ -108,7 +108,7 @@ async def test_every_sample_gets_to_the_end_of_a_model_that_does_everything_wron
 
 @pytest.mark.parametrize("name", PERSONAS)
 async def test_each_vice_alone_through_a_whole_interview(name: str, tmp_path: Path) -> None:
-    led = await led_by(b.saying(PERSONAS[name]), CANDIDATES / "chat_middling.yaml", tmp_path)
+    led = await led_by(replace(b.saying(PERSONAS[name]), piece=60), CANDIDATES / "chat_middling.yaml", tmp_path)
 
     assert_well_led(led)
 
