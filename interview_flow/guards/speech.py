@@ -20,6 +20,8 @@ from interview_flow.sentences import sentences
 Said = tuple[str, tuple[Intervention, ...]]
 LONGEST_BEFORE = 2000
 """Characters of a reaction that are looked back at: one that is longer has long been cut."""
+MOST_MENDINGS = 4
+"""Times a question is mended before it counts as one that cannot be."""
 _WRITTEN_OUT = frozenset({Cue.TWIST, Cue.PUSHBACK})
 """Moves whose question is a statement; what the candidate makes of it is asked in authored words."""
 
@@ -36,7 +38,18 @@ def guarded_sentence(brief: Brief, move: Move, sentence: str, before: str) -> Sa
 
 
 def guarded_question(brief: Brief, move: Move, question: str) -> Said:
-    """The one question, "" when it cannot be used: then the authored probe is said instead."""
+    """The one question, "" when it cannot be used: then the authored probe is said instead. What is left of a mended one is looked at again."""
+    said, taken = question, tuple[Intervention, ...]()
+    for _ in range(MOST_MENDINGS):
+        before = said
+        said, more = _mended_question(brief, move, before)
+        taken += more
+        if not said or said == before:
+            return said, taken
+    return "", (*taken, cut(Guard.QUESTIONS, said))
+
+
+def _mended_question(brief: Brief, move: Move, question: str) -> Said:
     bare, taken = _bare(question)
     if not bare:
         return "", (*taken, cut(Guard.QUESTIONS, question))

@@ -1,7 +1,7 @@
 """One question, new, short, in the interviewer's part: or none, and the authored probe is said."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from interview_flow.brief import Brief, Cue
@@ -111,6 +111,7 @@ def test_a_question_is_asked_once_however_it_is_worded(again: str) -> None:
         max_size=6,
     ).map(" ".join)
 )
+@example("GREAT!GREAT! < :?")
 def test_whatever_goes_in_one_question_or_none_comes_out_and_stays_as_it_is(text: str) -> None:
     said, _ = guarded_question(BRIEF, probing(), text)
 
