@@ -28,6 +28,11 @@ class SlackSettings:
     token_keys: tuple[str, ...] = field(default=(), repr=False)
     api_url: str = SLACK_API
 
+    @property
+    def configured(self) -> bool:
+        """Whether anything of Slack's is set."""
+        return any((self.bot_token, self.signing_secret, self.app_token, self.client_id, self.client_secret))
+
 
 @dataclass(frozen=True)
 class Settings:

@@ -1,4 +1,4 @@
-"""`mock-interview serve` and `worker`: the bot in Slack, and workers that share its jobs."""
+"""`mock-interview serve` and `worker`: the bot in Slack, the pages, and workers that share its jobs."""
 
 import asyncio
 import fcntl
@@ -10,10 +10,15 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.app import opened
 from bot.channels.slack.http import health_app, http_app, listening, stopped_by_signals
 from bot.channels.slack.socket_mode import socket_mode
+from bot.channels.web.local import is_loopback, recovering, web_app
+from bot.channels.web.site import Web
+from bot.channels.web.viewer import LocalDoor
 from bot.commands.failures import BadInput, Failed
 from bot.interviewers.leading import made_ready
+from bot.local_person import local_person
 from bot.queue import QueueFailed
 from bot.serving import Serving, serving
 from bot.settings import IN_PROCESS, Settings, SlackSettings
@@ -24,7 +29,10 @@ HOW = "Make an app from the output of `mock-interview manifest`, and `mock-inter
 
 
 async def serve(options: Namespace, settings: Settings) -> None:
-    """Answer Slack until told to stop, by HTTP or Socket Mode, with a worker inside."""
+    """Answer Slack until told to stop, by HTTP or Socket Mode, with a worker inside. Without anything of Slack's: the pages, for the local user."""
+    if not settings.slack.configured and not options.socket:
+        await _local(options, settings)
+        return
     by_socket = _by_socket(settings.slack, wanted=options.socket)
     _logging()
     stopping = asyncio.Event()
@@ -33,6 +41,21 @@ async def serve(options: Namespace, settings: Settings) -> None:
             place = (options.host, PORT if options.port is None else options.port)
             entrance = _socket_mode(parts, settings, place if options.port is not None else None) if by_socket else _http(parts, settings, *place)
             async with entrance, _working(parts, stopping):
+                await stopping.wait()
+
+
+async def _local(options: Namespace, settings: Settings) -> None:
+    """The pages and the practice room for whoever runs this, on the loopback address alone."""
+    if not is_loopback(options.host):
+        raise BadInput(f"Without Slack nobody can sign in, so only this machine may be served: {options.host} is not a loopback address. {HOW}")
+    _logging()
+    stopping = asyncio.Event()
+    with _alone(settings), stopped_by_signals(stopping):
+        async with opened(settings, _utc_now) as app:
+            await made_ready(app.interviewer)
+            web = Web(app, settings, _utc_now, LocalDoor(local_person()))
+            async with listening(web_app(web), options.host, PORT if options.port is None else options.port) as bound, recovering(app.conversation):
+                _say(f"mock-interview is at http://{_shown(options.host)}:{bound}")
                 await stopping.wait()
 
 
@@ -83,8 +106,7 @@ async def _opened(settings: Settings) -> AsyncGenerator[Serving]:
 async def _http(parts: Serving, settings: Settings, host: str, port: int) -> AsyncGenerator[None]:
     app = http_app(parts.bolt, signing_secret=settings.slack.signing_secret or "", clock=_utc_now, ready=parts.app.database.answers)
     async with listening(app, host, port) as bound:
-        shown = f"[{host}]" if ":" in host else host
-        _say(f"mock-interview listens on http://{shown}:{bound}")
+        _say(f"mock-interview listens on http://{_shown(host)}:{bound}")
         yield
 
 
@@ -132,6 +154,10 @@ def _logging() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # its warnings quote what people typed
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _say(sentence: str) -> None:

@@ -1,0 +1,98 @@
+"""Everything that is answered over HTTP besides Slack's requests."""
+
+from dataclasses import dataclass, field
+from importlib.resources import as_file, files
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Send
+from starlette.types import Scope as ASGIScope
+
+from bot.app import App
+from bot.channels.web.pages import HERE, Pages
+from bot.channels.web.refusals import NotThere, Refusal
+from bot.channels.web.routes import transcripts
+from bot.channels.web.viewer import Door
+from bot.conversation import Clock
+from bot.settings import Settings
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""What a page of ours may load: our own files, and nothing that stands in the page itself."""
+KEPT_FOR = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True)
+class Web:
+    """What the routes need; they find it as `request.app.state.web`."""
+
+    app: App
+    settings: Settings
+    clock: Clock
+    door: Door
+    pages: Pages = field(default_factory=Pages)
+
+
+ROUTERS: tuple[APIRouter, ...] = (transcripts.router,)
+
+
+def add_site(app: FastAPI, web: Web) -> FastAPI:
+    """Give an application the pages; it may answer other things too."""
+    app.state.web = web
+    for router in ROUTERS:
+        app.include_router(router, include_in_schema=False)
+    with as_file(files(HERE) / "static") as folder:
+        app.mount("/static", _Kept(directory=folder))
+    app.add_middleware(_Policy)
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _refused)
+    return app
+
+
+class _Policy:
+    """Adds what a page may load to every answer that does not say so itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: ASGIScope, receive: Receive, send: Send) -> None:
+        async def adding(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).setdefault("content-security-policy", POLICY)
+            await send(message)
+
+        await self._app(scope, receive, adding)
+
+
+class _Kept(StaticFiles):
+    """Files whose address changes with their content."""
+
+    async def get_response(self, path: str, scope: ASGIScope) -> Response:
+        response = await super().get_response(path, scope)
+        if b"v=" in scope["query_string"]:
+            response.headers["cache-control"] = KEPT_FOR
+        return response
+
+
+async def _refused(request: Request, refused: Exception) -> Response:
+    """A page that says what is wrong."""
+    refusal = refused if isinstance(refused, Refusal) else _as_refusal(refused)
+    web: Web = request.app.state.web
+    shown: dict[str, Any] = {"title": refusal.title, "says": refusal.says, "status": refusal.status}
+    return web.pages.page(request, "refused", refusal.status, **shown)
+
+
+def _as_refusal(refused: Exception) -> Refusal:
+    if isinstance(refused, HTTPException) and refused.status_code == 404:
+        return NotThere()
+    refusal = Refusal()
+    if isinstance(refused, HTTPException):
+        refusal.status = refused.status_code
+    return refusal

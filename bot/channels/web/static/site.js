@@ -1,0 +1,2 @@
+// What pages do better with JavaScript; every one of them works without.
+document.documentElement.classList.add("js");
