@@ -28,6 +28,8 @@ READY_WITHIN = 5
 """Seconds after which a readiness check that has not answered counts as no."""
 GRACE = 10
 """Seconds that requests under way are given when the server stops."""
+LARGEST_BODY = 4_000_000
+"""Bytes of a request; Slack's have a tighter bound of their own (`guard`)."""
 HEADERS = {"x-content-type-options": "nosniff", "x-frame-options": "DENY", "referrer-policy": "no-referrer", "cache-control": "no-store"}
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -54,7 +56,7 @@ def http_app(
 
 def health_app(ready: Callable[[], Awaitable[bool]] | None = None, lifespan: Lifespan | None = None) -> FastAPI:
     """`/healthz` and `/readyz` alone: for those who watch a process that hears by other ways."""
-    app = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=lifespan)
+    app = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=lifespan, max_body_size=LARGEST_BODY)
     app.add_middleware(_DefaultHeaders)
 
     @app.api_route("/healthz", methods=["GET", "HEAD"])

@@ -6,8 +6,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from fastapi import Request
-from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 HERE = "bot.channels.web"
@@ -27,10 +25,6 @@ class Pages:
         )
         self._environment.filters.update(day=day, moment=moment, words=words)  # type: ignore[reportUnknownMemberType]  # jinja2 leaves it untyped
         self._environment.globals.update(static=static)  # type: ignore[reportUnknownMemberType]
-
-    def page(self, request: Request, name: str, status: int = 200, /, **shown: Any) -> HTMLResponse:
-        """A whole page: `templates/NAME.html.j2`, which extends `base`. `viewer` and `path` are known to every template."""
-        return HTMLResponse(self.fragment(name, viewer=getattr(request.state, "viewer", None), path=request.url.path, **shown), status)
 
     def fragment(self, name: str, /, **shown: Any) -> str:
         """A template as HTML."""

@@ -1,11 +1,14 @@
 """Everything that is answered over HTTP besides Slack's requests."""
 
+import secrets
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import as_file, files
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
@@ -13,10 +16,11 @@ from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as ASGIScope
 
 from bot.app import App
+from bot.channels.web.forms import Forms
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.refusals import NotThere, Refusal
 from bot.channels.web.routes import transcripts
-from bot.channels.web.viewer import Door
+from bot.channels.web.viewer import Door, Viewer
 from bot.conversation import Clock
 from bot.settings import Settings
 
@@ -36,7 +40,20 @@ class Web:
     settings: Settings
     clock: Clock
     door: Door
+    keys: tuple[str, ...] = field(default_factory=lambda: (secrets.token_urlsafe(32),), repr=False)
+    """For what is signed: the first signs, the others are still known."""
     pages: Pages = field(default_factory=Pages)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """What makes sure that a form comes from a page of ours."""
+        return Forms(self.keys)
+
+    def page(self, request: Request, name: str, status: int = 200, /, **shown: Any) -> HTMLResponse:
+        """A whole page (`templates/NAME.html.j2`, which extends `base`). Every template knows `viewer`, `path` and `token`, which goes into forms."""
+        viewer: Viewer | None = getattr(request.state, "viewer", None)
+        token = self.forms.token(viewer) if viewer else ""
+        return HTMLResponse(self.pages.fragment(name, viewer=viewer, path=request.url.path, token=token, **shown), status)
 
 
 ROUTERS: tuple[APIRouter, ...] = (transcripts.router,)
@@ -86,7 +103,7 @@ async def _refused(request: Request, refused: Exception) -> Response:
     refusal = refused if isinstance(refused, Refusal) else _as_refusal(refused)
     web: Web = request.app.state.web
     shown: dict[str, Any] = {"title": refusal.title, "says": refusal.says, "status": refusal.status}
-    return web.pages.page(request, "refused", refusal.status, **shown)
+    return web.page(request, "refused", refusal.status, **shown)
 
 
 def _as_refusal(refused: Exception) -> Refusal:

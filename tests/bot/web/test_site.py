@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from fastapi import Request
 
+from bot.channels.web.forms import Forms
+from bot.channels.web.refusals import Forbidden
 from bot.channels.web.viewer import Viewer
 from tests.bot.web.sites import site
 
@@ -53,3 +55,14 @@ async def test_another_name_that_leads_to_this_machine_is_refused(tmp_path: Path
         page = await here.client.get("/", headers={"host": host})
 
     assert page.status_code == 400
+
+
+def test_a_form_counts_only_with_the_token_of_its_viewer() -> None:
+    forms = Forms(("new", "old"))
+    ada, ben = Viewer("slack:T1:U1", "Ada"), Viewer("slack:T1:U2", "Ben")
+    token = Forms(("old",)).token(ada)
+
+    forms.check(ada, token)
+    for viewer, wrong in ((ben, token), (ada, token[:-1]), (ada, ""), (ada, Forms(("other",)).token(ada))):
+        with pytest.raises(Forbidden):
+            forms.check(viewer, wrong)

@@ -12,4 +12,4 @@ async def transcripts(request: Request, viewer: Somebody) -> Response:
     """Interviews that the viewer may see, newest first."""
     web = request.app.state.web
     found = await web.app.transcripts.listed(None if viewer.is_local else viewer.person)
-    return web.pages.page(request, "transcripts", interviews=found)
+    return web.page(request, "transcripts", interviews=found)
