@@ -15,7 +15,7 @@ from bot.channels.web.headings import heading
 from bot.channels.web.here import web_of
 from bot.channels.web.refusals import Conflicting, Refusal
 from bot.channels.web.review.whole import review
-from bot.channels.web.viewer import Somebody
+from bot.channels.web.viewer import Whoever
 from interview_flow.opinions import Opinion
 from interview_flow.phases import IllegalMove, Phase
 from storage.people import People
@@ -29,7 +29,7 @@ BEST = 10
 
 
 @router.get("/interviews/{interview_id}")
-async def interview(request: Request, seen: Looked, viewer: Somebody) -> Response:
+async def interview(request: Request, seen: Looked, viewer: Whoever) -> Response:
     """Its review: how it went, what that rests on, the transcript."""
     web = web_of(request)
 
