@@ -70,6 +70,13 @@ class Transcripts:
             raise Ambiguous(prefix, [listed.id for listed in found])
         return found[0]
 
+    async def at(self, interview_id: str) -> tuple[Listed, int]:
+        """The interview of this id, and how many events it has. Raises `UnknownInterview`."""
+        found = await self._all(select(*COLUMNS).where(TRANSCRIPTS.c.id == shown(interview_id)))
+        if not found:
+            raise UnknownInterview(interview_id)
+        return found[0], found[0].seq
+
     async def owed(self) -> list[str]:
         """The ids of interviews that are owed a reply, the longest waiting first."""
         return await self._ids(select(TRANSCRIPTS.c.id).where(TRANSCRIPTS.c.owes_reply == true()).order_by(TRANSCRIPTS.c.last_at))
