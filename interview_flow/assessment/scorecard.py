@@ -3,6 +3,7 @@
 Where weights and bounds came from, and how they were calibrated: docs/decisions/0004 and 0013.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from interview_flow.frozen import Frozen
@@ -101,8 +102,13 @@ def _criterion(criterion: Criterion, standing: Standing | None, level: Level) ->
 
 def _phase(phase: Phase, criteria: list[CriterionScore], level: Level) -> PhaseScore:
     expected = sum(1 for criterion in criteria if level.includes(criterion.level))
-    mean = sum(criterion.earned for criterion in criteria) / expected if expected else 0.0
-    return PhaseScore(phase=phase, score=round(min(100.0, max(0.0, SLOPE * 100 * mean + OFFSET)), 1), criteria=tuple(criteria))
+    return PhaseScore(phase=phase, score=phase_score([criterion.earned for criterion in criteria], expected), criteria=tuple(criteria))
+
+
+def phase_score(earned: Iterable[float], expected: int) -> float:
+    """The score of a phase (0 to 100) in which the criteria earned this, so many of them being expected at the level."""
+    mean = sum(earned) / expected if expected else 0.0
+    return round(min(100.0, max(0.0, SLOPE * 100 * mean + OFFSET)), 1)
 
 
 def _verdict(score: float) -> Verdict:
