@@ -121,9 +121,7 @@ class Thread(Frozen):
 def outcomes(card: Scorecard) -> tuple[Outcome, ...]:
     """What a scorecard says of each criterion that it counts."""
     return tuple(
-        Outcome(
-            criterion=each.id, status=each.status, initiative=each.initiative, earned=each.earned, expected=card.level.includes(each.level)
-        )
+        Outcome(criterion=each.id, status=each.status, initiative=each.initiative, earned=each.earned, expected=card.level.includes(each.level))
         for each in card.criteria
     )
 
@@ -182,9 +180,7 @@ def _sighting(sitting: Sitting, outcome: Outcome) -> Sighting:
 
 
 def _thread(criterion: Criterion, sightings: Sequence[Sighting], worth: float) -> Thread:
-    return Thread(
-        criterion=criterion.id, says=criterion.says, phase=criterion.phase, level=criterion.level, sightings=tuple(sightings), worth=worth
-    )
+    return Thread(criterion=criterion.id, says=criterion.says, phase=criterion.phase, level=criterion.level, sightings=tuple(sightings), worth=worth)
 
 
 def _worth(criterion: Criterion, rubric: Rubric, level: Level) -> float:

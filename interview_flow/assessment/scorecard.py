@@ -82,7 +82,7 @@ def scorecard(rubric: Rubric, standings: dict[str, Standing], level: Level, mode
         for guide in rubric.guides
     )
     score = round(sum(phase.score * WEIGHTS[phase.phase] for phase in phases) / sum(WEIGHTS.values()), 1)
-    return Scorecard(level=level, score=score, verdict=_verdict(score) if mode is Mode.STRICT else None, phases=phases)
+    return Scorecard(level=level, score=score, verdict=verdict_of(score) if mode is Mode.STRICT else None, phases=phases)
 
 
 def _criterion(criterion: Criterion, standing: Standing | None, level: Level) -> CriterionScore:
@@ -111,5 +111,6 @@ def phase_score(earned: Iterable[float], expected: int) -> float:
     return round(min(100.0, max(0.0, SLOPE * 100 * mean + OFFSET)), 1)
 
 
-def _verdict(score: float) -> Verdict:
+def verdict_of(score: float) -> Verdict:
+    """The verdict that a score (0 to 100) stands for."""
     return next(verdict for bound, verdict in VERDICTS if score >= bound)

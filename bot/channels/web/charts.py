@@ -11,9 +11,9 @@ from interview_flow.progress import Sitting
 from interview_flow.rubric import Mode
 from interview_flow.transcript import Status
 
-WIDE, NARROW = 720, 350
+WIDE, NARROW = 760, 350
 """The two widths in which a chart is drawn: a phone gets a drawing of its own, so that nothing is scaled until it cannot be read."""
-APART = 74
+APART = 84
 """Pixels that a date takes along the axis."""
 LEVEL_APART = 52
 """Pixels that the name of a level takes."""
@@ -161,14 +161,21 @@ def scores(sittings: Sequence[Sitting], width: int) -> Lines:
     frame = Frame(left=30, top=26, right=width - 78, bottom=height - 28, count=len(sittings))
     values = [each.score for each in sittings]
     return Lines(
-        width, height, frame, _dots(frame, sittings, values), _lines(frame, sittings, values), _bands(frame), _changes(frame, sittings), _ticks(frame, sittings, width)
+        width,
+        height,
+        frame,
+        _dots(frame, sittings, values),
+        _lines(frame, sittings, values),
+        _bands(frame),
+        _changes(frame, sittings),
+        _ticks(frame, sittings, width),
     )
 
 
 def phase_scores(sittings: Sequence[Sitting], phase: Phase) -> Lines:
     """The score of one phase, small: a dozen fit on a page."""
     width, height = 240, 92
-    frame = Frame(left=26, top=8, right=width - 8, bottom=height - 10, count=len(sittings))
+    frame = Frame(left=30, top=8, right=width - 8, bottom=height - 10, count=len(sittings))
     values = [each.phase_score(phase) for each in sittings]
     gaps = tuple(frame.x(place) for place, value in enumerate(values) if value is None)
     return Lines(width, height, frame, _dots(frame, sittings, values), _lines(frame, sittings, values), changes=_changes(frame, sittings), gaps=gaps)

@@ -19,7 +19,7 @@ from bot.app import App
 from bot.channels.web.forms import Forms
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.refusals import NotThere, Refusal
-from bot.channels.web.routes import transcripts
+from bot.channels.web.routes import progress, transcripts
 from bot.channels.web.viewer import Door, Viewer
 from bot.conversation import Clock
 from bot.settings import Settings
@@ -56,7 +56,7 @@ class Web:
         return HTMLResponse(self.pages.fragment(name, viewer=viewer, path=request.url.path, token=token, **shown), status)
 
 
-ROUTERS: tuple[APIRouter, ...] = (transcripts.router,)
+ROUTERS: tuple[APIRouter, ...] = (transcripts.router, progress.router)
 
 
 def add_site(app: FastAPI, web: Web) -> FastAPI:
