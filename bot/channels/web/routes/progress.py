@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from bot.app import App
 from bot.channels.web import charts
-from bot.channels.web.anchors import line_id
+from bot.channels.web.review.findings import line_id
 from bot.channels.web.charts import Columns, Lines
 from bot.channels.web.reading import Reader
 from bot.channels.web.viewer import Viewer
