@@ -124,8 +124,10 @@ def page_query(wanted: Wanted, now: datetime, cursor: Cursor | None, limit: int)
     if wanted.visible_to is not None and wanted.scope is not Scope.MINE:
         parts += _shared(wanted, wanted.visible_to, now, cursor)
     way = desc if wanted.sort.falls is not (cursor is not None and cursor.backward) else asc
-    query = parts[0] if len(parts) == 1 else union_all(*parts)
-    return query.order_by(way("key"), way("id")).limit(limit)
+    ordered = [part.order_by(way("key"), way("id")).limit(limit) for part in parts]
+    if len(parts) == 1:
+        return ordered[0]
+    return union_all(*(select(part.subquery()) for part in ordered)).order_by(way("key"), way("id")).limit(limit)
 
 
 def _own(wanted: Wanted, cursor: Cursor | None) -> Select[Any]:
@@ -175,11 +177,15 @@ def _selected(
 
 
 def _filters(wanted: Wanted, told: ColumnElement[bool], start: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    """An index is to lead in the order of the list: any other that a filter offers is kept out of sight, or SQLite sorts all that it finds there."""
     table = TRANSCRIPTS.c
-    exact = {"problem": wanted.problem, "level": wanted.level, "stage": wanted.stage, "candidate": wanted.candidate}
-    filters = [table[name] == shown(value) for name, value in exact.items() if value is not None]
+    exact = {"problem": wanted.problem, "level": wanted.level, "stage": wanted.stage, "verdict": wanted.verdict}
+    leads = wanted.visible_to is None and wanted.candidate is None and wanted.sort in (Sort.NEWEST, Sort.OLDEST)
+    filters = [(table[name] if leads else table[name].concat("")) == shown(value) for name, value in exact.items() if value is not None]
     if wanted.verdict is not None:
-        filters += [table.verdict == shown(wanted.verdict), told]
+        filters.append(case((told, 1), else_=0) == 1)
+    if wanted.candidate is not None:
+        filters.append((table.candidate if wanted.visible_to is None else table.candidate.concat("")) == shown(wanted.candidate))
     if wanted.since is not None:
         filters.append(start >= wanted.since)
     if wanted.until is not None:

@@ -23,16 +23,16 @@ ENDINGS = (".py", ".j2", ".yaml", ".md")
 async def drawn(database: Database, seen: Seen, name: str, draw: Callable[[], Awaitable[str]]) -> Markup:
     """A part of an interview's pages, as HTML; `draw` makes it if it is not kept. What is kept is trusted, because only `draw` writes it."""
     if seen.interview.stage in OPEN:
-        return Markup(await draw())  # noqa: S704  # it changes with every word
+        return Markup(await draw())  # it changes with every word
     pages, stamp = KeptPages(database), f"{edition()}:{seen.seq}"
     name = name if seen.judged else f"{name}:unjudged"
     known = await pages.find(seen.id, [name], stamp)
     if name in known:
-        return Markup(known[name])  # noqa: S704
+        return Markup(known[name])
     html = await draw()
     with suppress(UnknownInterview, StorageFailed):  # a page that cannot be kept can still be read
         await pages.keep(seen.id, stamp, {name: html})
-    return Markup(html)  # noqa: S704
+    return Markup(html)
 
 
 @cache

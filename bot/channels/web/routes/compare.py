@@ -6,13 +6,14 @@ from fastapi import APIRouter, Query, Request, Response
 
 from bot.channels.web.access import Seen, seen
 from bot.channels.web.comparing import LETTERS, Side, comparison, side
+from bot.channels.web.headings import name_of
+from bot.channels.web.here import web_of
 from bot.channels.web.reading import Reader
 from bot.channels.web.refusals import Refusal
 from bot.channels.web.viewer import Viewer
 from interview_flow.phases import Stage
 from storage.catalogue import Catalogue, Wanted
-from storage.cursors import BadCursor
-from storage.people import People
+from storage.failures import BadCursor
 
 router = APIRouter()
 LISTED = 40
@@ -33,20 +34,19 @@ async def compare(
     chosen = [await seen(request, viewer, each) for each in ids[: len(LETTERS)]]
     if len(chosen) < 2 or more or len(ids) > len(LETTERS):
         return await _choice(request, viewer, chosen, problem, after, too_many=len(ids) > len(LETTERS))
-    web = request.app.state.web
+    web = web_of(request)
     sides = [await _side(request, letter, each) for letter, each in zip(LETTERS, chosen, strict=False)]
     return web.page(request, "compare", found=comparison(sides, web.app.bank.rubric), most=len(LETTERS))
 
 
 async def _side(request: Request, letter: str, found: Seen) -> Side:
-    app = request.app.state.web.app
-    kept = await app.archive.kept(found.id)
+    kept = await web_of(request).app.archive.kept(found.id)
     return side(letter, kept, kept.source.candidate, judged=found.judged and found.interview.stage is Stage.FINISHED)
 
 
 async def _choice(request: Request, viewer: Viewer, chosen: list[Seen], problem: str, after: str, *, too_many: bool) -> Response:
     """Finished interviews that the viewer may see, the latest first; what is chosen already stands above them."""
-    web = request.app.state.web
+    web = web_of(request)
     wanted = Wanted(visible_to=None if viewer.is_local else viewer.person, stage=Stage.FINISHED, problem=problem or None)
     try:
         page = await Catalogue(web.app.database).page(wanted, web.clock(), after=after or None, limit=LISTED)
@@ -54,7 +54,7 @@ async def _choice(request: Request, viewer: Viewer, chosen: list[Seen], problem:
         raise Refusal from error
     taken = [each.interview for each in chosen]
     found = [each for each in page.listed if each.id not in {one.id for one in taken}]
-    people = {each.candidate: (await People(web.app.database).find(each.candidate)).name for each in (*taken, *found)}
+    people = {person: await name_of(web, person) for person in dict.fromkeys(each.candidate for each in (*taken, *found))}
     return web.page(
         request,
         "compare_choice",
@@ -64,7 +64,7 @@ async def _choice(request: Request, viewer: Viewer, chosen: list[Seen], problem:
         problem=problem,
         problems=web.app.bank.problems,
         titles={each.id: web.app.bank.title(each.problem, each.topic) for each in (*taken, *found)},
-        names={person: name or person for person, name in people.items()} if len(people) > 1 else {},
+        names=people if len(people) > 1 else {},
         most=len(LETTERS),
         too_many=too_many,
     )

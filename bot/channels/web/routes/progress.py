@@ -8,6 +8,8 @@ from bot.app import App
 from bot.channels.web import charts
 from bot.channels.web.review.findings import line_id
 from bot.channels.web.charts import Columns, Lines
+from bot.channels.web.headings import name_of
+from bot.channels.web.here import web_of
 from bot.channels.web.reading import Reader
 from bot.channels.web.viewer import Viewer
 from bot.history import history
@@ -16,7 +18,6 @@ from interview_flow.phases import Phase
 from interview_flow.progress import Sitting, Trend, basis, strongest, threads, trend, weakest
 from interview_flow.rubric import Mode, Rubric
 from interview_flow.transcript import Status
-from storage.people import People
 from storage.tallies import Tallies
 
 router = APIRouter()
@@ -47,21 +48,22 @@ class Drawings:
 @router.get("/progress")
 async def progress(request: Request, viewer: Reader, of: str = "") -> Response:
     """The viewer's own; the local user may look at anybody's whose interviews are in the database."""
-    app: App = request.app.state.web.app
+    web = web_of(request)
+    app = web.app
     people = await _people(app, viewer)
     person = next((each for each in (of, viewer.person, *people) if each in people), viewer.person)
     found = await history(app, person)
     sittings, rubric = found.sittings, app.bank.rubric
     threaded = threads(sittings, rubric)
     weak = weakest(threaded)
-    return request.app.state.web.page(
+    return web.page(
         request,
         "progress",
         sittings=sittings,
         strict=[each for each in sittings if each.mode is Mode.STRICT],
         waiting=found.waiting,
         person=person,
-        people={each: (await People(app.database).find(each)).name or each for each in people} if len(people) > 1 else {},
+        people={each: await name_of(web, each) for each in people} if len(people) > 1 else {},
         drawings=Drawings(*(tuple(draw(sittings, width) for width in (charts.WIDE, charts.NARROW)) for draw in (charts.scores, charts.criteria))),
         phases=[_phase(phase, sittings, rubric) for phase in Phase],
         trend=trend([each.score for each in basis(sittings)], WHOLE),
@@ -70,7 +72,7 @@ async def progress(request: Request, viewer: Reader, of: str = "") -> Response:
         exercises=next_practice(weak, sittings, app.bank.problems),
         rests_on=len(basis(sittings)),
         statuses=list(Status),
-        line=line_id,
+        line_id=line_id,
     )
 
 
