@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from interview_flow.assessment.scorecard import INITIATIVE, STATUS, CriterionScore, Scorecard
 from interview_flow.frozen import Frozen
 from interview_flow.phases import Phase
-from interview_flow.rubric import Level
+from interview_flow.rubric import Level, Rubric
 from interview_flow.transcript import Status
 
 
@@ -25,21 +25,15 @@ class Beside(Frozen):
 
     @property
     def differs(self) -> bool:
-        """Whether it came out differently, or came up differently."""
-        return self.apart > 0
+        """Whether it came out differently; with the same status it may still have come up less readily."""
+        return len({cell.status for cell in self.cells if cell}) > 1
 
 
-def beside(cards: Sequence[Scorecard]) -> tuple[Beside, ...]:
-    """Every criterion that any of them counts; the furthest apart first, the rest in the rubric's order."""
+def beside(cards: Sequence[Scorecard], rubric: Rubric) -> tuple[Beside, ...]:
+    """Every criterion that any of them counts; what came out differently first, the furthest apart at its head, the rest in the rubric's order."""
     found = [{criterion.id: criterion for criterion in card.criteria} for card in cards]
-    names = _in_order(cards)
-    rows = [_row(name, [card.get(name) for card in found]) for name in names]
-    return tuple(sorted(rows, key=lambda row: -row.apart))
-
-
-def _in_order(cards: Sequence[Scorecard]) -> list[str]:
-    """Phase by phase, so that what only one of them counts stands where it belongs."""
-    return list(dict.fromkeys(each.id for phase in Phase for card in cards for part in card.phases if part.phase is phase for each in part.criteria))
+    rows = [_row(each.id, [card.get(each.id) for card in found]) for each in rubric.criteria if any(each.id in card for card in found)]
+    return tuple(sorted(rows, key=lambda row: (not row.differs, -row.apart)))
 
 
 def _row(name: str, cells: Sequence[CriterionScore | None]) -> Beside:

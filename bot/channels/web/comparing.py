@@ -70,6 +70,12 @@ class PhaseBeside:
     scores: tuple[float | None, ...]
     minutes: tuple[float | None, ...]
 
+    @property
+    def ahead(self) -> float | None:
+        """The best score; None where nobody is ahead."""
+        known = [score for score in self.scores if score is not None]
+        return max(known) if len(set(self.scores)) > 1 and known else None
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -89,11 +95,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What differs comes before what is alike."""
+    """What differs comes first, then what was shown alike but not as readily, then what is alike."""
 
     sides: tuple[Side, ...]
     phases: tuple[PhaseBeside, ...]
     differing: tuple[Row, ...]
+    less_readily: tuple[Row, ...]
     alike: tuple[Row, ...]
     same_problem: bool
 
@@ -111,13 +118,14 @@ def side(letter: str, kept: Kept, name: str, *, judged: bool) -> Side:
 def comparison(sides: Sequence[Side], rubric: Rubric) -> Comparison:
     """All of them, as far as the viewer may know how they went."""
     judged = tuple(each for each in sides if each.judged)
-    rows = [Row(each, tuple(map(Cell, judged, each.cells))) for each in beside([each.kept.scorecard for each in judged])]
+    rows = [Row(each, tuple(map(Cell, judged, each.cells))) for each in beside([each.kept.scorecard for each in judged], rubric)]
     problems = {each.kept.interview.problem or each.kept.interview.topic.casefold() for each in sides}
     return Comparison(
         sides=tuple(sides),
         phases=tuple(_phase(phase, rubric, judged) for phase in Phase) if judged else (),
         differing=tuple(row for row in rows if row.row.differs),
-        alike=tuple(row for row in rows if not row.row.differs),
+        less_readily=tuple(row for row in rows if not row.row.differs and row.row.apart),
+        alike=tuple(row for row in rows if not row.row.differs and not row.row.apart),
         same_problem=len(problems) == 1,
     )
 

@@ -65,6 +65,5 @@ async def _choice(request: Request, viewer: Viewer, chosen: list[Seen], problem:
         problems=web.app.bank.problems,
         titles={each.id: web.app.bank.title(each.problem, each.topic) for each in (*taken, *found)},
         names=people if len(people) > 1 else {},
-        most=len(LETTERS),
         too_many=too_many,
     )
