@@ -19,7 +19,7 @@ from bot.app import App
 from bot.channels.web.forms import Forms
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.refusals import NotThere, Refusal
-from bot.channels.web.routes import compare, interviews, problems, progress, transcripts, workspace
+from bot.channels.web.routes import compare, documents, interviews, problems, progress, transcripts, workspace
 from bot.channels.web.viewer import Door, Viewer
 from bot.conversation import Clock
 from bot.interviewers.prices import Price, price_table
@@ -65,6 +65,7 @@ class Web:
 ROUTERS: tuple[APIRouter, ...] = (
     transcripts.router,
     interviews.router,
+    documents.router,
     progress.router,
     compare.router,
     problems.router,

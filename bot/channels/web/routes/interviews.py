@@ -1,12 +1,15 @@
 """One interview: its review, and what is asked of its candidate before they see how it went."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
+from markupsafe import Markup
 
 from bot.channels.web.access import Looked, Own
-from bot.channels.web.drawn import drawn
+from bot.channels.web.drawn import drawn, part
+from bot.channels.web.finished import kept_for
 from bot.channels.web.forms import Filled, Form
 from bot.channels.web.headings import heading
 from bot.channels.web.here import web_of
@@ -30,13 +33,15 @@ async def interview(request: Request, seen: Looked, viewer: Somebody) -> Respons
     """Its review: how it went, what that rests on, the transcript."""
     web = web_of(request)
 
-    async def draw() -> str:
-        kept = await web.app.archive.kept(seen.id)
-        return web.pages.fragment("_review", review=review(kept, web.app.bank.rubric, web.prices, judged=seen.judged))
+    reader = part(seen, "review")
 
-    part = await drawn(web.app.database, seen, "review", draw)
+    async def draw() -> Mapping[str, str]:
+        kept = await kept_for(web, seen)
+        return {reader: web.pages.fragment("_review", review=review(kept, web.app.bank.rubric, web.prices, judged=seen.judged))}
+
+    shown = Markup(await drawn(web.app.database, seen, reader, "", draw) or "")  # escaped where it was made
     reached = [(guide.phase, guide.title) for guide in web.app.bank.rubric.guides if PHASES.index(guide.phase) <= PHASES.index(seen.interview.phase)]
-    return web.page(request, "interview", fragment=part, tab="review", reached=reached, **await heading(web, seen, viewer))
+    return web.page(request, "interview", fragment=shown, tab="review", reached=reached, **await heading(web, seen, viewer))
 
 
 @router.get("/transcripts/{interview_id}")
