@@ -29,7 +29,15 @@ def judged(missed: dict[str, Status], level: Level = Level.SENIOR, mode: Mode = 
     return scorecard(rubric(), standings, level, mode)
 
 
-def sat(number: int, missed: dict[str, Status], *, problem: str = "chat", level: Level = Level.SENIOR, mode: Mode = Mode.STRICT, until: Phase = Phase.WRAP_UP) -> Sitting:
+def sat(
+    number: int,
+    missed: dict[str, Status],
+    *,
+    problem: str = "chat",
+    level: Level = Level.SENIOR,
+    mode: Mode = Mode.STRICT,
+    until: Phase = Phase.WRAP_UP,
+) -> Sitting:
     card = judged(missed, level, mode)
     return Sitting(
         id=f"i{number}",

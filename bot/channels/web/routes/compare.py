@@ -20,15 +20,15 @@ LISTED = 40
 """Interviews on one page of the list."""
 LONGEST = 200
 """Characters of an id."""
-Ids = Annotated[list[str], Query(max_length=20)]
+Ids = Annotated[list[str] | None, Query(alias="id", max_length=20)]
 
 
 @router.get("/compare")
 async def compare(
-    request: Request, viewer: Reader, id: Ids = [], a: str = "", b: str = "", problem: str = "", after: str = "", more: bool = False
+    request: Request, viewer: Reader, these: Ids = None, a: str = "", b: str = "", problem: str = "", after: str = "", more: bool = False
 ) -> Response:
-    """`id` (or `a` and `b`) are the interviews; with fewer than two, or when `more` are wanted, there is a list to choose from."""
-    ids = list(dict.fromkeys(each for each in (*id, a, b) if each))
+    """`id` (up to three times, or `a` and `b`) are the interviews; with fewer than two, or when `more` are wanted, there is a list to choose from."""
+    ids = list(dict.fromkeys(each for each in (*(these or ()), a, b) if each))
     if any(len(each) > LONGEST for each in ids):
         raise Refusal
     chosen = [await seen(request, viewer, each) for each in ids[: len(LETTERS)]]

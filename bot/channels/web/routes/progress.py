@@ -6,11 +6,11 @@ from fastapi import APIRouter, Request, Response
 
 from bot.app import App
 from bot.channels.web import charts
-from bot.channels.web.review.findings import line_id
 from bot.channels.web.charts import Columns, Lines
 from bot.channels.web.headings import name_of
 from bot.channels.web.here import web_of
 from bot.channels.web.reading import Reader
+from bot.channels.web.review.findings import line_id
 from bot.channels.web.viewer import Viewer
 from bot.history import history
 from interview_flow.next_practice import next_practice
@@ -64,7 +64,7 @@ async def progress(request: Request, viewer: Reader, of: str = "") -> Response:
         waiting=found.waiting,
         person=person,
         people={each: await name_of(web, each) for each in people} if len(people) > 1 else {},
-        drawings=Drawings(*(tuple(draw(sittings, width) for width in (charts.WIDE, charts.NARROW)) for draw in (charts.scores, charts.criteria))),
+        drawings=_drawings(sittings),
         phases=[_phase(phase, sittings, rubric) for phase in Phase],
         trend=trend([each.score for each in basis(sittings)], WHOLE),
         strong=strongest(threaded),
@@ -74,6 +74,11 @@ async def progress(request: Request, viewer: Reader, of: str = "") -> Response:
         statuses=list(Status),
         line_id=line_id,
     )
+
+
+def _drawings(sittings: tuple[Sitting, ...]) -> Drawings:
+    widths = (charts.WIDE, charts.NARROW)
+    return Drawings(tuple(charts.scores(sittings, width) for width in widths), tuple(charts.criteria(sittings, width) for width in widths))
 
 
 async def _people(app: App, viewer: Viewer) -> list[str]:
