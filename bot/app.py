@@ -9,11 +9,13 @@ from bot.bank import Bank
 from bot.conversation import Clock, Conversation
 from bot.interviewers.leading import leading
 from bot.interviewers.model import Model
+from bot.marking import Marking
 from bot.settings import Settings
 from interview_flow.guided import Guided
 from prompts.library import phrases, problems, rubric
 from storage.database import Database
 from storage.events import EventLog
+from storage.marks import Marks
 from storage.people import People
 from storage.transcripts import Transcripts
 
@@ -29,6 +31,8 @@ class App:
     transcripts: Transcripts
     archive: Archive
     interviewer: Guided | Model
+    marks: Marks
+    marking: Marking
 
 
 @asynccontextmanager
@@ -44,6 +48,7 @@ async def opened(settings: Settings, clock: Clock, *, busy_timeout: int | None =
         async with leading(settings, Guided(phrases()), clock) as interviewer:
             conversation = Conversation(log, transcripts, bank, interviewer, clock)
             archive = Archive(log, transcripts, People(database), bank, conversation, settings.documents)
-            yield App(database, log, bank, conversation, transcripts, archive, interviewer)
+            marks = Marks(database)
+            yield App(database, log, bank, conversation, transcripts, archive, interviewer, marks, Marking(archive, marks, clock))
     finally:
         await database.close()

@@ -31,7 +31,7 @@ from bot.channels.slack.telling import BETWEEN as BETWEEN_WORDS
 from bot.channels.slack.telling import Telling
 from bot.channels.slack.token_keys import TokenKeys
 from bot.conversation import Clock
-from bot.jobs import Jobs
+from bot.jobs import SWEEP_EVERY, Jobs
 from bot.queue import Queue
 from bot.settings import IN_PROCESS, Settings, SlackSettings
 from storage.beside import Asides, Attachments
@@ -103,6 +103,7 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
     jobs = Jobs(conversation, log, threads, attached, telling, delivery, presence, errands, queue, clock, settings.patience)
     jobs.register()
+    queue.every("marks", app.marking.sweep, SWEEP_EVERY)
     reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
     opinions = Opinions(conversation, log, people, app.bank, reception)
     desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions)

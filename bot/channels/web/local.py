@@ -3,7 +3,7 @@
 import asyncio
 import ipaddress
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -39,19 +39,19 @@ def is_loopback(host: str) -> bool:
 
 
 @asynccontextmanager
-async def recovering(conversation: Conversation) -> AsyncGenerator[None]:
-    """Meanwhile whatever was left unanswered is answered, now and every minute."""
-    sweeping = asyncio.create_task(_sweep(conversation))
+async def recovering(conversation: Conversation, *also: Callable[[], Awaitable[None]]) -> AsyncGenerator[None]:
+    """Meanwhile whatever was left unanswered is answered, now and every minute, and whatever `also` finds is made up for."""
+    sweeping = asyncio.gather(*(_sweep(each) for each in (conversation.recover, *also)))
     try:
         yield
     finally:
         sweeping.cancel()
 
 
-async def _sweep(conversation: Conversation) -> None:
+async def _sweep(recover: Callable[[], Awaitable[None]]) -> None:
     while True:
         try:
-            await conversation.recover()
+            await recover()
         except Exception:  # the edge: it is tried again
-            log.exception("Interviews could not be recovered")
+            log.exception("What was left open could not be made up for")
         await asyncio.sleep(SWEEP_EVERY)

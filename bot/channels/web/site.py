@@ -19,7 +19,7 @@ from bot.app import App
 from bot.channels.web.forms import Forms
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.refusals import NotThere, Refusal
-from bot.channels.web.routes import documents, interviews, transcripts
+from bot.channels.web.routes import compare, documents, interviews, problems, progress, transcripts, workspace
 from bot.channels.web.viewer import Door, Viewer
 from bot.conversation import Clock
 from bot.interviewers.prices import Price, price_table
@@ -62,7 +62,15 @@ class Web:
         return HTMLResponse(self.pages.fragment(name, viewer=viewer, path=request.url.path, token=token, **shown), status)
 
 
-ROUTERS: tuple[APIRouter, ...] = (transcripts.router, interviews.router, documents.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    transcripts.router,
+    interviews.router,
+    documents.router,
+    progress.router,
+    compare.router,
+    problems.router,
+    workspace.router,
+)
 
 
 def add_site(app: FastAPI, web: Web) -> FastAPI:
