@@ -25,6 +25,7 @@ from bot.channels.slack.views.opinions import WhyNot
 from interview_flow.interview import Interview
 from storage.deliveries import State
 from storage.people import People
+from storage.shares import Shares
 from storage.threads import Thread
 
 logger = logging.getLogger(__name__)
@@ -51,14 +52,16 @@ class Invitations:
     posting: Posting
     keepsakes: Keepsakes
     people: People
+    shares: Shares
     bank: Bank
 
     async def bring(self, client: AsyncWebClient, thread: Thread, interview: Interview) -> list[Post]:
         """Send what is not sent yet; what the candidate is to be told in their thread. Raises what `called` raises, and `StorageFailed`."""
         told: list[Post] = []
+        now = self.posting.clock()
         for person in interview.readers:
             mate = Whose(thread.team, thread.enterprise, person.rpartition(":")[2])
-            if mate.person == person:
+            if mate.person == person and await self.shares.letting(interview.id, person, (), now):  # it may have been taken back
                 told += await self._brought(client, thread, interview, mate)
         return told
 

@@ -70,7 +70,7 @@ class Membership:
         client, found, cursor = await self._clients.client(team, None), list[Channel](), ""
         for _ in range(MOST_PAGES):
             of: dict[str, Any] = {"user": user, "types": "public_channel,private_channel", "exclude_archived": True, "limit": IN_A_PAGE}
-            answer = await called(client.users_conversations(**of, **({"cursor": cursor} if cursor else {})))
+            answer = await called(client.users_conversations(**of | ({"cursor": cursor} if cursor else {})))
             listed: list[Mapping[str, Any]] = answer.get("channels", [])
             found += [Channel(f"slack:{team}:{each['id']}", str(each.get("name") or each["id"])) for each in listed]
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")

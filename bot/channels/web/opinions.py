@@ -12,7 +12,7 @@ from interview_flow.phases import Phase, Stage
 from interview_flow.rubric import Criterion, Level, Rubric
 from interview_flow.transcript import Status
 
-LIKELY = ((0.81, "almost perfect"), (0.61, "substantial"), (0.41, "moderate"), (0.21, "fair"), (0.01, "slight"))
+LIKELY = ((0.81, "close"), (0.61, "substantial"), (0.41, "moderate"), (0.21, "fair"), (0.01, "slight"))
 """Landis and Koch (1977), "The measurement of observer agreement for categorical data"."""
 
 
@@ -102,4 +102,4 @@ def _beside(agreement: Agreement, viewer: Viewer, rubric: Rubric) -> Beside:
 
 
 def _means(kappa: float | None) -> str:
-    return "" if kappa is None else next((word for bound, word in LIKELY if kappa >= bound), "none beyond chance")
+    return "" if kappa is None else next((word for bound, word in LIKELY if kappa >= bound), "no")

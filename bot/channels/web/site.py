@@ -19,7 +19,7 @@ from bot.app import App
 from bot.channels.web.forms import Forms
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.refusals import NotThere, Refusal
-from bot.channels.web.routes import comments, opinions, sharing, transcripts
+from bot.channels.web.routes import account, comments, opinions, sharing, transcripts
 from bot.channels.web.viewer import Door, Viewer
 from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
@@ -58,7 +58,7 @@ class Web:
         return HTMLResponse(self.pages.fragment(name, viewer=viewer, path=request.url.path, token=token, **shown), status)
 
 
-ROUTERS: tuple[APIRouter, ...] = (transcripts.router, sharing.router, opinions.router, comments.router)
+ROUTERS: tuple[APIRouter, ...] = (transcripts.router, sharing.router, opinions.router, comments.router, account.router)
 
 
 def add_site(app: FastAPI, web: Web) -> FastAPI:
