@@ -67,13 +67,13 @@ class Membership:
         return found
 
     async def _asked(self, team: str, user: str) -> tuple[Channel, ...]:
-        client, found, cursor = await self._clients.client(team, None), list[Channel](), ""
+        client, found = await self._clients.client(team, None), list[Channel]()
+        wanted: dict[str, Any] = {"user": user, "types": "public_channel,private_channel", "exclude_archived": True, "limit": IN_A_PAGE}
         for _ in range(MOST_PAGES):
-            of: dict[str, Any] = {"user": user, "types": "public_channel,private_channel", "exclude_archived": True, "limit": IN_A_PAGE}
-            answer = await called(client.users_conversations(**of | ({"cursor": cursor} if cursor else {})))
+            answer = await called(client.users_conversations(**wanted))
             listed: list[Mapping[str, Any]] = answer.get("channels", [])
             found += [Channel(f"slack:{team}:{each['id']}", str(each.get("name") or each["id"])) for each in listed]
-            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
-            if not cursor:
+            wanted["cursor"] = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+            if not wanted["cursor"]:
                 break
         return tuple(sorted(found, key=lambda each: each.name))
