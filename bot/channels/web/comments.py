@@ -1,7 +1,7 @@
 """Comments on a turn: who may write and remove them, how long and how many they may be."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.channels.web.access import Role, Seen
@@ -48,3 +48,8 @@ def by_turn(comments: Iterable[Comment]) -> dict[int, list[Comment]]:
         if each.turn is not None:
             found.setdefault(each.turn, []).append(each)
     return found
+
+
+def edition_of(comments: Sequence[Comment]) -> str:
+    """Changes whenever a comment is written or removed: for what is kept of the pages that show them."""
+    return hashlib.sha256(" ".join(each.id for each in comments).encode()).hexdigest()[:16] if comments else ""

@@ -19,7 +19,7 @@ from bot.app import App
 from bot.channels.web.forms import Forms
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.refusals import NotThere, Refusal
-from bot.channels.web.routes import account, comments, interviews, opinions, sharing, transcripts
+from bot.channels.web.routes import account, comments, documents, interviews, opinions, sharing, transcripts
 from bot.channels.web.viewer import Door, Viewer
 from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
@@ -67,6 +67,7 @@ class Web:
 ROUTERS: tuple[APIRouter, ...] = (
     transcripts.router,
     interviews.router,
+    documents.router,
     sharing.router,
     opinions.router,
     comments.router,

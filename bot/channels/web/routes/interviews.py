@@ -1,12 +1,16 @@
 """One interview: its review, and what is asked of its candidate before they see how it went."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
+from markupsafe import Markup
 
 from bot.channels.web.access import Looked, Own
-from bot.channels.web.drawn import drawn
+from bot.channels.web.comments import by_turn, edition_of
+from bot.channels.web.drawn import drawn, part
+from bot.channels.web.finished import kept_for
 from bot.channels.web.forms import Filled, Form
 from bot.channels.web.headings import heading
 from bot.channels.web.here import web_of
@@ -15,6 +19,7 @@ from bot.channels.web.review.whole import review
 from bot.channels.web.viewer import Whoever
 from interview_flow.opinions import Opinion
 from interview_flow.phases import IllegalMove, Phase
+from storage.comments import Comments
 from storage.people import People
 from storage.threads import stirring
 
@@ -30,13 +35,16 @@ async def interview(request: Request, seen: Looked, viewer: Whoever) -> Response
     """Its review: how it went, what that rests on, the transcript."""
     web = web_of(request)
 
-    async def draw() -> str:
-        kept = await web.app.archive.kept(seen.id)
-        return web.pages.fragment("_review", review=review(kept, web.app.bank.rubric, web.prices, judged=seen.judged))
+    reader, remarks = part(seen, "review"), await Comments(web.app.database).of(seen.id)
 
-    part = await drawn(web.app.database, seen, "review", draw)
+    async def draw() -> Mapping[str, str]:
+        kept = await kept_for(web, seen)
+        shown = review(kept, web.app.bank.rubric, web.prices, judged=seen.judged)
+        return {reader: web.pages.fragment("_review", review=shown, interview=seen.interview, remarks=by_turn(remarks))}
+
+    shown = Markup(await drawn(web.app.database, seen, reader, edition_of(remarks), draw) or "")  # escaped where it was made
     reached = [(guide.phase, guide.title) for guide in web.app.bank.rubric.guides if PHASES.index(guide.phase) <= PHASES.index(seen.interview.phase)]
-    return web.page(request, "interview", fragment=part, tab="review", reached=reached, **await heading(web, seen, viewer))
+    return web.page(request, "interview", fragment=shown, tab="review", reached=reached, **await heading(web, seen, viewer))
 
 
 @router.get("/transcripts/{interview_id}")
