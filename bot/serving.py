@@ -52,6 +52,7 @@ class Serving:
     bolt: AsyncApp
     queue: Queue
     jobs: Jobs
+    clients: Clients
 
 
 @asynccontextmanager
@@ -106,4 +107,4 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
     opinions = Opinions(conversation, log, people, app.bank, reception)
     desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions)
-    return Serving(app, bolt_app(authorized, Listeners(reception, desk, Buttons(desk), clients)), queue, jobs)
+    return Serving(app, bolt_app(authorized, Listeners(reception, desk, Buttons(desk), clients)), queue, jobs, clients)
