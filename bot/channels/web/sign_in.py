@@ -5,7 +5,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -103,7 +102,7 @@ class SignIn:
 
 def own_path(text: str) -> str:
     """A path of this site to go on to; "/" for anything that could lead elsewhere, or in a circle."""
-    parts = urlsplit(text) if text.startswith("/") and len(text) <= LONGEST and text.isprintable() and "\\" not in text else None
-    if parts is None or parts.scheme or parts.netloc or text.startswith("//") or not text.isascii():
+    stays = text.startswith("/") and not text.startswith("//") and text.isascii() and text.isprintable() and "\\" not in text
+    if not stays or len(text) > LONGEST or text.startswith((HERE, "/sign-out")):
         return "/"
-    return "/" if parts.path.startswith((HERE, "/sign-out")) else text
+    return text
