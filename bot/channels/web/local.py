@@ -21,10 +21,10 @@ NAMES = ["localhost", "127.0.0.1", "[::1]", "::1"]
 log = logging.getLogger(__name__)
 
 
-def web_app(web: Web) -> FastAPI:
-    """The pages for the local user."""
+def web_app(web: Web, host: str = "127.0.0.1") -> FastAPI:
+    """The pages for the local user; `host` is the loopback address at which they are."""
     app = add_site(health_app(web.app.database.answers), web)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=NAMES)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*NAMES, host])
     return app
 
 
