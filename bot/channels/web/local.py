@@ -1,24 +1,15 @@
 """The site of one machine, where there is no Slack and nobody signs in."""
 
-import asyncio
 import ipaddress
-import logging
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from bot.channels.slack.http import health_app
 from bot.channels.web.site import Web, add_site
-from bot.conversation import Conversation
 
-SWEEP_EVERY = 60.0
-"""Seconds."""
 NAMES = ["localhost", "127.0.0.1", "[::1]", "::1"]
 """By which a browser may call this machine: another name that leads here is somebody else's page (DNS rebinding)."""
-
-log = logging.getLogger(__name__)
 
 
 def web_app(web: Web) -> FastAPI:
@@ -36,22 +27,3 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-@asynccontextmanager
-async def recovering(conversation: Conversation) -> AsyncGenerator[None]:
-    """Meanwhile whatever was left unanswered is answered, now and every minute."""
-    sweeping = asyncio.create_task(_sweep(conversation))
-    try:
-        yield
-    finally:
-        sweeping.cancel()
-
-
-async def _sweep(conversation: Conversation) -> None:
-    while True:
-        try:
-            await conversation.recover()
-        except Exception:  # the edge: it is tried again
-            log.exception("Interviews could not be recovered")
-        await asyncio.sleep(SWEEP_EVERY)

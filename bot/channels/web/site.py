@@ -18,8 +18,10 @@ from starlette.types import Scope as ASGIScope
 from bot.app import App
 from bot.channels.web.forms import Forms
 from bot.channels.web.pages import HERE, Pages
+from bot.channels.web.practice.pace import Pace
+from bot.channels.web.practice.room import Replied, Room, nowhere_else
 from bot.channels.web.refusals import NotThere, Refusal
-from bot.channels.web.routes import transcripts
+from bot.channels.web.routes import practice, practice_room, transcripts
 from bot.channels.web.viewer import Door, Viewer
 from bot.conversation import Clock
 from bot.settings import Settings
@@ -43,6 +45,18 @@ class Web:
     keys: tuple[str, ...] = field(default_factory=lambda: (secrets.token_urlsafe(32),), repr=False)
     """For what is signed: the first signs, the others are still known."""
     pages: Pages = field(default_factory=Pages)
+    replied: Replied = nowhere_else
+    """Has what was said in the practice room delivered where else the interview is held."""
+
+    @cached_property
+    def room(self) -> Room:
+        """The interviews that are held in browsers."""
+        return Room(self.app, self.replied)
+
+    @cached_property
+    def pace(self) -> Pace:
+        """How fast one person may send."""
+        return Pace()
 
     @cached_property
     def forms(self) -> Forms:
@@ -56,12 +70,13 @@ class Web:
         return HTMLResponse(self.pages.fragment(name, viewer=viewer, path=request.url.path, token=token, **shown), status)
 
 
-ROUTERS: tuple[APIRouter, ...] = (transcripts.router,)
+ROUTERS: tuple[APIRouter, ...] = (transcripts.router, practice.router, practice_room.router)
 
 
 def add_site(app: FastAPI, web: Web) -> FastAPI:
     """Give an application the pages; it may answer other things too."""
     app.state.web = web
+    app.state.before_stop = web.room.close
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
     with as_file(files(HERE) / "static") as folder:

@@ -1,0 +1,372 @@
+// The practice room: what is said goes by POST, what happens comes by server-sent events. Every page of it works without this file too.
+
+/** @typedef {{over: boolean, owes: boolean, runs: boolean, whole: number | null, here: number | null, may: string[], stage: string,
+ *             place: number, title: string, phases: string, token: string}} Standing */
+/** @typedef {{turn: number, speaker: string, html: string}} Turn */
+/** @typedef {{fields: Record<string, string>, message: string}} Letter */
+
+const SLOWEST = 30_000; // milliseconds until a message counts as not arrived
+const NEAR = 240; // pixels from the end of the page within which it follows the conversation
+
+/** @param {string} name @param {ParentNode} [within] @returns {HTMLElement | null} */
+const find = (name, within = document) => within.querySelector(`[data-${name}]`);
+/** @param {string} name */
+const sentence = (name) => find(`sentence="${name}"`)?.innerHTML ?? "";
+
+/** What is kept in this browser; without it (private windows, a full disk) nothing else stops working. */
+class Kept {
+  /** @param {string} interview */
+  constructor(interview) {
+    this.prefix = `mock-interview:${interview}:`;
+  }
+  /** @param {string} name */
+  get(name) {
+    try {
+      return localStorage.getItem(this.prefix + name) ?? "";
+    } catch {
+      return "";
+    }
+  }
+  /** @param {string} name @param {string} text "" forgets it */
+  set(name, text) {
+    try {
+      text ? localStorage.setItem(this.prefix + name, text) : localStorage.removeItem(this.prefix + name);
+    } catch {
+      // then it is lost with the page
+    }
+  }
+}
+
+/** Counts down while an answer is owed, from what the server said last. */
+class Clock {
+  /** @param {HTMLElement} room */
+  constructor(room) {
+    const { whole, here, runs } = room.dataset;
+    this.set(whole ? Number(whole) : null, here ? Number(here) : null, runs !== undefined);
+    setInterval(() => this.show(), 1000);
+  }
+  /** @param {number | null} whole @param {number | null} here @param {boolean} runs */
+  set(whole, here, runs) {
+    this.left = { whole, here };
+    this.runs = runs;
+    this.since = performance.now();
+    this.show();
+  }
+  show() {
+    const clock = find("clock");
+    if (!clock || this.left.whole === null || this.left.here === null) return;
+    const passed = this.runs ? (performance.now() - this.since) / 1000 : 0;
+    const whole = this.left.whole - passed;
+    this.put(clock, "whole", whole, whole <= 0);
+    this.put(clock, "here", this.left.here - passed, whole > 0 && this.left.here - passed <= 0);
+  }
+  /** @param {HTMLElement} clock @param {"whole" | "here"} name @param {number} seconds @param {boolean} up */
+  put(clock, name, seconds, up) {
+    const [time, over] = [find(`time="${name}"`, clock), find(`up="${name}"`, clock)];
+    const [text, left] = [`${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`, time && find("left", time)];
+    if (time) time.hidden = seconds <= 0;
+    if (over) over.hidden = !up;
+    if (left && left.textContent !== text && seconds > 0) left.textContent = text;
+  }
+}
+
+class Room {
+  /** @param {HTMLElement} room */
+  constructor(room) {
+    this.room = room;
+    this.address = `/practice/${room.dataset.room}`;
+    this.kept = new Kept(room.dataset.room ?? "");
+    this.clock = new Clock(room);
+    this.turn = Number(room.dataset.turn);
+    this.over = room.dataset.over !== undefined;
+    this.wait = 1000;
+    /** @type {Letter | null} what did not arrive */
+    this.failed = null;
+    this.sending = false;
+    this.furnish();
+    this.takeNotes();
+    if (!this.over) {
+      this.takeUpDraft();
+      this.listen();
+    }
+  }
+
+  get box() {
+    return /** @type {HTMLTextAreaElement | null} */ (document.getElementById("answer"));
+  }
+
+  furnish() {
+    const parts = find("parts");
+    if (parts instanceof HTMLDetailsElement) parts.open = matchMedia("(min-width: 60rem)").matches;
+    if (!location.hash && this.turn > 1 && !this.over) scrollTo({ top: document.body.scrollHeight, behavior: "instant" });
+    this.room.addEventListener("submit", (event) => this.submitted(/** @type {SubmitEvent} */ (event)));
+    this.room.addEventListener("keydown", (event) => this.pressed(event));
+    this.room.addEventListener("input", (event) => this.typed(event));
+    this.room.addEventListener("click", (event) => {
+      if (event.target instanceof HTMLElement && event.target.dataset.retry !== undefined) this.again();
+    });
+  }
+
+  takeNotes() {
+    const [pane, notes] = [find("notes"), /** @type {HTMLTextAreaElement | null} */ (document.getElementById("notes"))];
+    if (!pane || !notes) return;
+    pane.hidden = false;
+    notes.value = this.kept.get("notes");
+    if (pane instanceof HTMLDetailsElement) pane.open = matchMedia("(min-width: 60rem)").matches || notes.value !== "";
+    addEventListener("storage", (event) => {
+      if (event.key === `${this.kept.prefix}notes` && document.activeElement !== notes) notes.value = event.newValue ?? "";
+    });
+  }
+
+  takeUpDraft() {
+    const box = this.box;
+    if (!box) return;
+    if (!box.value) box.value = this.kept.get("answer");
+    const message = this.kept.get("sent");
+    if (message && box.value) {
+      this.failed = { fields: { text: box.value.trim() }, message };
+      this.tell(sentence("unsure"), true);
+    }
+    this.grow();
+  }
+
+  /** @param {Event} event */
+  typed(event) {
+    const field = event.target;
+    if (!(field instanceof HTMLTextAreaElement)) return;
+    this.kept.set(field.id, field.value);
+    if (field.id === "answer") this.grow();
+  }
+
+  grow() {
+    if (!this.box || CSS.supports("field-sizing", "content")) return;
+    this.box.style.height = "auto";
+    this.box.style.height = `${this.box.scrollHeight + 2}px`;
+  }
+
+  /** @param {KeyboardEvent} event */
+  pressed(event) {
+    if (event.target === this.box && event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+      event.preventDefault();
+      this.box?.form?.requestSubmit();
+    }
+    const open = event.key === "Escape" && this.room.querySelector("details.end[open]");
+    if (open instanceof HTMLDetailsElement) {
+      open.open = false;
+      open.querySelector("summary")?.focus();
+    }
+  }
+
+  /** @param {SubmitEvent} event */
+  submitted(event) {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.action.endsWith("/say")) return;
+    event.preventDefault();
+    const wish = event.submitter instanceof HTMLButtonElement && event.submitter.name === "wish" ? event.submitter.value : "";
+    const fields = wish ? { wish } : { text: (this.box?.value ?? "").trim() };
+    const again = this.failed && JSON.stringify(this.failed.fields) === JSON.stringify(fields);
+    this.send({ fields, message: again && this.failed ? this.failed.message : crypto.randomUUID() });
+  }
+
+  again() {
+    if (!this.failed) return;
+    const text = (this.box?.value ?? "").trim();
+    const changed = this.failed.fields.text !== undefined && this.failed.fields.text !== text; // other words are another message
+    this.send(changed ? { fields: { text }, message: crypto.randomUUID() } : this.failed);
+  }
+
+  /** @param {Letter} letter */
+  async send(letter) {
+    if (this.sending) return;
+    this.busy(true);
+    this.tell("");
+    if (letter.fields.text) this.kept.set("sent", letter.message);
+    const trouble = await this.post(letter);
+    this.busy(false);
+    this.failed = trouble?.again ? letter : null;
+    if (trouble) {
+      if (!trouble.again) this.kept.set("sent", "");
+      this.tell(trouble.says, trouble.again);
+    } else {
+      this.arrived(letter);
+    }
+  }
+
+  /** Why it may not have arrived; null when it has. @param {Letter} letter @returns {Promise<{says: string, again: boolean} | null>} */
+  async post(letter) {
+    const token = /** @type {HTMLInputElement | null} */ (this.room.querySelector("[name=token]"))?.value ?? "";
+    const body = new URLSearchParams({ token, message: letter.message, ...letter.fields });
+    try {
+      const answer = await fetch(`${this.address}/say`, {
+        method: "POST",
+        body,
+        headers: { accept: "application/json" },
+        signal: AbortSignal.timeout(SLOWEST),
+      });
+      if (answer.ok) return null;
+      const told = answer.headers.get("content-type")?.includes("json") ? (await answer.json()).detail : null;
+      if (answer.status === 401 || answer.status === 403) return { says: told ?? sentence("old"), again: false };
+      return { says: told ?? sentence("failed"), again: answer.status >= 429 };
+    } catch {
+      return { says: sentence("offline"), again: true };
+    }
+  }
+
+  /** @param {Letter} letter */
+  arrived(letter) {
+    const box = this.box;
+    this.room.querySelector("details.end[open]")?.removeAttribute("open");
+    if (letter.fields.text === undefined || !box) return;
+    this.kept.set("sent", "");
+    if (box.value.trim() === letter.fields.text) {
+      box.value = "";
+      this.kept.set("answer", "");
+      this.grow();
+    }
+  }
+
+  /** @param {boolean} sending */
+  busy(sending) {
+    this.sending = sending;
+    find("send")?.setAttribute("aria-disabled", String(sending));
+  }
+
+  /** @param {string} says @param {boolean} [again] */
+  tell(says, again = false) {
+    const [trouble, place, retry] = [find("trouble"), find("says"), find("retry")];
+    if (!trouble || !place || !retry) return;
+    place.textContent = says;
+    trouble.hidden = !says;
+    retry.hidden = !again;
+  }
+
+  listen() {
+    const source = new EventSource(`${this.address}/stream?after=${this.turn}`);
+    this.source = source;
+    source.addEventListener("open", () => this.connected(true));
+    source.addEventListener("turn", (event) => this.said(JSON.parse(event.data)));
+    source.addEventListener("words", (event) => this.writing(JSON.parse(event.data).html));
+    source.addEventListener("standing", (event) => this.stands(JSON.parse(event.data)));
+    source.addEventListener("error", () => this.connected(false));
+    addEventListener("pagehide", () => source.close(), { once: true });
+  }
+
+  /** @param {boolean} well */
+  connected(well) {
+    const place = find("connection");
+    clearTimeout(this.late);
+    if (well) {
+      this.wait = 1000;
+      if (place) place.textContent = "";
+      return;
+    }
+    this.late = setTimeout(() => {
+      if (place) place.textContent = sentence("cut");
+    }, 3000); // a server that starts again is back before that
+    if (this.source?.readyState !== EventSource.CLOSED) return; // the browser comes back by itself
+    setTimeout(() => this.listen(), this.wait);
+    this.wait = Math.min(30_000, this.wait * 2);
+  }
+
+  /** @param {Turn} turn */
+  said(turn) {
+    const follows = document.body.scrollHeight - scrollY - innerHeight < NEAR;
+    const made = document.createElement("template");
+    made.innerHTML = turn.html.trim();
+    const fresh = made.content.firstElementChild;
+    if (!fresh) return;
+    const old = document.getElementById(fresh.id);
+    old ? old.replaceWith(fresh) : find("turns")?.append(fresh);
+    this.turn = Math.max(this.turn, turn.turn);
+    if (turn.speaker === "interviewer") this.writing("");
+    if (follows && !old) this.show(fresh);
+  }
+
+  /** @param {string} html */
+  writing(html) {
+    const [place, words, thinking] = [find("writing"), find("words"), find("thinking")];
+    if (!place || !words) return;
+    const follows = document.body.scrollHeight - scrollY - innerHeight < NEAR;
+    words.innerHTML = html;
+    place.hidden = !html;
+    if (thinking && html) thinking.hidden = true;
+    if (html && follows) this.show(place);
+  }
+
+  /** @param {Element} element */
+  show(element) {
+    element.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {Standing} now */
+  stands(now) {
+    const [phases, place, thinking, still] = [find("phases"), find("place"), find("thinking"), find("still")];
+    if (phases) phases.innerHTML = now.phases;
+    if (place) place.textContent = place.dataset.place?.replace("{}", String(now.place)).replace("{}", now.title) ?? "";
+    if (thinking) thinking.hidden = !now.owes || !find("writing")?.hidden;
+    if (still) still.hidden = now.runs || now.over;
+    this.clock.set(now.whole, now.here, now.runs);
+    for (const field of this.room.querySelectorAll("[name=token]")) /** @type {HTMLInputElement} */ (field).value = now.token;
+    if (now.over) this.end();
+    else this.offer(now.may);
+  }
+
+  /** @param {string[]} may */
+  offer(may) {
+    /** @type {NodeListOf<HTMLButtonElement>} */
+    const buttons = this.room.querySelectorAll("[data-wishes] > button");
+    const focused = [...buttons].includes(/** @type {HTMLButtonElement} */ (document.activeElement));
+    for (const button of buttons) button.hidden = !may.includes(button.value);
+    const lost = focused && /** @type {HTMLElement} */ (document.activeElement).hidden;
+    if (lost) [...buttons].find((button) => !button.hidden)?.focus();
+  }
+
+  /** The interview is over: what can be done now comes from the server. */
+  async end() {
+    if (this.over) return;
+    this.over = true;
+    this.source?.close();
+    clearTimeout(this.late);
+    for (const name of ["answer", "sent"]) this.kept.set(name, "");
+    const dock = find("dock");
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch(this.address)).text(), "text/html");
+      const ended = find("dock", page);
+      if (!dock || !ended) return;
+      const focused = dock.contains(document.activeElement) || document.activeElement === document.body;
+      dock.replaceWith(document.adoptNode(ended));
+      if (focused) document.getElementById("ended")?.focus();
+    } catch {
+      location.reload();
+    }
+  }
+}
+
+/** The bank, narrowed while one types. @param {HTMLFormElement} form */
+function narrow(form) {
+  const show = () => {
+    const words = String(new FormData(form).get("q")).toLowerCase().split(/\s+/);
+    const difficulty = String(new FormData(form).get("difficulty"));
+    let any = false;
+    for (const group of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-group]"))) {
+      let some = false;
+      for (const problem of /** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("[data-words]"))) {
+        problem.hidden = !words.every((word) => problem.dataset.words?.includes(word));
+        some ||= !problem.hidden;
+      }
+      group.hidden = !some || (difficulty !== "" && group.dataset.group !== difficulty);
+      any ||= !group.hidden;
+    }
+    const none = find("none");
+    if (none) none.hidden = any;
+  };
+  form.addEventListener("input", show);
+  form.addEventListener("submit", (event) => {
+    if (!location.search) event.preventDefault(); // the whole bank is here: nothing to fetch
+  });
+}
+
+const room = find("room");
+if (room) new Room(room);
+const filter = find("filter");
+if (filter instanceof HTMLFormElement) narrow(filter);
