@@ -15,7 +15,7 @@ from fastapi.sse import ServerSentEvent
 
 from bot.channels.web.practice.room import Room
 from bot.channels.web.practice.sitting import Known, Sitting
-from bot.channels.web.practice.standing import Said, Standing, said, standing
+from bot.channels.web.practice.standing import Said, Standing, said
 from interview_flow.transcript import Turn
 from storage.failures import StorageFailed
 
