@@ -83,6 +83,8 @@ class Room {
     /** @type {Letter | null} what did not arrive */
     this.failed = null;
     this.sending = false;
+    /** whether the person is at the end of the conversation, and not reading what was said before */
+    this.follows = true;
     this.furnish();
     this.takeNotes();
     if (!this.over) {
@@ -98,13 +100,20 @@ class Room {
   furnish() {
     const parts = find("parts");
     if (parts instanceof HTMLDetailsElement) parts.open = matchMedia("(min-width: 60rem)").matches;
-    if (!location.hash && this.turn > 1 && !this.over) scrollTo({ top: document.body.scrollHeight, behavior: "instant" });
+    if (!location.hash && this.turn > 1 && !this.over) this.toTheEnd();
+    addEventListener("scroll", () => (this.follows = document.body.scrollHeight - scrollY - innerHeight < NEAR), { passive: true });
+    const dock = find("dock");
+    if (dock) new ResizeObserver(() => this.follows && this.toTheEnd()).observe(dock); // a long answer does not cover what it answers
     this.room.addEventListener("submit", (event) => this.submitted(/** @type {SubmitEvent} */ (event)));
     this.room.addEventListener("keydown", (event) => this.pressed(event));
     this.room.addEventListener("input", (event) => this.typed(event));
     this.room.addEventListener("click", (event) => {
       if (event.target instanceof HTMLElement && event.target.dataset.retry !== undefined) this.again();
     });
+  }
+
+  toTheEnd() {
+    scrollTo({ top: document.body.scrollHeight, behavior: "instant" });
   }
 
   takeNotes() {
@@ -270,7 +279,6 @@ class Room {
 
   /** @param {Turn} turn */
   said(turn) {
-    const follows = document.body.scrollHeight - scrollY - innerHeight < NEAR;
     const made = document.createElement("template");
     made.innerHTML = turn.html.trim();
     const fresh = made.content.firstElementChild;
@@ -279,18 +287,17 @@ class Room {
     old ? old.replaceWith(fresh) : find("turns")?.append(fresh);
     this.turn = Math.max(this.turn, turn.turn);
     if (turn.speaker === "interviewer") this.writing("");
-    if (follows && !old) this.show(fresh);
+    if (this.follows && !old) this.show(fresh);
   }
 
   /** @param {string} html */
   writing(html) {
     const [place, words, thinking] = [find("writing"), find("words"), find("thinking")];
     if (!place || !words) return;
-    const follows = document.body.scrollHeight - scrollY - innerHeight < NEAR;
     words.innerHTML = html;
     place.hidden = !html;
     if (thinking && html) thinking.hidden = true;
-    if (html && follows) this.show(place);
+    if (html && this.follows) this.show(place);
   }
 
   /** @param {Element} element */
@@ -304,7 +311,7 @@ class Room {
     if (phases) phases.innerHTML = now.phases;
     if (place) place.textContent = place.dataset.place?.replace("{}", String(now.place)).replace("{}", now.title) ?? "";
     if (thinking) thinking.hidden = !now.owes || !find("writing")?.hidden;
-    if (still) still.hidden = now.runs || now.over;
+    if (still) still.hidden = now.stage !== "paused";
     this.clock.set(now.whole, now.here, now.runs);
     for (const field of this.room.querySelectorAll("[name=token]")) /** @type {HTMLInputElement} */ (field).value = now.token;
     if (now.over) this.end();
