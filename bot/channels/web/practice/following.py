@@ -19,7 +19,7 @@ from bot.channels.web.practice.standing import Said, Standing, said
 from interview_flow.transcript import Turn
 from storage.failures import StorageFailed
 
-LOOK_EVERY = 2.0
+LOOK_EVERY = 1.0
 """Seconds after which the log is looked at for what another process has written into it."""
 COME_BACK = 1500
 """Milliseconds after which a browser that was cut off comes back."""

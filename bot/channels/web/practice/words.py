@@ -1,11 +1,16 @@
 """The interviewer's words as HTML."""
 
-import re
+from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from bot.markup.web import Places, page
+
+REMEMBERED = 1024
+"""Turns that are not rendered again for another page, or for what changes beside them."""
 
 
-def as_html(text: str) -> Markup:
-    """Paragraphs, nothing else."""
-    paragraphs = [each.strip("\n") for each in re.split(r"\n\s*\n", text) if each.strip()]
-    return Markup("").join(Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in each.split("\n"))) for each in paragraphs)
+@lru_cache(REMEMBERED)
+def as_html(text: str, turn: int) -> Markup:
+    """Safe HTML of a turn in Markdown."""
+    return page(text, Places(prefix=f"turn-{turn}-")).html

@@ -20,6 +20,7 @@ from bot.channels.web.practice.standing import Said, Standing
 from bot.channels.web.practice.words import as_html
 from bot.channels.web.refusals import Refusal
 from bot.channels.web.routes.practice import Practising
+from bot.markup.web import page
 from interview_flow.interview import Interview
 from interview_flow.opinions import Opinion
 from interview_flow.phases import IllegalMove, Phase, Stage
@@ -114,7 +115,7 @@ async def following(
     def put(now: Standing) -> dict[str, Any]:
         return _told(request, now) | {"token": token}
 
-    shows = Shows(turn=lambda each, known: _turn(request, each), words=as_html, standing=put)
+    shows = Shows(turn=lambda each, known: _turn(request, each), words=lambda text: page(text).html, standing=put)
     try:
         async with here.looking(own.id) as sitting:
             yield Following(here, sitting, _number(last_event_id) or _number(after) or 0, shows, lambda known: _standing(request, known.interview))

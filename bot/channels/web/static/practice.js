@@ -1,4 +1,7 @@
 // The practice room: what is said goes by POST, what happens comes by server-sent events. Every page of it works without this file too.
+import { Clock } from "./practice_clock.js";
+import { Kept } from "./practice_kept.js";
+import { find } from "./practice_page.js";
 
 /** @typedef {{over: boolean, owes: boolean, runs: boolean, whole: number | null, here: number | null, may: string[], stage: string,
  *             place: number, title: string, phases: string, token: string}} Standing */
@@ -6,69 +9,14 @@
 /** @typedef {{fields: Record<string, string>, message: string}} Letter */
 
 const SLOWEST = 30_000; // milliseconds until a message counts as not arrived
+const UNSEEN = 10_000; // milliseconds
 const NEAR = 240; // pixels from the end of the page within which it follows the conversation
 
-/** @param {string} name @param {ParentNode} [within] @returns {HTMLElement | null} */
-const find = (name, within = document) => within.querySelector(`[data-${name}]`);
 /** @param {string} name */
 const sentence = (name) => find(`sentence="${name}"`)?.innerHTML ?? "";
 
-/** What is kept in this browser; without it (private windows, a full disk) nothing else stops working. */
-class Kept {
-  /** @param {string} interview */
-  constructor(interview) {
-    this.prefix = `mock-interview:${interview}:`;
-  }
-  /** @param {string} name */
-  get(name) {
-    try {
-      return localStorage.getItem(this.prefix + name) ?? "";
-    } catch {
-      return "";
-    }
-  }
-  /** @param {string} name @param {string} text "" forgets it */
-  set(name, text) {
-    try {
-      text ? localStorage.setItem(this.prefix + name, text) : localStorage.removeItem(this.prefix + name);
-    } catch {
-      // then it is lost with the page
-    }
-  }
-}
-
-/** Counts down while an answer is owed, from what the server said last. */
-class Clock {
-  /** @param {HTMLElement} room */
-  constructor(room) {
-    const { whole, here, runs } = room.dataset;
-    this.set(whole ? Number(whole) : null, here ? Number(here) : null, runs !== undefined);
-    setInterval(() => this.show(), 1000);
-  }
-  /** @param {number | null} whole @param {number | null} here @param {boolean} runs */
-  set(whole, here, runs) {
-    this.left = { whole, here };
-    this.runs = runs;
-    this.since = performance.now();
-    this.show();
-  }
-  show() {
-    const clock = find("clock");
-    if (!clock || this.left.whole === null || this.left.here === null) return;
-    const passed = this.runs ? (performance.now() - this.since) / 1000 : 0;
-    const whole = this.left.whole - passed;
-    this.put(clock, "whole", whole, whole <= 0);
-    this.put(clock, "here", this.left.here - passed, whole > 0 && this.left.here - passed <= 0);
-  }
-  /** @param {HTMLElement} clock @param {"whole" | "here"} name @param {number} seconds @param {boolean} up */
-  put(clock, name, seconds, up) {
-    const [time, over] = [find(`time="${name}"`, clock), find(`up="${name}"`, clock)];
-    const [text, left] = [`${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`, time && find("left", time)];
-    if (time) time.hidden = seconds <= 0;
-    if (over) over.hidden = !up;
-    if (left && left.textContent !== text && seconds > 0) left.textContent = text;
-  }
-}
+/** An id that nobody else makes. */
+const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("-");
 
 class Room {
   /** @param {HTMLElement} room */
@@ -104,6 +52,9 @@ class Room {
     addEventListener("scroll", () => (this.follows = document.body.scrollHeight - scrollY - innerHeight < NEAR), { passive: true });
     const dock = find("dock");
     if (dock) new ResizeObserver(() => this.follows && this.toTheEnd()).observe(dock); // a long answer does not cover what it answers
+    document.addEventListener("visibilitychange", () => this.seen(!document.hidden));
+    addEventListener("pageshow", (event) => event.persisted && !this.over && this.listen());
+    addEventListener("pagehide", () => this.source?.close());
     this.room.addEventListener("submit", (event) => this.submitted(/** @type {SubmitEvent} */ (event)));
     this.room.addEventListener("keydown", (event) => this.pressed(event));
     this.room.addEventListener("input", (event) => this.typed(event));
@@ -174,14 +125,14 @@ class Room {
     const wish = event.submitter instanceof HTMLButtonElement && event.submitter.name === "wish" ? event.submitter.value : "";
     const fields = wish ? { wish } : { text: (this.box?.value ?? "").trim() };
     const again = this.failed && JSON.stringify(this.failed.fields) === JSON.stringify(fields);
-    this.send({ fields, message: again && this.failed ? this.failed.message : crypto.randomUUID() });
+    this.send({ fields, message: again && this.failed ? this.failed.message : newId() });
   }
 
   again() {
     if (!this.failed) return;
     const text = (this.box?.value ?? "").trim();
     const changed = this.failed.fields.text !== undefined && this.failed.fields.text !== text; // other words are another message
-    this.send(changed ? { fields: { text }, message: crypto.randomUUID() } : this.failed);
+    this.send(changed ? { fields: { text }, message: newId() } : this.failed);
   }
 
   /** @param {Letter} letter */
@@ -250,6 +201,7 @@ class Room {
   }
 
   listen() {
+    this.source?.close();
     const source = new EventSource(`${this.address}/stream?after=${this.turn}`);
     this.source = source;
     source.addEventListener("open", () => this.connected(true));
@@ -257,7 +209,14 @@ class Room {
     source.addEventListener("words", (event) => this.writing(JSON.parse(event.data).html));
     source.addEventListener("standing", (event) => this.stands(JSON.parse(event.data)));
     source.addEventListener("error", () => this.connected(false));
-    addEventListener("pagehide", () => source.close(), { once: true });
+  }
+
+  /** A browser has few connections to one place: a page that nobody sees gives its own up. @param {boolean} visible */
+  seen(visible) {
+    clearTimeout(this.hidden);
+    if (this.over) return;
+    if (!visible) this.hidden = setTimeout(() => this.source?.close(), UNSEEN);
+    else if (this.source?.readyState === EventSource.CLOSED) this.listen();
   }
 
   /** @param {boolean} well */
@@ -273,7 +232,7 @@ class Room {
       if (place) place.textContent = sentence("cut");
     }, 3000); // a server that starts again is back before that
     if (this.source?.readyState !== EventSource.CLOSED) return; // the browser comes back by itself
-    setTimeout(() => this.listen(), this.wait);
+    setTimeout(() => document.hidden || this.over || this.listen(), this.wait);
     this.wait = Math.min(30_000, this.wait * 2);
   }
 
@@ -349,31 +308,5 @@ class Room {
   }
 }
 
-/** The bank, narrowed while one types. @param {HTMLFormElement} form */
-function narrow(form) {
-  const show = () => {
-    const words = String(new FormData(form).get("q")).toLowerCase().split(/\s+/);
-    const difficulty = String(new FormData(form).get("difficulty"));
-    let any = false;
-    for (const group of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-group]"))) {
-      let some = false;
-      for (const problem of /** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("[data-words]"))) {
-        problem.hidden = !words.every((word) => problem.dataset.words?.includes(word));
-        some ||= !problem.hidden;
-      }
-      group.hidden = !some || (difficulty !== "" && group.dataset.group !== difficulty);
-      any ||= !group.hidden;
-    }
-    const none = find("none");
-    if (none) none.hidden = any;
-  };
-  form.addEventListener("input", show);
-  form.addEventListener("submit", (event) => {
-    if (!location.search) event.preventDefault(); // the whole bank is here: nothing to fetch
-  });
-}
-
 const room = find("room");
 if (room) new Room(room);
-const filter = find("filter");
-if (filter instanceof HTMLFormElement) narrow(filter);
