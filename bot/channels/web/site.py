@@ -21,9 +21,10 @@ from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.practice.pace import Pace
 from bot.channels.web.practice.room import Replied, Room, nowhere_else
 from bot.channels.web.refusals import NotThere, Refusal
-from bot.channels.web.routes import practice, practice_room, transcripts
+from bot.channels.web.routes import documents, interviews, practice, practice_room, transcripts
 from bot.channels.web.viewer import Door, Viewer
 from bot.conversation import Clock
+from bot.interviewers.prices import Price, price_table
 from bot.settings import Settings
 
 POLICY = (
@@ -63,6 +64,11 @@ class Web:
         """What makes sure that a form comes from a page of ours."""
         return Forms(self.keys)
 
+    @cached_property
+    def prices(self) -> tuple[Price, ...]:
+        """What models cost. Raises `BadInput` for a table of the operator's that cannot be used."""
+        return price_table(self.settings.model.prices)
+
     def page(self, request: Request, name: str, status: int = 200, /, **shown: Any) -> HTMLResponse:
         """A whole page (`templates/NAME.html.j2`, which extends `base`). Every template knows `viewer`, `path` and `token`, which goes into forms."""
         viewer: Viewer | None = getattr(request.state, "viewer", None)
@@ -70,7 +76,7 @@ class Web:
         return HTMLResponse(self.pages.fragment(name, viewer=viewer, path=request.url.path, token=token, **shown), status)
 
 
-ROUTERS: tuple[APIRouter, ...] = (transcripts.router, practice.router, practice_room.router)
+ROUTERS: tuple[APIRouter, ...] = (transcripts.router, interviews.router, documents.router, practice.router, practice_room.router)
 
 
 def add_site(app: FastAPI, web: Web) -> FastAPI:
@@ -108,8 +114,7 @@ class _Kept(StaticFiles):
 
     async def get_response(self, path: str, scope: ASGIScope) -> Response:
         response = await super().get_response(path, scope)
-        if b"v=" in scope["query_string"]:
-            response.headers["cache-control"] = KEPT_FOR
+        response.headers["cache-control"] = KEPT_FOR if b"v=" in scope["query_string"] else "no-cache"  # a script names its parts without
         return response
 
 

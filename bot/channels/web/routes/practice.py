@@ -10,10 +10,11 @@ from fastapi.responses import RedirectResponse
 
 from bot.app import App
 from bot.channels.web.forms import Form
+from bot.channels.web.here import web_of
 from bot.channels.web.practice import choosing
 from bot.channels.web.practice.choosing import Wished
 from bot.channels.web.practice.pace import BEGINNINGS
-from bot.channels.web.practice.room import Room, arrival
+from bot.channels.web.practice.room import arrival
 from bot.channels.web.refusals import Forbidden
 from bot.channels.web.viewer import Scope, Somebody, Viewer
 from interview_flow.problems import Difficulty, Problem
@@ -49,7 +50,7 @@ Search = Annotated[str, Query()]
 @router.get("/practice")
 async def choose(request: Request, viewer: Practising, q: Search = "", difficulty: Search = "", problem: Search = "") -> Response:
     """The bank, and the interviews that can be gone on with. `problem` is one that was chosen elsewhere."""
-    app: App = request.app.state.web.app
+    app = web_of(request).app
     wished = choosing.usual(await People(app.database).find(viewer.person))
     return await _page(request, viewer, wished, search=q, difficulty=difficulty, chosen=app.bank.problem(problem))
 
@@ -57,8 +58,8 @@ async def choose(request: Request, viewer: Practising, q: Search = "", difficult
 @router.post("/practice")
 async def begin(request: Request, viewer: Practising, form: Form) -> Response:
     """Begin an interview, one however often the form is sent, and go there."""
-    app: App = request.app.state.web.app
-    room: Room = request.app.state.web.room
+    web = web_of(request)
+    app = web.app
     wished = choosing.wished(form, choosing.usual(await People(app.database).find(viewer.person)))
     problem, choices = await _meant(app, viewer, form, wished.topic)
     topic = problem.title if problem and form.text("problem") else wished.topic
@@ -66,15 +67,15 @@ async def begin(request: Request, viewer: Practising, form: Form) -> Response:
         return await _page(request, viewer, wished, 422, trouble="minutes")
     if choices and not form.text("own"):
         return await _page(request, viewer, wished, choices=choices)
-    if wait := await request.app.state.web.pace.wait(BEGINNINGS, viewer.person):
+    if wait := await web.pace.wait(BEGINNINGS, viewer.person):
         return await _page(request, viewer, wished, 429, trouble="too_often", wait=wait)
     came = arrival(viewer.person, "begin", form.text("arrival") or secrets.token_hex(8))
     try:
         interview_id = await _begun(app, viewer, wished, topic, problem, came)
     except ValueError as wrong:
         return await _page(request, viewer, wished, 422, trouble="topic", says=str(wrong))
-    room.answer(interview_id)
-    await room.answered(interview_id, FIRST_WORD)
+    web.room.answer(interview_id)
+    await web.room.answered(interview_id, FIRST_WORD)
     return RedirectResponse(f"/practice/{interview_id}", 303)
 
 
@@ -107,8 +108,8 @@ async def _begun(app: App, viewer: Viewer, wished: Wished, topic: str, problem: 
 
 
 async def _page(request: Request, viewer: Viewer, wished: Wished, status: int = 200, **shown: Any) -> Response:
-    web = request.app.state.web
-    app: App = web.app
+    web = web_of(request)
+    app = web.app
     search, difficulty = shown.pop("search", ""), shown.pop("difficulty", "")
     still_open = await app.transcripts.open_interviews(viewer.person)
     past = await app.transcripts.listed(viewer.person, LOOKED_AT)

@@ -8,33 +8,27 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from bot.app import App
 from bot.channels.web.access import Own, Seen
 from bot.channels.web.forms import Form
+from bot.channels.web.here import web_of
 from bot.channels.web.practice import standing as places
 from bot.channels.web.practice.following import Following, Shows
 from bot.channels.web.practice.pace import WORDS
-from bot.channels.web.practice.room import Room, TooManyPages, arrival
-from bot.channels.web.practice.sitting import Known
+from bot.channels.web.practice.room import TooManyPages, arrival
 from bot.channels.web.practice.standing import Said, Standing
 from bot.channels.web.practice.words import as_html
 from bot.channels.web.refusals import Refusal
 from bot.channels.web.routes.practice import Practising
 from bot.markup.web import page
 from interview_flow.interview import Interview
-from interview_flow.opinions import Opinion
-from interview_flow.phases import IllegalMove, Phase, Stage
+from interview_flow.phases import IllegalMove, Stage
 from interview_flow.transcript import Speaker, Wish
-from storage.failures import AlreadyHeard, Refused
-from storage.people import People
-from storage.threads import stirring
+from storage.failures import Refused
 
 LONGEST = 20_000
 """Characters of one message; an hour's interview has half as many in all."""
 PATIENCE = 60.0
 """Seconds that a page without scripts waits for the reply."""
-BEST = 10
-"""What one can give oneself for a phase; the worst is 0."""
 
 router = APIRouter()
 
@@ -56,8 +50,8 @@ async def room(request: Request, viewer: Practising, own: Own) -> Response:
 @router.post("/practice/{interview_id}/say")
 async def say(request: Request, viewer: Practising, own: Own, form: Form) -> Response:
     """An answer, or a wish. It is in the log before this is answered; a script then reads the reply from the stream, a page without one waits for it."""
-    web = request.app.state.web
-    here: Room = web.room
+    web = web_of(request)
+    here = web.room
     text = form.text("wish") or form.text("text")
     message = form.text("message") or secrets.token_hex(16)
     if not text or len(text) > LONGEST:
@@ -76,40 +70,12 @@ async def say(request: Request, viewer: Practising, own: Own, form: Form) -> Res
     return RedirectResponse(f"/practice/{own.id}#turn-{turn}", 303)
 
 
-@router.post("/practice/{interview_id}/reveal")
-async def reveal(request: Request, viewer: Practising, own: Own, form: Form) -> Response:
-    """The candidate wants to see how it went."""
-    web = request.app.state.web
-    try:
-        await web.app.conversation.reveal(own.id, alongside=[stirring(own.id)])
-    except IllegalMove:  # it goes on, or was given up: the interview's page says so
-        return RedirectResponse(f"/interviews/{own.id}", 303)
-    await web.replied(own.id)
-    return RedirectResponse(f"/interviews/{own.id}", 303)
-
-
-@router.post("/practice/{interview_id}/score")
-async def score(request: Request, viewer: Practising, own: Own, form: Form) -> Response:
-    """The candidate scores themselves first, and then sees how it went."""
-    web = request.app.state.web
-    given = {phase: value for phase in Phase if (value := _percent(form.text(f"score_{phase}"))) is not None}
-    if not given:
-        return await _page(request, own, 422, trouble="no_score")
-    opinion = Opinion(by=own.interview.candidate, name=viewer.name, phases=given)
-    try:
-        await web.app.conversation.score(own.id, opinion, [arrival(viewer.person, own.id, "score")], [stirring(own.id)])
-    except (AlreadyHeard, ValueError, IllegalMove):  # it was revealed before, or goes on
-        return RedirectResponse(f"/interviews/{own.id}", 303)
-    await web.replied(own.id)
-    return RedirectResponse(f"/interviews/{own.id}", 303)
-
-
 async def following(
     request: Request, viewer: Practising, own: Own, after: str = "", last_event_id: Annotated[str, Header()] = ""
 ) -> AsyncGenerator[Following]:
     """A page that looks on, from the turn it has got last. Raises `TooManyOpen`."""
-    web = request.app.state.web
-    here: Room = web.room
+    web = web_of(request)
+    here = web.room
     token = web.forms.token(viewer)
 
     def put(now: Standing) -> dict[str, Any]:
@@ -131,19 +97,15 @@ async def stream(follows: Annotated[Following, Depends(following)]) -> AsyncIter
 
 
 async def _page(request: Request, own: Seen, status: int = 200, **shown: Any) -> Response:
-    web = request.app.state.web
-    app: App = web.app
-    known: Known = await web.room.look(own.id)
+    web = web_of(request)
+    known = await web.room.look(own.id)
     now = _standing(request, known.interview)
-    asks = (await People(app.database).find(known.interview.candidate)).scores_self is not False
     usual: dict[str, Any] = {"draft": "", "trouble": None, "length": 0, "most": LONGEST, "wait": 0}
     found: dict[str, Any] = {
         "now": now,
         "interview": known.interview,
         "said": places.said(known.turns, now.places),
         "message": secrets.token_hex(16),
-        "asks_first": asks and not known.interview.revealed and known.interview.stage is Stage.FINISHED,
-        "best": BEST,
         "as_html": as_html,
         "time": places.minutes_and_seconds,
         "Speaker": Speaker,
@@ -158,7 +120,7 @@ async def _not_taken(request: Request, own: Seen, text: str, status: int, troubl
     """Nothing was taken down: say why, and give the words back."""
     if not _by_script(request):
         return await _page(request, own, status, draft=text, trouble=trouble, **blanks)
-    says = request.app.state.web.pages.fragment("practice/_trouble", trouble=trouble, **{"length": 0, "most": LONGEST, "wait": 0} | blanks)
+    says = web_of(request).pages.fragment("practice/_trouble", trouble=trouble, **{"length": 0, "most": LONGEST, "wait": 0} | blanks)
     return JSONResponse({"status": status, "detail": says.strip()}, status)
 
 
@@ -174,16 +136,16 @@ def _told(request: Request, now: Standing) -> dict[str, Any]:
         "may": sorted(now.may),
         "place": now.place.number,
         "title": now.place.title,
-        "phases": request.app.state.web.pages.fragment("practice/_phases", now=now, Reached=places.Reached),
+        "phases": web_of(request).pages.fragment("practice/_phases", now=now, Reached=places.Reached),
     }
 
 
 def _turn(request: Request, each: Said) -> str:
-    return request.app.state.web.pages.fragment("practice/_turn", each=each, as_html=as_html, Speaker=Speaker)
+    return web_of(request).pages.fragment("practice/_turn", each=each, as_html=as_html, Speaker=Speaker)
 
 
 def _standing(request: Request, interview: Interview) -> Standing:
-    web = request.app.state.web
+    web = web_of(request)
     return places.standing(interview, web.app.bank, web.clock())
 
 
@@ -193,8 +155,3 @@ def _by_script(request: Request) -> bool:
 
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-def _percent(text: str) -> int | None:
-    given = _number(text)
-    return 100 * given // BEST if given is not None and given <= BEST else None

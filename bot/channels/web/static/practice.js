@@ -287,13 +287,22 @@ class Room {
     if (lost) [...buttons].find((button) => !button.hidden)?.focus();
   }
 
+  /** What was typed and came too late stands in the notes. */
+  keepUnsent() {
+    const [unsent, notes] = [this.box?.value.trim(), /** @type {HTMLTextAreaElement | null} */ (document.getElementById("notes"))];
+    for (const name of ["answer", "sent"]) this.kept.set(name, "");
+    if (!unsent || !notes) return;
+    notes.value = `${notes.value}\n\n${unsent}`.trim();
+    this.kept.set("notes", notes.value);
+  }
+
   /** The interview is over: what can be done now comes from the server. */
   async end() {
     if (this.over) return;
     this.over = true;
     this.source?.close();
     clearTimeout(this.late);
-    for (const name of ["answer", "sent"]) this.kept.set(name, "");
+    this.keepUnsent();
     const dock = find("dock");
     try {
       const page = new DOMParser().parseFromString(await (await fetch(this.address)).text(), "text/html");
