@@ -109,6 +109,7 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     jobs = Jobs(conversation, log, threads, attached, telling, delivery, presence, errands, queue, clock, settings.patience)
     jobs.register()
     queue.every("marks", app.marking.sweep, SWEEP_EVERY)
+    queue.every("words", app.indexing.sweep, SWEEP_EVERY)
     reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
     opinions = Opinions(conversation, log, people, Shares(database), app.bank, reception, clock)
     desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions)

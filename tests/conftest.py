@@ -11,6 +11,8 @@ import pytest
 
 from bot.__main__ import main
 
+pytest_plugins = ("tests.browser",)
+
 COMMAND = (sys.executable, "-m", "bot")
 PATIENCE = 60
 """Seconds after which a program is taken to hang."""

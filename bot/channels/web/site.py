@@ -21,6 +21,8 @@ from bot.channels.web.attempts import Attempts
 from bot.channels.web.forms import Forms
 from bot.channels.web.hardening import Hardened
 from bot.channels.web.pages import HERE, Pages
+from bot.channels.web.practice.pace import Pace
+from bot.channels.web.practice.room import Replied, Room, nowhere_else
 from bot.channels.web.refusals import NotSetUp, NotSignedIn, NotThere, Refusal
 from bot.channels.web.routes import (
     account,
@@ -29,6 +31,8 @@ from bot.channels.web.routes import (
     documents,
     interviews,
     opinions,
+    practice,
+    practice_room,
     problems,
     progress,
     sharing,
@@ -69,6 +73,18 @@ class Web:
     lacking: tuple[str, ...] = ()
     """Why nobody can sign in, where people should."""
     attempts: Attempts = field(default_factory=Attempts)
+    replied: Replied = nowhere_else
+    """Has what was said in the practice room delivered where else the interview is held."""
+
+    @cached_property
+    def room(self) -> Room:
+        """The interviews that are held in browsers."""
+        return Room(self.app, self.replied)
+
+    @cached_property
+    def pace(self) -> Pace:
+        """How fast one person may send."""
+        return Pace()
 
     @cached_property
     def forms(self) -> Forms:
@@ -104,12 +120,15 @@ ROUTERS: tuple[APIRouter, ...] = (
     comments.router,
     account.router,
     sign_in.router,
+    practice.router,
+    practice_room.router,
 )
 
 
 def add_site(app: FastAPI, web: Web) -> FastAPI:
     """Give an application the pages; it may answer other things too."""
     app.state.web = web
+    app.state.before_stop = web.room.close
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
     with as_file(files(HERE) / "static") as folder:
@@ -142,8 +161,7 @@ class _Kept(StaticFiles):
 
     async def get_response(self, path: str, scope: ASGIScope) -> Response:
         response = await super().get_response(path, scope)
-        if b"v=" in scope["query_string"]:
-            response.headers["cache-control"] = KEPT_FOR
+        response.headers["cache-control"] = KEPT_FOR if b"v=" in scope["query_string"] else "no-cache"  # a script names its parts without
         return response
 
 
