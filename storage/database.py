@@ -63,6 +63,11 @@ class Database:
         if self._sqlite:
             event.listen(self._engine.sync_engine, "connect", self._set_pragmas)
 
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file of SQLite, and no PostgreSQL."""
+        return self._sqlite
+
     async def open(self) -> None:
         """Make the folder and the tables, or bring an older database up to date; raises `StorageFailed`."""
         with told_plainly(self.place):
