@@ -11,7 +11,7 @@ from interview_flow.phases import Phase, Stage
 from interview_flow.rubric import Level, Mode
 from storage.database import Database
 from storage.failures import Ambiguous, UnknownInterview, shown
-from storage.tables import EVENTS, TRANSCRIPTS
+from storage.tables import TRANSCRIPTS
 
 OPEN = (Stage.ACTIVE, Stage.PAUSED)
 """Stages of an interview that can still go on."""
@@ -72,15 +72,10 @@ class Transcripts:
 
     async def at(self, interview_id: str) -> tuple[Listed, int]:
         """The interview of this id, and how many events it has. Raises `UnknownInterview`."""
-        events = select(func.max(EVENTS.c.seq)).where(EVENTS.c.interview_id == TRANSCRIPTS.c.id).scalar_subquery()
-        query = select(TRANSCRIPTS, events.label("seq")).where(TRANSCRIPTS.c.id == shown(interview_id))
-        async with self._database.connect() as connection:
-            row = (await connection.execute(query)).mappings().first()
-        if row is None:
+        found = await self._all(select(*COLUMNS).where(TRANSCRIPTS.c.id == shown(interview_id)))
+        if not found:
             raise UnknownInterview(interview_id)
-        found = dict(row)
-        seq = found.pop("seq")
-        return Listed.model_validate(found), seq or 0
+        return found[0], found[0].seq
 
     async def owed(self) -> list[str]:
         """The ids of interviews that are owed a reply, the longest waiting first."""
