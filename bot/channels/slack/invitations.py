@@ -108,7 +108,7 @@ class Invitations:
 
     async def _place(self, client: AsyncWebClient, thread: Thread, mate: Whose) -> Thread:
         """The app's own conversation with a team-mate. Raises `_Unreachable`."""
-        if why := _why_not(await learnt(client, self.people, mate.user, mate.person), thread.team):
+        if why := why_not(await learnt(client, self.people, mate.user, mate.person), thread.team):
             raise _Unreachable(why)
         opened = await called(client.conversations_open(users=mate.user))
         return thread.model_copy(update={"channel": str(opened["channel"]["id"]), "ts": None, "user": mate.user, "in_channel": False})
@@ -156,7 +156,7 @@ def _agreement(kept: Kept, mate: Whose) -> views.Agreement:
     return next(each for each in kept.assessment.agreements if each.by == mate.person)
 
 
-def _why_not(told: Mapping[str, Any], team: str) -> WhyNot | None:
+def why_not(told: Mapping[str, Any], team: str) -> WhyNot | None:
     """Why somebody is not to be asked, by Slack's record of them; None for a member of this workspace."""
     of_organisation: Mapping[str, Any] = told.get("enterprise_user") or {}
     teams = {told.get("team_id", team), *(of_organisation.get("teams") or ())}

@@ -19,8 +19,9 @@ from bot.app import App
 from bot.channels.web.forms import Forms
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.refusals import NotThere, Refusal
-from bot.channels.web.routes import transcripts
+from bot.channels.web.routes import comments, opinions, sharing, transcripts
 from bot.channels.web.viewer import Door, Viewer
+from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
 from bot.settings import Settings
 
@@ -43,6 +44,7 @@ class Web:
     keys: tuple[str, ...] = field(default_factory=lambda: (secrets.token_urlsafe(32),), repr=False)
     """For what is signed: the first signs, the others are still known."""
     pages: Pages = field(default_factory=Pages)
+    workspace: Workspace = field(default_factory=NoWorkspace)
 
     @cached_property
     def forms(self) -> Forms:
@@ -56,7 +58,7 @@ class Web:
         return HTMLResponse(self.pages.fragment(name, viewer=viewer, path=request.url.path, token=token, **shown), status)
 
 
-ROUTERS: tuple[APIRouter, ...] = (transcripts.router,)
+ROUTERS: tuple[APIRouter, ...] = (transcripts.router, sharing.router, opinions.router, comments.router)
 
 
 def add_site(app: FastAPI, web: Web) -> FastAPI:
