@@ -16,10 +16,11 @@ from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as ASGIScope
 
 from bot.app import App
+from bot.channels.web.api.application import PLACE, api
 from bot.channels.web.forms import Forms
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.refusals import NotThere, Refusal
-from bot.channels.web.routes import comments, opinions, sharing, transcripts
+from bot.channels.web.routes import api_page, comments, opinions, sharing, transcripts
 from bot.channels.web.viewer import Door, Viewer
 from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
@@ -58,7 +59,7 @@ class Web:
         return HTMLResponse(self.pages.fragment(name, viewer=viewer, path=request.url.path, token=token, **shown), status)
 
 
-ROUTERS: tuple[APIRouter, ...] = (transcripts.router, sharing.router, opinions.router, comments.router)
+ROUTERS: tuple[APIRouter, ...] = (transcripts.router, sharing.router, opinions.router, comments.router, api_page.router)
 
 
 def add_site(app: FastAPI, web: Web) -> FastAPI:
@@ -66,6 +67,8 @@ def add_site(app: FastAPI, web: Web) -> FastAPI:
     app.state.web = web
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
+    app.state.api = api(web)
+    app.mount(PLACE, app.state.api)
     with as_file(files(HERE) / "static") as folder:
         app.mount("/static", _Kept(directory=folder))
     app.add_middleware(_Policy)

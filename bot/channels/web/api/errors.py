@@ -16,7 +16,16 @@ from storage.failures import Ambiguous, Refused, StorageFailed, UnknownInterview
 MEDIA_TYPE = "application/problem+json"
 TYPES = "/api#"
 """Where the types of errors are described; each has its place on that page."""
-NAMES = {400: "unreadable", 401: "not-signed-in", 403: "forbidden", 404: "not-there", 409: "conflict", 422: "invalid", 429: "too-many", 503: "unavailable"}
+NAMES = {
+    400: "unreadable",
+    401: "not-signed-in",
+    403: "forbidden",
+    404: "not-there",
+    409: "conflict",
+    422: "invalid",
+    429: "too-many",
+    503: "unavailable",
+}
 
 logger = logging.getLogger(__name__)
 

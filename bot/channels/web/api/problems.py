@@ -10,7 +10,7 @@ from bot.channels.web.api.errors import described
 from bot.channels.web.api.shapes import ProblemListed, ProblemShown, Slug
 from bot.channels.web.refusals import NotThere
 from bot.channels.web.viewer import Scope, Viewer
-from interview_flow.problems import Difficulty, Problem
+from interview_flow.problems import Difficulty
 
 router = APIRouter(tags=["problems"])
 Reads = Annotated[Viewer, Security(holder, scopes=[Scope.READ])]
@@ -22,9 +22,7 @@ async def problems(
 ) -> list[ProblemListed]:
     """Every problem, or those of a difficulty or with a tag."""
     bank: Bank = request.app.state.web.app.bank
-    return [
-        ProblemListed(**_listed(each)) for each in bank.problems if difficulty in (None, each.difficulty) and (tag is None or tag in each.tags)
-    ]
+    return [ProblemListed.of(each) for each in bank.problems if difficulty in (None, each.difficulty) and (tag is None or tag in each.tags)]
 
 
 @router.get("/problems/{slug}", responses=described(401, 403, 404, 422))
@@ -34,14 +32,4 @@ async def problem(request: Request, viewer: Reads, slug: Slug) -> ProblemShown:
     found = bank.problem(slug)
     if found is None:
         raise NotThere("There is no such problem.")
-    return ProblemShown(
-        **_listed(found),
-        prompt=found.prompt,
-        business_context=found.business_context,
-        objectives=list(found.objectives),
-        related=[each.slug for each in found.related],
-    )
-
-
-def _listed(each: Problem) -> dict[str, object]:
-    return {"slug": each.slug, "title": each.title, "difficulty": each.difficulty, "tags": list(each.tags), "minutes": each.minutes.solving}
+    return ProblemShown.of(found)

@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from interview_flow.assessment.scorecard import Verdict
 from interview_flow.phases import Phase, Stage
-from interview_flow.problems import Difficulty
+from interview_flow.problems import Difficulty, Problem
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Kind, Speaker, Turn
 from storage.transcripts import Listed
@@ -106,7 +106,7 @@ class Say(Sent):
 
 
 class ProblemListed(BaseModel):
-    """A problem as a candidate may know it before the interview."""
+    """A problem as a candidate may know it before the interview; `minutes` is how long it takes to solve."""
 
     slug: str
     title: str
@@ -114,11 +114,27 @@ class ProblemListed(BaseModel):
     tags: list[str]
     minutes: int
 
+    @classmethod
+    def of(cls, problem: Problem) -> "ProblemListed":
+        """How `problem` stands in a list."""
+        return cls(slug=problem.slug, title=problem.title, difficulty=problem.difficulty, tags=list(problem.tags), minutes=problem.minutes.solving)
+
 
 class ProblemShown(ProblemListed):
-    """The same with what an interviewer would say first."""
+    """The same with what an interviewer would say first; `related` are slugs."""
 
     prompt: str
     business_context: str
     objectives: list[str]
     related: list[str]
+
+    @classmethod
+    def of(cls, problem: Problem) -> "ProblemShown":
+        """How `problem` is told."""
+        return cls(
+            **vars(ProblemListed.of(problem)),
+            prompt=problem.prompt,
+            business_context=problem.business_context,
+            objectives=list(problem.objectives),
+            related=[each.slug for each in problem.related],
+        )

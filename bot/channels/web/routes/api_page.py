@@ -14,7 +14,9 @@ router = APIRouter()
 async def api_page(request: Request, viewer: Whoever) -> Response:
     """Every operation, what it takes and gives. There is nothing private in it."""
     description: dict[str, Any] = request.app.state.api.openapi()
-    return request.app.state.web.page(request, "api", api=description, groups=_groups(description), errors=NAMES)
+    return request.app.state.web.page(
+        request, "api", api=description, groups=_groups(description), errors=NAMES, origin=f"{request.url.scheme}://{request.url.netloc}"
+    )
 
 
 def _groups(description: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
