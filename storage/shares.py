@@ -10,6 +10,7 @@ from pydantic import AwareDatetime
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, text, update
 
 from interview_flow.frozen import Frozen
+from storage import word_index
 from storage.database import Database
 from storage.failures import UnknownInterview, shown
 from storage.group import Write
@@ -97,6 +98,8 @@ class Shares:
         there = _query().where(*(SHARES.c[name] == row[name] for name in ("interview_id", "kind", "target")))
         async with self._database.begin() as connection:
             await connection.execute(_GIVEN, row)
+            if share.kind is not ShareKind.LINK:
+                await word_index.joined(connection, row["interview_id"], row["target"])
             kept = (await connection.execute(there)).mappings().first()
         if kept is None:
             raise UnknownInterview(share.interview_id)

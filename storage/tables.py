@@ -6,7 +6,7 @@ Texts that came from outside stand in `Text` columns as JSON. Times are aware; S
 from datetime import datetime
 
 from pydantic import AwareDatetime
-from sqlalchemy import Index, Table, Text, text
+from sqlalchemy import BigInteger, Index, Table, Text, text
 from sqlmodel import Field, SQLModel
 from sqlmodel.sql.sqltypes import UTCDateTime
 
@@ -289,6 +289,28 @@ class MarkRow(SQLModel, table=True):
     at: AwareDatetime = Field(sa_type=UTCDateTime)
 
 
+class SearchedRow(SQLModel, table=True):
+    """What was said in an interview and written about it, as the search knows it. The words are in `searched_words` under the same `number`, which
+    grows with the time at which interviews began; each database has its own kind of table for them (`storage.word_index`)."""
+
+    __tablename__ = "searched"  # type: ignore[assignment]
+    __table_args__ = (Index("searched_by_number", "number", unique=True),)
+
+    interview_id: str = Field(primary_key=True, foreign_key="transcripts.id")
+    number: int = Field(sa_type=BigInteger)
+    said: str = Field(sa_type=Text)
+    written: str = Field(sa_type=Text)
+
+
+class LeftoverRow(SQLModel, table=True):
+    """An interview that was deleted, some of whose words may still stand in pages of the file that the search has not written over."""
+
+    __tablename__ = "leftovers"  # type: ignore[assignment]
+
+    interview_id: str = Field(primary_key=True)
+    at: AwareDatetime = Field(sa_type=UTCDateTime)
+
+
 METADATA = SQLModel.metadata
 EVENTS: Table = METADATA.tables["events"]
 SNAPSHOTS: Table = METADATA.tables["snapshots"]
@@ -307,3 +329,5 @@ COMMENTS: Table = METADATA.tables["comments"]
 API_TOKENS: Table = METADATA.tables["api_tokens"]
 KEPT_PAGES: Table = METADATA.tables["kept_pages"]
 MARKS: Table = METADATA.tables["marks"]
+SEARCHED: Table = METADATA.tables["searched"]
+LEFTOVERS: Table = METADATA.tables["leftovers"]

@@ -11,6 +11,9 @@ from alembic import op
 revision = "0004"
 down_revision = "0003"
 
+WORDS_OF_SQLITE = "CREATE VIRTUAL TABLE searched_words USING fts5 (words, tokenize = 'ascii', detail = none, prefix = '2 3 4 5 6 7 8')"
+"""The words come ready, so that the simplest tokenizer does; beginnings have an index of their own, or everything that begins so would be read
+(https://sqlite.org/fts5.html#prefix_indexes)."""
 WHEN = sa.DateTime(timezone=True)
 
 
@@ -122,6 +125,28 @@ def _read_models() -> None:
         sa.Column("at", WHEN, nullable=False),
     )
     op.create_index("marks_by_candidate", "marks", ["candidate", "at"])
+    _search()
+
+
+def _search() -> None:
+    op.create_table(
+        "searched",
+        _interview(primary_key=True),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("written", sa.Text(), nullable=False),
+    )
+    op.create_index("searched_by_number", "searched", ["number"], unique=True)
+    op.create_table(
+        "leftovers",
+        sa.Column("interview_id", sa.String(), primary_key=True),
+        sa.Column("at", WHEN, nullable=False),
+    )
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(WORDS_OF_SQLITE)
+        return
+    op.execute("CREATE TABLE searched_words (number BIGINT PRIMARY KEY, words tsvector NOT NULL)")
+    op.execute("CREATE INDEX searched_words_by_word ON searched_words USING gin (words)")
 
 
 def _backfill() -> None:

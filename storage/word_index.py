@@ -1,0 +1,77 @@
+"""Which words stand in which interview: FTS5 in SQLite, tsvector and GIN in PostgreSQL. A document is known by its number, and found by words alone.
+
+Who may read a document is a word of it too, so that a search walks no more than what its reader can see. Words are letters and digits (`storage.words`)
+or made here: nothing that a person types is ever read as a query language.
+"""
+
+import hashlib
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import BigInteger, ColumnElement, Text, cast, column, literal, literal_column, table, text
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.words import Asked
+
+_MARK = "\ue000"
+"""Begins what is no word of anybody: a character of private use, which is neither a letter nor a digit."""
+
+WORDS = table("searched_words", column("number", BigInteger))
+_PUT = {
+    "sqlite": text("INSERT INTO searched_words (rowid, words) VALUES (:number, :words)"),
+    "postgresql": text("INSERT INTO searched_words (number, words) VALUES (:number, array_to_tsvector(string_to_array(:words, ' ')))"),
+}
+_REMOVED = {
+    "sqlite": text("DELETE FROM searched_words WHERE rowid = :number"),
+    "postgresql": text("DELETE FROM searched_words WHERE number = :number"),
+}
+_JOINED = {
+    "sqlite": text(
+        "UPDATE searched_words SET words = words || ' ' || :reader WHERE rowid = (SELECT number FROM searched WHERE interview_id = :interview_id)"
+    ),
+    "postgresql": text(
+        "UPDATE searched_words SET words = words || array_to_tsvector(ARRAY[CAST(:reader AS text)]) "
+        "WHERE number = (SELECT number FROM searched WHERE interview_id = :interview_id)"
+    ),
+}
+
+
+def reader(target: str) -> str:
+    """The word for a person or a channel that may read."""
+    return _MARK + hashlib.sha256(target.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+async def put(connection: AsyncConnection, number: int, words: Sequence[str], readers: Collection[str]) -> None:
+    """These are the words of a document from now on, and `readers` are those who may read it."""
+    await removed(connection, number)
+    row = {"number": number, "words": " ".join((*words, *map(reader, sorted(readers))))}
+    await connection.execute(_PUT[connection.dialect.name], row)
+
+
+async def removed(connection: AsyncConnection, number: int) -> None:
+    """Forget the words of a document, if there are any."""
+    await connection.execute(_REMOVED[connection.dialect.name], {"number": number})
+
+
+async def joined(connection: AsyncConnection, interview_id: str, target: str) -> None:
+    """One more may read a document, if it is indexed."""
+    await connection.execute(_JOINED[connection.dialect.name], {"interview_id": interview_id, "reader": reader(target)})
+
+
+def number(*, sqlite: bool) -> ColumnElement[int]:
+    """The column with the number of a document."""
+    return literal_column("searched_words.rowid", BigInteger) if sqlite else WORDS.c.number
+
+
+def matches(asked: Asked, readers: Collection[str] | None, *, sqlite: bool) -> ColumnElement[bool]:
+    """The documents that hold all of the words and may be read by any of `readers`; by anybody if None."""
+    every, some, quote, prefix = (" AND ", " OR ", '"', " *") if sqlite else (" & ", " | ", "'", ":*")
+    terms = [f"{quote}{word}{quote}" for word in asked.words]
+    if asked.prefix:
+        terms[-1] += prefix
+    if readers is not None:
+        terms.append("(" + some.join(f"{quote}{reader(target)}{quote}" for target in sorted(readers)) + ")")
+    sought = literal(every.join(terms), Text)
+    if sqlite:
+        return literal_column("searched_words", Text).bool_op("MATCH")(sought)
+    return literal_column("searched_words.words", TSVECTOR).bool_op("@@")(cast(sought, TSQUERY))
