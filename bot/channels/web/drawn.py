@@ -1,13 +1,11 @@
 """Parts of pages that look alike to everybody who may see them: drawn once, kept, and drawn again when anything in them has changed."""
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-
-from markupsafe import Markup
 
 from bot.channels.web.access import Seen
 from storage.database import Database
@@ -20,19 +18,24 @@ DRAWN_BY = ("interview_flow", "prompts", "bot")
 ENDINGS = (".py", ".j2", ".yaml", ".md")
 
 
-async def drawn(database: Database, seen: Seen, name: str, draw: Callable[[], Awaitable[str]]) -> Markup:
-    """A part of an interview's pages, as HTML; `draw` makes it if it is not kept. What is kept is trusted, because only `draw` writes it."""
+def part(seen: Seen, name: str) -> str:
+    """The name of a part that tells how an interview went to those alone who may know it."""
+    return name if seen.judged else f"{name}:unjudged"
+
+
+async def drawn(database: Database, seen: Seen, name: str, changes: str, draw: Callable[[], Awaitable[Mapping[str, str]]]) -> str | None:
+    """A part of an interview's pages. `changes` is what it shows that is not in the log; `draw` makes it, and others along with it, if it is not
+    kept: None if it does not make it either. What is kept can be trusted as much as what `draw` makes, for nothing else writes it."""
     if seen.interview.stage in OPEN:
-        return Markup(await draw())  # noqa: S704  # it changes with every word
-    pages, stamp = KeptPages(database), f"{edition()}:{seen.seq}"
-    name = name if seen.judged else f"{name}:unjudged"
+        return (await draw()).get(name)  # it changes with every word
+    pages, stamp = KeptPages(database), f"{edition()}:{seen.seq}:{changes}"
     known = await pages.find(seen.id, [name], stamp)
     if name in known:
-        return Markup(known[name])  # noqa: S704
-    html = await draw()
+        return known[name]
+    made = await draw()
     with suppress(UnknownInterview, StorageFailed):  # a page that cannot be kept can still be read
-        await pages.keep(seen.id, stamp, {name: html})
-    return Markup(html)  # noqa: S704
+        await pages.keep(seen.id, stamp, made)
+    return made.get(name)
 
 
 @cache

@@ -20,10 +20,11 @@ from bot.channels.web.api.application import PLACE, api
 from bot.channels.web.forms import Forms
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.refusals import NotThere, Refusal
-from bot.channels.web.routes import api_page, comments, opinions, sharing, transcripts
+from bot.channels.web.routes import api_page, comments, documents, interviews, opinions, sharing, transcripts
 from bot.channels.web.viewer import Door, Viewer
 from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
+from bot.interviewers.prices import Price, price_table
 from bot.settings import Settings
 
 POLICY = (
@@ -52,6 +53,11 @@ class Web:
         """What makes sure that a form comes from a page of ours."""
         return Forms(self.keys)
 
+    @cached_property
+    def prices(self) -> tuple[Price, ...]:
+        """What models cost. Raises `BadInput` for a table of the operator's that cannot be used."""
+        return price_table(self.settings.model.prices)
+
     def page(self, request: Request, name: str, status: int = 200, /, **shown: Any) -> HTMLResponse:
         """A whole page (`templates/NAME.html.j2`, which extends `base`). Every template knows `viewer`, `path` and `token`, which goes into forms."""
         viewer: Viewer | None = getattr(request.state, "viewer", None)
@@ -59,7 +65,9 @@ class Web:
         return HTMLResponse(self.pages.fragment(name, viewer=viewer, path=request.url.path, token=token, **shown), status)
 
 
-ROUTERS: tuple[APIRouter, ...] = (transcripts.router, sharing.router, opinions.router, comments.router, api_page.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    transcripts.router, interviews.router, documents.router, sharing.router, opinions.router, comments.router, api_page.router,
+)  # fmt: skip
 
 
 def add_site(app: FastAPI, web: Web) -> FastAPI:

@@ -11,7 +11,7 @@ from bot.archive import Kept
 from bot.channels.web.access import Seen
 from bot.channels.web.api.bearer import holder, looked_at, owned
 from bot.channels.web.api.errors import Invalid, described
-from bot.channels.web.api.shapes import DocumentName, InterviewId, InterviewListed, InterviewsPage
+from bot.channels.web.api.shapes import DocumentName, Found, HitShown, InterviewId, InterviewListed, InterviewsPage
 from bot.channels.web.refusals import Conflicting
 from bot.channels.web.shared import channels_of
 from bot.channels.web.viewer import Scope, Viewer
@@ -24,6 +24,7 @@ from prompts.templates import render
 from storage.catalogue import Catalogue, Sort, Wanted
 from storage.catalogue import Scope as Whose
 from storage.failures import BadCursor
+from storage.search import Search
 
 if TYPE_CHECKING:
     from bot.channels.web.site import Web
@@ -71,6 +72,30 @@ async def listed(
     except BadCursor as bad:
         raise Invalid("`after` is not from a list of this order. Begin without it.") from bad
     return InterviewsPage(interviews=[InterviewListed.of(each) for each in page.listed], next=page.next)
+
+
+@router.get("/search", responses=described(401, 403, 422, 503))
+async def search(
+    request: Request,
+    viewer: Reads,
+    q: Annotated[str, Query(min_length=1, max_length=10_000, description="Words that all stand in it; the last may be the beginning of one.")],
+    after: Annotated[str | None, Query(max_length=1000, description="`next` of the page before.")] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
+) -> Found:
+    """The interviews that you may see in which these words were said or written, newest first."""
+    web: "Web" = request.app.state.web
+    try:
+        found = await Search(web.app.database).search(
+            q,
+            visible_to=None if viewer.is_local else viewer.person,
+            channels=await channels_of(web, viewer),
+            now=web.clock(),
+            limit=limit,
+            after=after,
+        )
+    except BadCursor as bad:
+        raise Invalid("`after` is not from a search. Begin without it.") from bad
+    return Found(hits=[HitShown.of(each) for each in found.hits], next=found.next)
 
 
 @router.get("/interviews/{interview_id}", responses=described(401, 403, 404, 409, 422, 503))

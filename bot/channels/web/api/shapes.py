@@ -9,6 +9,7 @@ from interview_flow.phases import Phase, Stage
 from interview_flow.problems import Difficulty, Problem
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Kind, Speaker, Turn
+from storage.search import Hit, Where
 from storage.transcripts import Listed
 
 LONGEST_ANSWER = 100_000
@@ -59,6 +60,33 @@ class InterviewsPage(BaseModel):
     """Some interviews, and where the list goes on: send `next` as `after`; null at the end."""
 
     interviews: list[InterviewListed]
+    next: str | None
+
+
+class Piece(BaseModel):
+    """A part of a snippet."""
+
+    text: str
+    is_match: bool
+
+
+class HitShown(BaseModel):
+    """An interview in which words were found, in what was said or in what was written about it."""
+
+    interview_id: str
+    where: Where
+    snippet: list[Piece]
+
+    @classmethod
+    def of(cls, hit: Hit) -> Self:
+        """How `hit` is told."""
+        return cls(interview_id=hit.interview_id, where=hit.where, snippet=[Piece(text=text, is_match=is_match) for text, is_match in hit.snippet])
+
+
+class Found(BaseModel):
+    """Some of what was found, and where it goes on: send `next` as `after`; null at the end."""
+
+    hits: list[HitShown]
     next: str | None
 
 

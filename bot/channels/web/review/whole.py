@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.archive import Kept
 from bot.channels.web.review import evidence, findings, talk
-from bot.channels.web.review.findings import Band, Line, PhaseLine
+from bot.channels.web.review.findings import Band, PhaseLine
 from bot.channels.web.review.talk import Part
 from bot.exercises import question
 from bot.interviewers.prices import Price, cost
@@ -14,6 +14,7 @@ from interview_flow.assessment.reasons import Reason
 from interview_flow.assessment.traceability import Row
 from interview_flow.documents.about import titled
 from interview_flow.model_use import Guard, Usage
+from interview_flow.phases import Phase
 from interview_flow.rubric import Rubric
 from interview_flow.transcript import Initiative, Kind
 
@@ -88,9 +89,15 @@ class Review:
         """The turns in which a hint was given."""
         return tuple(said.id for part in self.parts for said in part.said if said.turn.kind is Kind.HINT)
 
-    def line(self, criterion: str) -> Line | None:
-        """A criterion as the scorecard shows it; None for one that is left out of it."""
-        return next((line for phase in self.phases for line in phase.lines if line.criterion.id == criterion), None)
+    @property
+    def titles(self) -> dict[Phase, str]:
+        """What each phase is called."""
+        return {each.phase: each.title for each in self.phases}
+
+    @property
+    def longest_phase(self) -> float:
+        """Minutes that the longest bar of time stands for."""
+        return max([1.0, *(minutes for each in self.phases for minutes in (each.minutes, each.planned) if minutes)])
 
 
 def review(kept: Kept, rubric: Rubric, prices: Sequence[Price] = (), *, judged: bool) -> Review:

@@ -1,17 +1,20 @@
 """One interview: its review, and what is asked of its candidate before they see how it went."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
+from markupsafe import Markup
 
-from bot.channels.web.access import Looked, Own, Role, Seen
-from bot.channels.web.drawn import drawn
+from bot.channels.web.access import Looked, Own
+from bot.channels.web.drawn import drawn, part
+from bot.channels.web.finished import kept_for
 from bot.channels.web.forms import Filled, Form
 from bot.channels.web.headings import heading
+from bot.channels.web.here import web_of
 from bot.channels.web.refusals import Conflicting, Refusal
 from bot.channels.web.review.whole import review
-from bot.channels.web.site import Web, site_of
 from bot.channels.web.viewer import Somebody
 from interview_flow.opinions import Opinion
 from interview_flow.phases import IllegalMove, Phase
@@ -20,18 +23,25 @@ from storage.threads import stirring
 
 router = APIRouter()
 
+PHASES = list(Phase)
+BEST = 10
+"""The best that one can give oneself; the worst is 0."""
+
 
 @router.get("/interviews/{interview_id}")
 async def interview(request: Request, seen: Looked, viewer: Somebody) -> Response:
     """Its review: how it went, what that rests on, the transcript."""
-    web = site_of(request)
+    web = web_of(request)
 
-    async def draw() -> str:
-        kept = await web.app.archive.kept(seen.id)
-        return web.pages.fragment("_review", review=review(kept, web.app.bank.rubric, web.prices, judged=seen.judged))
+    reader = part(seen, "review")
 
-    part = await drawn(web.app.database, seen, "review", draw)
-    return web.page(request, "interview", fragment=part, tab="review", **await heading(web, seen, viewer))
+    async def draw() -> Mapping[str, str]:
+        kept = await kept_for(web, seen)
+        return {reader: web.pages.fragment("_review", review=review(kept, web.app.bank.rubric, web.prices, judged=seen.judged))}
+
+    shown = Markup(await drawn(web.app.database, seen, reader, "", draw) or "")  # escaped where it was made
+    reached = [(guide.phase, guide.title) for guide in web.app.bank.rubric.guides if PHASES.index(guide.phase) <= PHASES.index(seen.interview.phase)]
+    return web.page(request, "interview", fragment=shown, tab="review", reached=reached, **await heading(web, seen, viewer))
 
 
 @router.get("/transcripts/{interview_id}")
@@ -44,15 +54,15 @@ async def moved(interview_id: str) -> Response:
 async def reveal(request: Request, seen: Own, form: Form) -> Response:
     """The candidate sees how it went."""
     with suppress(IllegalMove):
-        await site_of(request).app.conversation.reveal(seen.id, alongside=[stirring(seen.id)])
+        await web_of(request).app.conversation.reveal(seen.id, alongside=[stirring(seen.id)])
     return RedirectResponse(f"/interviews/{seen.id}", 303)
 
 
 @router.post("/interviews/{interview_id}/own-scores")
 async def own_scores(request: Request, seen: Own, form: Form) -> Response:
     """The candidate says what they expect, and sees how it went."""
-    web = site_of(request)
-    phases = scores_in(form)
+    web = web_of(request)
+    phases = _scores(form)
     if not phases:
         raise Refusal("Score at least one part. To see the scorecard without that, go back and choose “See how it went”.")
     person = await People(web.app.database).find(seen.interview.candidate)
@@ -62,3 +72,14 @@ async def own_scores(request: Request, seen: Own, form: Form) -> Response:
     except (ValueError, IllegalMove) as error:
         raise Conflicting("You have seen how it went, so it is too late to say what you expect.") from error
     return RedirectResponse(f"/interviews/{seen.id}", 303)
+
+
+def _scores(form: Filled) -> dict[Phase, int]:
+    """What was filled in, from 0 to 10, as 0 to 100. Raises `Refusal`."""
+    try:
+        given = {Phase(name): int(figure) for name, figure in form.texts("phase-").items()}
+    except ValueError as error:
+        raise Refusal from error
+    if any(not 0 <= figure <= BEST for figure in given.values()):
+        raise Refusal
+    return {phase: 100 * figure // BEST for phase, figure in given.items()}
