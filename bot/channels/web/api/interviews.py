@@ -83,7 +83,7 @@ async def search(
     limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
 ) -> Found:
     """The interviews that you may see in which these words were said or written, newest first."""
-    web: "Web" = request.app.state.web
+    web: Web = request.app.state.web
     try:
         found = await Search(web.app.database).search(
             q,
