@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as ASGIScope
 
 from bot.app import App
+from bot.channels.web.api.application import PLACE, api
 from bot.channels.web.attempts import Attempts
 from bot.channels.web.forms import Forms
 from bot.channels.web.hardening import Hardened
@@ -26,6 +27,7 @@ from bot.channels.web.practice.room import Replied, Room, nowhere_else
 from bot.channels.web.refusals import NotSetUp, NotSignedIn, NotThere, Refusal
 from bot.channels.web.routes import (
     account,
+    api_page,
     comments,
     compare,
     documents,
@@ -122,6 +124,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sign_in.router,
     practice.router,
     practice_room.router,
+    api_page.router,
 )
 
 
@@ -131,6 +134,8 @@ def add_site(app: FastAPI, web: Web) -> FastAPI:
     app.state.before_stop = web.room.close
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
+    app.state.api = api(web)
+    app.mount(PLACE, app.state.api)
     with as_file(files(HERE) / "static") as folder:
         app.mount("/static", _Kept(directory=folder))
     app.add_middleware(_Policy)
