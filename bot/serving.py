@@ -47,7 +47,7 @@ BUSY = 2000
 """Milliseconds for which a writer waits for another: Slack waits for three seconds, and is to hear that it should send again."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # it would tell the whole bank, and the tokens
 class Serving:
     """What an entrance and a worker need."""
 
