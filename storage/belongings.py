@@ -65,6 +65,6 @@ class Belongings:
 
 
 def _plain(table: str, row: Row) -> Row:
-    hidden = SECRET.get(table, set()) | ({"target"} if row.get("kind") == ShareKind.LINK.value else set())
+    hidden = {*SECRET.get(table, ()), *(("target",) if row.get("kind") == ShareKind.LINK.value else ())}
     kept = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items() if name not in hidden}
     return kept | ({"body": json.loads(row["body"])} if "body" in kept else {})
