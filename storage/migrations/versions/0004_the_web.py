@@ -146,7 +146,9 @@ def _search() -> None:
         op.execute(WORDS_OF_SQLITE)
         return
     op.execute("CREATE TABLE searched_words (number BIGINT PRIMARY KEY, words tsvector NOT NULL)")
-    op.execute("CREATE INDEX searched_words_by_word ON searched_words USING gin (words)")
+    op.execute(
+        "CREATE INDEX searched_words_by_word ON searched_words USING gin (words) WITH (fastupdate = off)"
+    )  # or every search reads what is pending
 
 
 def _backfill() -> None:
