@@ -22,7 +22,7 @@ from bot.channels.web.forms import Forms
 from bot.channels.web.hardening import Hardened
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.refusals import NotSetUp, NotSignedIn, NotThere, Refusal
-from bot.channels.web.routes import account, comments, documents, interviews, opinions, sharing, sign_in, transcripts
+from bot.channels.web.routes import account, comments, documents, erasing, interviews, opinions, sharing, sign_in, transcripts
 from bot.channels.web.setting_up import is_https
 from bot.channels.web.sign_in import SignIn, own_path
 from bot.channels.web.viewer import Door, Viewer
@@ -86,6 +86,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     opinions.router,
     comments.router,
     account.router,
+    erasing.router,
     sign_in.router,
 )
 
