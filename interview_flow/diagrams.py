@@ -14,6 +14,8 @@ _SAFE = str.maketrans(
     {'"': "'", "`": "'", "<": "‹", ">": "›", ";": ",", "#": "♯", "&": "＆", "\\": "/", "|": "/", "[": "(", "]": ")", "{": "(", "}": ")"}
 )
 _RUNS = re.compile(r"([%$~])\1+")
+FEWEST_APART = 4
+"""Components without an arrow that are stacked; fewer stand well in a row."""
 _STATUS = re.compile(r"^[1-5]\d\d\b")
 _ARTICLES = frozenset({"the", "a", "an", "our"})
 _SHAPES = {
@@ -76,8 +78,25 @@ def blocks(record: DesignRecord) -> str:
     if not nodes.ids:
         return ""
     lines = [f"    {nodes.ids[key]}{nodes.shape(key)}" for key in nodes.ids]
-    lines += [f"    {source} --> {target}" for source, target in edges if source != target]
+    lines += _edges([(source, target) for source, target in edges if source != target])
+    joined = {node for edge in edges for node in edge if edge[0] != edge[1]}
+    lines += _apart([node for node in nodes.ids.values() if node not in joined], beside=bool(joined))
     return "\n".join(["graph TB", *lines]) + "\n"
+
+
+def _edges(edges: list[tuple[str, str]]) -> list[str]:
+    """An arrow for each pair that speaks; one with two heads where both begin."""
+    place = {edge: number for number, edge in enumerate(edges)}
+    shown = [(source, target) for source, target in edges if place.get((target, source), len(edges)) > place[source, target]]
+    return [f"    {source} {'<-->' if (target, source) in place else '-->'} {target}" for source, target in shown]
+
+
+def _apart(alone: list[str], *, beside: bool) -> list[str]:
+    """What no flow passes through, in short columns instead of one wide row; `~~~` is an arrow that is not drawn."""
+    if len(alone) < FEWEST_APART:
+        return []
+    columns = max(1, round(len(alone) ** 0.5) - beside)
+    return [f"    {alone[at]} ~~~ {alone[at + columns]}" for at in range(len(alone) - columns)]
 
 
 def sequence(flow: Flow, record: DesignRecord) -> str:

@@ -52,7 +52,7 @@ class Transcripts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def listed(self, candidate: str | None = None, limit: int = 50) -> list[Listed]:
+    async def listed(self, candidate: str | None = None, limit: int | None = 50) -> list[Listed]:
         """Interviews, newest first; of one candidate if one is named."""
         query = select(*COLUMNS).order_by(TRANSCRIPTS.c.started_at.desc(), TRANSCRIPTS.c.id).limit(limit)
         return await self._all(query if candidate is None else query.where(TRANSCRIPTS.c.candidate == candidate))
@@ -69,6 +69,13 @@ class Transcripts:
         if len(found) > 1 and found[0].id != prefix:
             raise Ambiguous(prefix, [listed.id for listed in found])
         return found[0]
+
+    async def at(self, interview_id: str) -> tuple[Listed, int]:
+        """The interview of this id, and how many events it has. Raises `UnknownInterview`."""
+        found = await self._all(select(*COLUMNS).where(TRANSCRIPTS.c.id == shown(interview_id)))
+        if not found:
+            raise UnknownInterview(interview_id)
+        return found[0], found[0].seq
 
     async def owed(self) -> list[str]:
         """The ids of interviews that are owed a reply, the longest waiting first."""

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from tests.bot.candidates import written
 from tests.conftest import Ran
 
-HEAVY = ("rich", "pydantic", "sqlalchemy", "jinja2", "yaml", "prompt_toolkit")
+HEAVY = ("rich", "pydantic", "sqlalchemy", "jinja2", "yaml", "prompt_toolkit", "markdown_it", "nh3", "merman", "resvg_py", "typst")
 BAD = {
     "no command": (),
     "unknown command": ("dance",),

@@ -66,6 +66,20 @@ def test_a_hop_that_says_more_than_a_name_ends_in_the_component_it_means() -> No
     assert drawn.count("seat store") == 1
 
 
+def test_two_that_call_each_other_share_one_arrow() -> None:
+    hops = (Hop(source="client", target="gateway"), Hop(source="gateway", target="client"), Hop(source="gateway", target="store"))
+
+    drawn = diagrams.blocks(DesignRecord(flows=(Flow(name="f", text="f", turn=2, hops=hops),)))
+
+    assert drawn.endswith("    n1 <--> n2\n    n2 --> n3\n")
+
+
+def test_parts_that_no_flow_passes_through_stand_in_columns() -> None:
+    record = DesignRecord(components=tuple(Component(name=f"part {letter}", text="", turn=2, kind=ComponentKind.STORE) for letter in "abcd"))
+
+    assert diagrams.blocks(record).endswith("    n1 ~~~ n3\n    n2 ~~~ n4\n")
+
+
 def test_an_answer_goes_back_to_where_the_flow_began() -> None:
     record = records.booking()
 
