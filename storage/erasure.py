@@ -30,6 +30,7 @@ from storage.tables import (
     OPINIONS,
     PEOPLE,
     SEARCHED,
+    SESSIONS,
     SHARES,
     SNAPSHOTS,
     THREADS,
@@ -134,8 +135,8 @@ class Erasure:
 
     async def _deleted_beside(self, connection: AsyncConnection, person: str, now: datetime) -> None:
         """What is kept of a person apart from interviews."""
-        for table, column in ((PEOPLE, PEOPLE.c.id), (API_TOKENS, API_TOKENS.c.person), (ASIDES, ASIDES.c.person), (COMMENTS, COMMENTS.c.by)):
-            await connection.execute(delete(table).where(column == shown(person)))
+        for column in (PEOPLE.c.id, API_TOKENS.c.person, SESSIONS.c.person, ASIDES.c.person, COMMENTS.c.by):
+            await connection.execute(delete(column.table).where(column == shown(person)))
         await self._left_over(connection, now)
 
     async def _left_over(self, connection: AsyncConnection, now: datetime) -> None:
