@@ -50,3 +50,10 @@ class People:
         async with self._database.begin() as connection:
             await connection.execute(delete(PEOPLE).where(PEOPLE.c.id == person.id))
             await connection.execute(insert(PEOPLE), row)
+
+    async def named(self, prefix: str, name: str) -> list[Person]:
+        """The people whose ids begin with `prefix` (a workspace's) and who are called so, in whatever case."""
+        query = select(PEOPLE).where(PEOPLE.c.id.startswith(prefix, autoescape=True), PEOPLE.c.name.is_not(None)).order_by(PEOPLE.c.id)
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(query)).mappings().all()
+        return [Person.model_validate(dict(row)) for row in rows if str(row["name"]).casefold() == name.casefold()]

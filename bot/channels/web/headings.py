@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.channels.web.access import Seen
 from bot.channels.web.finished import offered
+from bot.channels.web.opinions import may_score
 from bot.channels.web.viewer import Viewer
 from interview_flow.documents.about import titled
 from prompts.slack_texts import filled
@@ -25,6 +26,7 @@ async def heading(web: "Web", seen: Seen, viewer: Viewer | None) -> dict[str, An
         "is_own": is_own,
         "candidate": "" if is_own else await name_of(web, interview.candidate),
         "document_names": offered(seen),
+        "may_score": may_score(viewer, seen),
     }
 
 

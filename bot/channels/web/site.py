@@ -19,8 +19,9 @@ from bot.app import App
 from bot.channels.web.forms import Forms
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.refusals import NotThere, Refusal
-from bot.channels.web.routes import documents, interviews, transcripts
+from bot.channels.web.routes import account, comments, documents, downloads, interviews, opinions, sharing, transcripts
 from bot.channels.web.viewer import Door, Viewer
+from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
 from bot.interviewers.prices import Price, price_table
 from bot.settings import Settings
@@ -44,6 +45,7 @@ class Web:
     keys: tuple[str, ...] = field(default_factory=lambda: (secrets.token_urlsafe(32),), repr=False)
     """For what is signed: the first signs, the others are still known."""
     pages: Pages = field(default_factory=Pages)
+    workspace: Workspace = field(default_factory=NoWorkspace)
 
     @cached_property
     def forms(self) -> Forms:
@@ -62,7 +64,16 @@ class Web:
         return HTMLResponse(self.pages.fragment(name, viewer=viewer, path=request.url.path, token=token, **shown), status)
 
 
-ROUTERS: tuple[APIRouter, ...] = (transcripts.router, interviews.router, documents.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    transcripts.router,
+    interviews.router,
+    documents.router,
+    downloads.router,
+    sharing.router,
+    opinions.router,
+    comments.router,
+    account.router,
+)
 
 
 def add_site(app: FastAPI, web: Web) -> FastAPI:
