@@ -31,13 +31,15 @@ async def all_of_it(request: Request, seen: Looked) -> Response:
 @router.get("/{name}.md")
 async def as_markdown(request: Request, seen: Looked, name: str) -> Response:
     """A document, or the transcript, as Markdown."""
-    return await _handed_out(request, seen, lambda kept: markdown(kept, _offered(seen, name)))
+    style = _offered(seen, name)
+    return await _handed_out(request, seen, lambda kept: markdown(kept, style))
 
 
 @router.get("/{name}.pdf")
 async def as_pdf(request: Request, seen: Looked, name: str) -> Response:
     """A document, or the transcript, to be printed."""
-    return await _handed_out(request, seen, lambda kept: printed(kept, _offered(seen, name)))
+    style = _offered(seen, name)
+    return await _handed_out(request, seen, lambda kept: printed(kept, style))
 
 
 def _offered(seen: Seen, name: str) -> str:
