@@ -25,6 +25,7 @@ from interview_flow.turns import turns
 from storage.events import EventLog
 from storage.failures import Conflict, UnknownInterview
 from storage.group import Write
+from storage.marks import marking
 from storage.transcripts import Transcripts
 
 Clock = Callable[[], datetime]
@@ -110,8 +111,11 @@ class Conversation:
                 interview = await self._log.load(interview_id)
                 continue
             card = await self._judged_in_the_end(brief, events) if brief.interview.over else None
+            marks = marking(brief.interview, card) if card else []
             try:
-                interview = await self._log.append(interview, events, score=card.score if card else None, verdict=card.verdict if card else None)
+                interview = await self._log.append(
+                    interview, events, alongside=marks, score=card.score if card else None, verdict=card.verdict if card else None
+                )
             except Conflict:
                 interview = await self._log.load(interview_id)
 

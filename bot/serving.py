@@ -33,7 +33,7 @@ from bot.channels.slack.telling import Telling
 from bot.channels.slack.token_keys import TokenKeys
 from bot.channels.web.setting_up import lacking
 from bot.conversation import Clock
-from bot.jobs import Jobs
+from bot.jobs import SWEEP_EVERY, Jobs
 from bot.queue import Queue
 from bot.settings import IN_PROCESS, Settings, SlackSettings
 from storage.beside import Asides, Attachments
@@ -47,7 +47,7 @@ BUSY = 2000
 """Milliseconds for which a writer waits for another: Slack waits for three seconds, and is to hear that it should send again."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # it would tell the whole bank, and the tokens
 class Serving:
     """What an entrance and a worker need."""
 
@@ -108,6 +108,8 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
     jobs = Jobs(conversation, log, threads, attached, telling, delivery, presence, errands, queue, clock, settings.patience)
     jobs.register()
+    queue.every("marks", app.marking.sweep, SWEEP_EVERY)
+    queue.every("words", app.indexing.sweep, SWEEP_EVERY)
     reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
     opinions = Opinions(conversation, log, people, Shares(database), app.bank, reception, clock)
     desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions)

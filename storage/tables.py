@@ -272,7 +272,7 @@ class KeptPageRow(SQLModel, table=True):
 
 
 class MarkRow(SQLModel, table=True):
-    """How one criterion came out in a finished interview."""
+    """How one criterion came out in a finished interview, as `version` of the program judged it."""
 
     __tablename__ = "marks"  # type: ignore[assignment]
     __table_args__ = (Index("marks_by_candidate", "candidate", "at"),)
@@ -287,6 +287,7 @@ class MarkRow(SQLModel, table=True):
     earned: float
     expected: bool
     at: AwareDatetime = Field(sa_type=UTCDateTime)
+    version: int
 
 
 class SearchedRow(SQLModel, table=True):

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.app import opened
 from bot.channels.slack.http import health_app, http_app, listening, stopped_by_signals
 from bot.channels.slack.socket_mode import socket_mode
-from bot.channels.web.local import is_loopback, recovering, web_app
+from bot.channels.web.local import is_loopback, sweeping, web_app
 from bot.channels.web.setting_up import checked_keys
 from bot.channels.web.site import Web, add_site
 from bot.channels.web.viewer import LocalDoor
@@ -57,9 +57,10 @@ async def _local(options: Namespace, settings: Settings) -> None:
         async with opened(settings, _utc_now) as app:
             await made_ready(app.interviewer)
             web = Web(app, settings, _utc_now, LocalDoor(local_person()))
+            port = PORT if options.port is None else options.port
             async with (
-                listening(web_app(web, options.host), options.host, PORT if options.port is None else options.port) as bound,
-                recovering(app.conversation),
+                listening(web_app(web, options.host), options.host, port) as bound,
+                sweeping(app.marking.sweep, app.indexing.sweep),
             ):
                 _say(f"mock-interview is at http://{_shown(options.host)}:{bound}")
                 await stopping.wait()

@@ -3,7 +3,7 @@
 import asyncio
 import ipaddress
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -11,12 +11,11 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from bot.channels.slack.http import health_app
 from bot.channels.web.site import Web, add_site
-from bot.conversation import Conversation
 
-SWEEP_EVERY = 60.0
-"""Seconds."""
 NAMES = ["localhost", "127.0.0.1", "[::1]", "::1"]
 """By which a browser may call this machine: another name that leads here is somebody else's page (DNS rebinding)."""
+SWEEP_EVERY = 60.0
+"""Seconds."""
 
 log = logging.getLogger(__name__)
 
@@ -39,19 +38,20 @@ def is_loopback(host: str) -> bool:
 
 
 @asynccontextmanager
-async def recovering(conversation: Conversation) -> AsyncGenerator[None]:
-    """Meanwhile whatever was left unanswered is answered, now and every minute."""
-    sweeping = asyncio.create_task(_sweep(conversation))
+async def sweeping(*sweeps: Callable[[], Awaitable[object]]) -> AsyncGenerator[None]:
+    """Meanwhile each of these looks every minute, and first of all now, for what was left to do."""
+    under_way = [asyncio.create_task(_every_minute(sweep)) for sweep in sweeps]
     try:
         yield
     finally:
-        sweeping.cancel()
+        for each in under_way:
+            each.cancel()
 
 
-async def _sweep(conversation: Conversation) -> None:
+async def _every_minute(sweep: Callable[[], Awaitable[object]]) -> None:
     while True:
         try:
-            await conversation.recover()
+            await sweep()
         except Exception:  # the edge: it is tried again
-            log.exception("Interviews could not be recovered")
+            log.exception("What was left to do could not be done")
         await asyncio.sleep(SWEEP_EVERY)

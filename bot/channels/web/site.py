@@ -17,12 +17,33 @@ from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as ASGIScope
 
 from bot.app import App
+from bot.channels.web.api.application import PLACE, api
 from bot.channels.web.attempts import Attempts
 from bot.channels.web.forms import Forms
 from bot.channels.web.hardening import Hardened
 from bot.channels.web.pages import HERE, Pages
+from bot.channels.web.practice.pace import Pace
+from bot.channels.web.practice.room import Replied, Room, nowhere_else
 from bot.channels.web.refusals import NotSetUp, NotSignedIn, NotThere, Refusal
-from bot.channels.web.routes import account, comments, documents, erasing, interviews, opinions, sharing, sign_in, transcripts
+from bot.channels.web.routes import (
+    account,
+    api_page,
+    comments,
+    compare,
+    documents,
+    downloads,
+    erasing,
+    interviews,
+    opinions,
+    practice,
+    practice_room,
+    problems,
+    progress,
+    sharing,
+    sign_in,
+    transcripts,
+    workspace,
+)  # fmt: skip
 from bot.channels.web.setting_up import is_https
 from bot.channels.web.sign_in import SignIn, own_path
 from bot.channels.web.viewer import Door, Viewer
@@ -56,6 +77,18 @@ class Web:
     lacking: tuple[str, ...] = ()
     """Why nobody can sign in, where people should."""
     attempts: Attempts = field(default_factory=Attempts)
+    replied: Replied = nowhere_else
+    """Has what was said in the practice room delivered where else the interview is held."""
+
+    @cached_property
+    def room(self) -> Room:
+        """The interviews that are held in browsers."""
+        return Room(self.app, self.replied)
+
+    @cached_property
+    def pace(self) -> Pace:
+        """How fast one person may send."""
+        return Pace()
 
     @cached_property
     def forms(self) -> Forms:
@@ -82,20 +115,31 @@ ROUTERS: tuple[APIRouter, ...] = (
     transcripts.router,
     interviews.router,
     documents.router,
+    downloads.router,
+    progress.router,
+    compare.router,
+    problems.router,
+    workspace.router,
     sharing.router,
     opinions.router,
     comments.router,
     account.router,
     erasing.router,
     sign_in.router,
+    practice.router,
+    practice_room.router,
+    api_page.router,
 )
 
 
 def add_site(app: FastAPI, web: Web) -> FastAPI:
     """Give an application the pages; it may answer other things too."""
     app.state.web = web
+    app.state.before_stop = web.room.close
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
+    app.state.api = api(web)
+    app.mount(PLACE, app.state.api)
     with as_file(files(HERE) / "static") as folder:
         app.mount("/static", _Kept(directory=folder))
     app.add_middleware(_Policy)
@@ -126,8 +170,7 @@ class _Kept(StaticFiles):
 
     async def get_response(self, path: str, scope: ASGIScope) -> Response:
         response = await super().get_response(path, scope)
-        if b"v=" in scope["query_string"]:
-            response.headers["cache-control"] = KEPT_FOR
+        response.headers["cache-control"] = KEPT_FOR if b"v=" in scope["query_string"] else "no-cache"  # a script names its parts without
         return response
 
 

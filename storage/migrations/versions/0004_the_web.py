@@ -146,6 +146,7 @@ def _read_models() -> None:
         sa.Column("earned", sa.Float(), nullable=False),
         sa.Column("expected", sa.Boolean(), nullable=False),
         sa.Column("at", WHEN, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
     )
     op.create_index("marks_by_candidate", "marks", ["candidate", "at"])
     _search()
