@@ -64,7 +64,7 @@ class Erasure:
             for table in OF_AN_INTERVIEW:
                 await connection.execute(delete(table).where(table.c.interview_id == interview_id))
             await connection.execute(delete(TRANSCRIPTS).where(its))
-            await self._left_over(connection, interview_id, now)
+            await self._left_over(connection, now)
         self._log.forget(interview_id)
 
     async def person(self, person: str, now: datetime) -> list[str]:
@@ -98,8 +98,8 @@ class Erasure:
         """Write over what deleted words have left in the file, in small steps; to be called after a deletion, and by a sweep. False when somebody reads
         from an old state of the file, and it is to be tried again."""
         async with self._database.connect() as connection:
-            left = list((await connection.execute(select(LEFTOVERS.c.interview_id))).scalars())
-        if not left:
+            since = await connection.scalar(select(LEFTOVERS.c.at))
+        if since is None:
             return True
         done, first = False, True
         while not done:
@@ -110,16 +110,17 @@ class Erasure:
         if not await self._database.checkpointed():
             return False
         async with self._database.begin() as connection:
-            await connection.execute(delete(LEFTOVERS).where(LEFTOVERS.c.interview_id.in_(left)))
+            await connection.execute(delete(LEFTOVERS).where(LEFTOVERS.c.at == since))  # unless more was deleted meanwhile
         return True
 
     async def _deleted_beside(self, connection: AsyncConnection, person: str, now: datetime) -> None:
         """What is kept of a person apart from interviews."""
         for table, column in ((PEOPLE, PEOPLE.c.id), (API_TOKENS, API_TOKENS.c.person), (ASIDES, ASIDES.c.person), (COMMENTS, COMMENTS.c.by)):
             await connection.execute(delete(table).where(column == shown(person)))
-        await self._left_over(connection, "", now)
+        await self._left_over(connection, now)
 
-    async def _left_over(self, connection: AsyncConnection, interview_id: str, now: datetime) -> None:
+    async def _left_over(self, connection: AsyncConnection, now: datetime) -> None:
+        """It names nothing that was deleted."""
         if self._database.is_sqlite:
-            await connection.execute(delete(LEFTOVERS).where(LEFTOVERS.c.interview_id == interview_id))
-            await connection.execute(insert(LEFTOVERS), {"interview_id": interview_id, "at": now})
+            await connection.execute(delete(LEFTOVERS))
+            await connection.execute(insert(LEFTOVERS), {"name": "search", "at": now})

@@ -163,7 +163,7 @@ def _search() -> None:
     op.create_index("searched_by_number", "searched", ["number"], unique=True)
     op.create_table(
         "leftovers",
-        sa.Column("interview_id", sa.String(), primary_key=True),
+        sa.Column("name", sa.String(), primary_key=True),
         sa.Column("at", WHEN, nullable=False),
     )
     if op.get_bind().dialect.name == "sqlite":
