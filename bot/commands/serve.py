@@ -57,10 +57,8 @@ async def _local(options: Namespace, settings: Settings) -> None:
         async with opened(settings, _utc_now) as app:
             await made_ready(app.interviewer)
             web = Web(app, settings, _utc_now, LocalDoor(local_person()))
-            async with (
-                listening(web_app(web, options.host), options.host, PORT if options.port is None else options.port) as bound,
-                recovering(app.conversation),
-            ):
+            port = PORT if options.port is None else options.port
+            async with listening(web_app(web, options.host), options.host, port) as bound, recovering(app.conversation):
                 _say(f"mock-interview is at http://{_shown(options.host)}:{bound}")
                 await stopping.wait()
 
