@@ -110,7 +110,7 @@ class Room {
       event.preventDefault();
       this.box?.form?.requestSubmit();
     }
-    const open = event.key === "Escape" && this.room.querySelector("details.end[open]");
+    const open = event.key === "Escape" && this.room.querySelector("details.ending[open]");
     if (open instanceof HTMLDetailsElement) {
       open.open = false;
       open.querySelector("summary")?.focus();
@@ -175,7 +175,7 @@ class Room {
   /** @param {Letter} letter */
   arrived(letter) {
     const box = this.box;
-    this.room.querySelector("details.end[open]")?.removeAttribute("open");
+    this.room.querySelector("details.ending[open]")?.removeAttribute("open");
     if (letter.fields.text === undefined || !box) return;
     this.kept.set("sent", "");
     if (box.value.trim() === letter.fields.text) {
