@@ -127,6 +127,7 @@ async def test_a_page_without_scripts_leads_through_an_interview_to_its_result(t
     assert '<button name="wish" value="resume" class="primary">Resume</button>' in paused
     assert (resumed.stage, resumed.phase) == (Stage.ACTIVE, Phase.CLARIFY)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in ended
+    assert "<script>alert" not in ended
     assert f'<a class="button primary" href="/interviews/{interview}">See how it went</a>' in ended
     assert "how would you score yourself?" in asked.text
 

@@ -33,10 +33,10 @@ async def nowhere_else(interview_id: str) -> None:
 
 
 class Room:
-    """`replied` has what was said here delivered where else the interview is held."""
+    """`replied` has what was said here delivered where else the interview is held; a reply that failed is tried again after these `waits`."""
 
-    def __init__(self, app: App, replied: Replied = nowhere_else) -> None:
-        self._app, self._replied = app, replied
+    def __init__(self, app: App, replied: Replied = nowhere_else, waits: tuple[float, ...] = WAITS) -> None:
+        self._app, self._replied, self._waits = app, replied, waits
         self._threads = Threads(app.database)
         self._sittings: dict[str, Sitting] = {}
         self.closed = False
@@ -131,7 +131,7 @@ class Room:
 
     async def _answer(self, sitting: Sitting) -> None:
         try:
-            for wait in (*WAITS, None):
+            for wait in (*self._waits, None):
                 if await self._answered(sitting) or wait is None:
                     break
                 await asyncio.sleep(wait)
