@@ -22,6 +22,8 @@ LONGEST = 400_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DENSE = 1_000
 """Interviews that are looked at together when several began in the same millisecond."""
+_PLANNED = text("SET LOCAL plan_cache_mode = force_custom_plan")
+"""How to search depends on how common the words are: PostgreSQL is not to settle for one plan after a few questions."""
 _LAGS = text("indexed < seq")
 
 
@@ -78,6 +80,8 @@ class Search:
         if visible_to is not None:
             found = found.where(_may_read(visible_to, channels, now))
         async with self._database.connect() as connection:
+            if not self._database.is_sqlite:
+                await connection.execute(_PLANNED)
             rows = (await connection.execute(found)).all()
         hits = tuple(_hit(row, sought) for row in rows[:limit])
         return Hits(hits=hits, next=str(rows[limit - 1].number) if len(rows) > limit > 0 else None)

@@ -123,6 +123,7 @@ def _read_models() -> None:
         sa.Column("earned", sa.Float(), nullable=False),
         sa.Column("expected", sa.Boolean(), nullable=False),
         sa.Column("at", WHEN, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
     )
     op.create_index("marks_by_candidate", "marks", ["candidate", "at"])
     _search()
@@ -146,7 +147,7 @@ def _search() -> None:
         op.execute(WORDS_OF_SQLITE)
         return
     op.execute("CREATE TABLE searched_words (number BIGINT PRIMARY KEY, words tsvector NOT NULL)")
-    op.execute("CREATE INDEX searched_words_by_word ON searched_words USING gin (words)")
+    op.execute("CREATE INDEX searched_words_by_word ON searched_words USING gin (words) WITH (fastupdate = off)")  # or every search reads what is pending
 
 
 def _backfill() -> None:
