@@ -304,11 +304,11 @@ class SearchedRow(SQLModel, table=True):
 
 
 class LeftoverRow(SQLModel, table=True):
-    """An interview that was deleted, some of whose words may still stand in pages of the file that the search has not written over."""
+    """Something was deleted, when last, and its words may still stand in pages of the file that the search has not written over."""
 
     __tablename__ = "leftovers"  # type: ignore[assignment]
 
-    interview_id: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
     at: AwareDatetime = Field(sa_type=UTCDateTime)
 
 

@@ -24,7 +24,6 @@ from prompts.templates import render
 from storage.catalogue import Catalogue, Sort, Wanted
 from storage.catalogue import Scope as Whose
 from storage.failures import BadCursor
-from storage.search import Search
 
 if TYPE_CHECKING:
     from bot.channels.web.site import Web
@@ -84,10 +83,12 @@ async def search(
 ) -> Found:
     """The interviews that you may see in which these words were said or written, newest first."""
     web: Web = request.app.state.web
+    visible_to = None if viewer.is_local else viewer.person
+    await web.app.indexing.before(visible_to)
     try:
-        found = await Search(web.app.database).search(
+        found = await web.app.search.search(
             q,
-            visible_to=None if viewer.is_local else viewer.person,
+            visible_to=visible_to,
             channels=await channels_of(web, viewer),
             now=web.clock(),
             limit=limit,
