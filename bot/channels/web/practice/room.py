@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from bot.app import App
 from bot.channels.web.practice.sitting import Known, Sitting
-from storage.failures import AlreadyHeard
+from storage.failures import AlreadyHeard, UnknownInterview
 from storage.threads import Threads
 
 SWEEP_EVERY = 60.0
@@ -148,6 +148,8 @@ class Room:
                 await self._app.conversation.answer(sitting.id, audience=sitting)
                 self._told_all(sitting)
                 await self._replied(sitting.id)
+        except UnknownInterview:  # it was deleted meanwhile
+            pass
         except Exception:  # the edge of a task: whatever it was, the words of the candidate are in the log
             log.exception("Interview %s could not be answered", sitting.id)
             sitting.asked_again = True
