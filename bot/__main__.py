@@ -55,10 +55,12 @@ def _command(options: argparse.Namespace) -> None:
 
             asyncio.run(practice(options, settings))
         case "transcripts":
+            from bot.commands.deleting import delete_transcript
             from bot.commands.opinions import score_transcript
             from bot.commands.transcripts import list_transcripts, show_transcript
 
-            asyncio.run({"list": list_transcripts, "show": show_transcript, "score": score_transcript}[options.action](options, settings))
+            actions = {"list": list_transcripts, "show": show_transcript, "score": score_transcript, "delete": delete_transcript}
+            asyncio.run(actions[options.action](options, settings))
         case "serve" | "worker":
             from uvloop import new_event_loop
 
@@ -109,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _practice(commands.add_parser("practice", help="be interviewed in this terminal"))
     transcripts = commands.add_parser("transcripts", help="list and show what was kept").add_subparsers(
-        dest="action", required=True, metavar="list|show|score"
+        dest="action", required=True, metavar="list|show|score|delete"
     )
     transcripts.add_parser("list", help="interviews, newest first").add_argument("--json", action="store_true", help="as JSON")
     show = transcripts.add_parser("show", help="one interview, in one of seven formats")
@@ -125,6 +127,9 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--form", action="store_true", help="print an empty form to fill in")
     score.add_argument("--file", metavar="FILE", help="a form that was filled in")
     score.add_argument("--json", action="store_true", help="print the agreement as JSON")
+    delete = transcripts.add_parser("delete", help="delete one for good, with its documents, shares and comments")
+    delete.add_argument("id", metavar="ID", help="the id, or the beginning of it")
+    delete.add_argument("--yes", action="store_true", help="do not ask")
     problems = commands.add_parser("problems", help="the problem bank").add_subparsers(dest="action", required=True, metavar="list|show")
     problems.add_parser("list", help="every problem").add_argument("--json", action="store_true", help="as JSON")
     show = problems.add_parser("show", help="one problem")

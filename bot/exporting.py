@@ -2,49 +2,47 @@
 
 import json
 import re
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from bot.app import App
 from bot.zipping import File
 from interview_flow.documents import context
 from prompts.export_texts import filled
-from prompts.templates import NAMES, render
-from storage.belongings import Belongings, Row
+from prompts.templates import NAMES, TRANSCRIPT, render
+from storage.exporting import Rows, export
 from storage.failures import UnknownInterview
+from storage.sessions import Sessions
 
 
-async def exported(app: App, person: str) -> AsyncGenerator[File]:
+async def exported(app: App, person: str, now: datetime) -> AsyncGenerator[File]:
     """The files of the copy, interview by interview. An interview that is deleted meanwhile is left out. Raises `StorageFailed`."""
-    rows = await Belongings(app.database).of(person)
-    rows["opinions_given"] = [each async for each in _given(app, person, rows["opinions"])]
+    rows = await export(app.database, person)
+    rows["sessions"] = [each.model_dump(mode="json", exclude={"id"}) for each in await Sessions(app.database).of(person, now)]
+    logs: dict[str, Rows] = {row["id"]: [] for row in rows["transcripts"]}
+    elsewhere: Rows = []
+    for event in rows.pop("events"):
+        logs.get(event["interview_id"], elsewhere).append(event)
     yield "README.txt", filled("copy.about")
-    yield "about-you.json", _json(rows)
-    for row in rows["interviews"]:
+    yield "about-you.json", _json(rows | {"events_of_other_interviews": elsewhere})
+    for interview_id, log in logs.items():
+        folder = f"interviews/{re.sub(r'[^A-Za-z0-9_-]', '_', interview_id)[:100]}"
+        yield f"{folder}/log.json", _json(log)
         with suppress(UnknownInterview):
-            for each in await _interview(app, row["id"]):
-                yield each
+            for style, text in await _documents(app, interview_id):
+                yield f"{folder}/{style}.md", text
 
 
-async def _given(app: App, person: str, scored: Iterable[Row]) -> AsyncGenerator[Row]:
-    """What they think of other people's interviews: it stands in the logs of these."""
-    for row in scored:
-        with suppress(UnknownInterview):
-            opinion = (await app.log.load(row["interview_id"])).opinions.get(person)
-            if opinion and row["person"] == person:
-                yield {"interview_id": row["interview_id"], **opinion.model_dump(mode="json")}
-
-
-async def _interview(app: App, interview_id: str) -> list[File]:
-    folder = f"interviews/{re.sub(r'[^A-Za-z0-9_-]', '_', interview_id)[:100]}"
+async def _documents(app: App, interview_id: str) -> list[tuple[str, str]]:
+    """The transcript and, of an interview that is over, the documents: without the judgement where it has not been looked at."""
     kept = await app.archive.kept(interview_id)
     kept = replace(kept, source=kept.source.model_copy(update={"judged": kept.interview.revealed}))
-    log = [event.model_dump(mode="json") for event in await app.log.read(interview_id)]
-    styles = (*(NAMES if kept.interview.over else ()), "transcript")
     shown = context(kept.source)
-    return [*((f"{folder}/{style}.md", render(style, shown)) for style in styles), (f"{folder}/log.json", _json(log))]
+    return [(style, render(style, shown)) for style in (TRANSCRIPT, *(NAMES if kept.interview.over else ()))]
 
 
-def _json(found: object) -> str:
+def _json(found: Any) -> str:
     return json.dumps(found, indent=1) + "\n"

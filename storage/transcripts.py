@@ -52,7 +52,7 @@ class Transcripts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def listed(self, candidate: str | None = None, limit: int = 50) -> list[Listed]:
+    async def listed(self, candidate: str | None = None, limit: int | None = 50) -> list[Listed]:
         """Interviews, newest first; of one candidate if one is named."""
         query = select(*COLUMNS).order_by(TRANSCRIPTS.c.started_at.desc(), TRANSCRIPTS.c.id).limit(limit)
         return await self._all(query if candidate is None else query.where(TRANSCRIPTS.c.candidate == candidate))

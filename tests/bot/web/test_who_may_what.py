@@ -44,7 +44,7 @@ QUERIES = {"/compare": f"left={ID}&right={ID}", "/search": "q=zeppelin", "/api/v
 """What a route must be asked with."""
 PUBLIC = {"/healthz", "/readyz", "/sign-in", "/sign-in/callback", "/sign-out", "/api/v1/openapi.json"}
 """For everybody; none of it is about anybody."""
-LET = {200, 201, 202, 204, 303, 308}
+LET = {200, 201, 202, 204, 301, 303, 308}
 """What a candidate gets."""
 INCOMPLETE = {400, 409, 413, 415, 422, 503}
 """What a candidate may get for a form without its fields."""
@@ -52,9 +52,13 @@ ODD = {
     "GET /s/{token}": {404},
     "GET /sign-in/callback": {400},
     "GET /workspace": {403},
+    "GET /interviews/{interview_id}/opinion": {404},
+    "POST /interviews/{interview_id}/opinion": {404},
     "GET /interviews/{interview_id}/pictures/{key}.png": {200, 404},
+    "GET /interviews/{interview_id}/pictures/{key}.svg": {200, 404},
 }
-"""What a candidate gets there: nobody opens a link that was taken back, and only who administrates a workspace sees its counts."""
+"""What a candidate gets there: nobody opens a link that was taken back, only who administrates a workspace sees its counts, and nobody is asked
+to review their own interview."""
 
 
 @dataclass(frozen=True)

@@ -48,9 +48,9 @@ async def interview(request: Request, seen: Looked, viewer: Whoever) -> Response
 
 
 @router.get("/transcripts/{interview_id}")
-async def moved(interview_id: str) -> Response:
+async def moved(seen: Looked) -> Response:
     """Where links of earlier versions lead."""
-    return RedirectResponse(f"/interviews/{interview_id}", 301)
+    return RedirectResponse(f"/interviews/{seen.id}", 301)
 
 
 @router.post("/interviews/{interview_id}/reveal")
