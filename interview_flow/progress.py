@@ -3,8 +3,10 @@
 Claims rest on the strict interviews where there are any: a coach names the next topic, so what was shown there shows less.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import AwareDatetime
 
@@ -57,17 +59,29 @@ class Sitting(Frozen):
 
     def reached(self, phase: Phase) -> bool:
         """Whether the interview came to this phase."""
-        phases = list(Phase)
-        return phases.index(phase) <= phases.index(self.phase)
+        return phase in self._scores
 
     def phase_score(self, phase: Phase) -> float | None:
         """0 to 100; None for a phase that was not reached."""
-        its = [each for each in self.outcomes if each.phase is phase]
-        return phase_score([each.earned for each in its], sum(each.expected for each in its)) if its and self.reached(phase) else None
+        return self._scores.get(phase)
 
     def count(self, status: Status) -> int:
         """How many of the criteria that the level asks for came out like this."""
-        return sum(each.expected and each.status is status for each in self.outcomes)
+        return self._counts[status]
+
+    @cached_property
+    def _scores(self) -> dict[Phase, float]:
+        of: dict[str, list[Outcome]] = {phase.value: [] for phase in Phase}
+        for each in self.outcomes:
+            of[each.criterion.partition(".")[0]].append(each)
+        reached = list(Phase)[: list(Phase).index(self.phase) + 1]
+        return {
+            phase: phase_score([each.earned for each in of[phase]], sum(each.expected for each in of[phase])) for phase in reached if of[phase.value]
+        }
+
+    @cached_property
+    def _counts(self) -> Counter[Status]:
+        return Counter(each.status for each in self.outcomes if each.expected)
 
 
 class Trend(StrEnum):
