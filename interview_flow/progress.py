@@ -22,6 +22,8 @@ SHOWN_WELL = 0.6
 """What a criterion must have earned on average (0 to 1) to be a strength."""
 MOST = 5
 """Criteria that are named as strengths, and as weaknesses."""
+RECENT = 12
+"""Interviews over which a score is called rising or falling, at most."""
 FEWEST = 3
 """Values before anything is said of where they are going."""
 NOTICEABLE = 0.1
@@ -155,6 +157,12 @@ def basis(sittings: Sequence[Sitting]) -> tuple[Sitting, ...]:
     """The interviews that claims rest on: the strict ones, or all where there is none."""
     strict = tuple(each for each in sittings if each.mode is Mode.STRICT)
     return strict or tuple(sittings)
+
+
+def comparable(sittings: Sequence[Sitting]) -> tuple[Sitting, ...]:
+    """The latest of them that were held to the same level, so that a higher bar is not taken for a step back."""
+    found = basis(sittings)
+    return tuple(each for each in found if each.level is found[-1].level)[-RECENT:]
 
 
 def threads(sittings: Sequence[Sitting], rubric: Rubric) -> tuple[Thread, ...]:
