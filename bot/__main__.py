@@ -115,7 +115,9 @@ def _parser() -> argparse.ArgumentParser:
     show = transcripts.add_parser("show", help="one interview, in one of seven formats")
     show.add_argument("id", metavar="ID", help="the id, or the beginning of it")
     show.add_argument("--format", choices=FORMATS, default="transcript")
-    show.add_argument("--output", metavar="FILE", help="write to this file")
+    show.add_argument(
+        "--output", metavar="FILE", help="write to this file: as it is, as a PDF (.pdf), or with all that is kept of the interview (.zip)"
+    )
     show.add_argument("--polish", action="store_true", help="let the model smooth the prose of the narrative or the hlsd")
     score = transcripts.add_parser("score", help="a team-mate scores one, criterion by criterion, and sees how far that agrees")
     score.add_argument("id", metavar="ID", help="the id, or the beginning of it")

@@ -38,6 +38,7 @@ from storage.beside import Asides, Attachments
 from storage.deliveries import Deliveries
 from storage.installations import Installations, OAuthStates
 from storage.people import People
+from storage.shares import Shares
 from storage.threads import Threads
 
 BUSY = 2000
@@ -97,7 +98,7 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     telling = Telling(log, threads, clients, posting, between=min(BETWEEN_WORDS, pace.between))
     presence = Presence(clients)
     keepsakes = Keepsakes(app.archive, posting, app.bank)
-    invitations = Invitations(app.archive, posting, keepsakes, people, app.bank)
+    invitations = Invitations(app.archive, posting, keepsakes, people, Shares(database), app.bank)
     delivery = Delivery(log, threads, clients, posting, telling, keepsakes, Reveal(conversation, people), invitations, app.bank, clock)
     errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, settings.public_url)
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
@@ -105,6 +106,6 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     jobs.register()
     queue.every("marks", app.marking.sweep, SWEEP_EVERY)
     reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
-    opinions = Opinions(conversation, log, people, app.bank, reception)
+    opinions = Opinions(conversation, log, people, Shares(database), app.bank, reception, clock)
     desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions)
     return Serving(app, bolt_app(authorized, Listeners(reception, desk, Buttons(desk), clients)), queue, jobs)

@@ -3,6 +3,7 @@
 A page costs the same however many interviews there are: every sort walks an index from where the last page ended.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -101,6 +102,16 @@ class Catalogue:
             previous=ends[0].turned().written() if there and (more if backward else cursor is not None) else None,
         )
 
+    async def those(self, wanted: Wanted, interview_ids: Collection[str], now: datetime) -> dict[str, Listed]:
+        """Those of these interviews that are wanted, by id; the order of `wanted` is none of theirs."""
+        if not interview_ids:
+            return {}
+        these = [shown(each) for each in interview_ids]
+        parts = [query.where(table.in_(these)) for query, table in _parts(wanted, now, None)]
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(parts[0] if len(parts) == 1 else union_all(*parts))).mappings().all()
+        return {row["id"]: Listed.model_validate({name: row[name] for name in Listed.model_fields}) for row in rows}
+
     async def counts(self, team: str) -> Counts:
         """How much the people practised whose ids begin with `team` (`slack:T1:`)."""
         columns = (func.count(), func.count(distinct(TRANSCRIPTS.c.candidate)), func.sum(case((TRANSCRIPTS.c.stage == Stage.FINISHED, 1), else_=0)))
@@ -120,14 +131,21 @@ class Catalogue:
 
 def page_query(wanted: Wanted, now: datetime, cursor: Cursor | None, limit: int) -> Any:
     """What gives so many rows of `Listed`, each with its `key`, nearest to the cursor first."""
-    parts = [] if wanted.scope is Scope.SHARED and wanted.visible_to is not None else [_own(wanted, cursor)]
-    if wanted.visible_to is not None and wanted.scope is not Scope.MINE:
-        parts += _shared(wanted, wanted.visible_to, now, cursor)
+    parts = [query for query, _ in _parts(wanted, now, cursor)]
     way = desc if wanted.sort.falls is not (cursor is not None and cursor.backward) else asc
     ordered = [part.order_by(way("key"), way("id")).limit(limit) for part in parts]
     if len(parts) == 1:
         return ordered[0]
     return union_all(*(select(part.subquery()) for part in ordered)).order_by(way("key"), way("id")).limit(limit)
+
+
+def _parts(wanted: Wanted, now: datetime, cursor: Cursor | None) -> list[tuple[Select[Any], ColumnElement[str]]]:
+    """The queries for all that may be seen, each with the column that names the interview."""
+    own = wanted.scope is not Scope.SHARED or wanted.visible_to is None
+    parts: list[tuple[Select[Any], ColumnElement[str]]] = [(_own(wanted, cursor), TRANSCRIPTS.c.id)] if own else []
+    if wanted.visible_to is not None and wanted.scope is not Scope.MINE:
+        parts += [(query, SHARES.c.interview_id) for query in _shared(wanted, wanted.visible_to, now, cursor)]
+    return parts
 
 
 def _own(wanted: Wanted, cursor: Cursor | None) -> Select[Any]:

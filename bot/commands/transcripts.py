@@ -4,14 +4,13 @@ import json
 import sys
 from argparse import Namespace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
 
 from bot.app import opened
-from bot.archive import DocumentsFailed
 from bot.channels.terminal import page, shown
+from bot.commands.keeping import check, keep
 from bot.commands.polish import polisher
 from bot.interviewers.polishing import told
 from bot.report import report
@@ -38,6 +37,7 @@ async def list_transcripts(options: Namespace, settings: Settings) -> None:
 
 async def show_transcript(options: Namespace, settings: Settings) -> None:
     """Print one interview in the format that was asked for, or write it to a file; polished, if that was asked for."""
+    check(options.output or "", options.format, polish=options.polish)
     polish = polisher(settings, options.format) if options.polish else None
     async with opened(settings, lambda: datetime.now(UTC)) as app:
         kept = await app.archive.kept((await app.transcripts.find(options.id)).id)
@@ -46,16 +46,9 @@ async def show_transcript(options: Namespace, settings: Settings) -> None:
         text, outcome = await polish(text)
         print(f"mock-interview: {told([outcome])}", file=sys.stderr)
     if options.output:
-        _write(Path(options.output), text)
+        keep(options.output, kept, text)
     else:
         sys.stdout.write(text)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise DocumentsFailed(f"{path} cannot be written ({error.strerror}).") from error
 
 
 def _table(listed: list[Listed]) -> Table:

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
 from bot.app import App
 from bot.channels.web.refusals import Forbidden, NotSignedIn, NotThere
+from bot.channels.web.shared import Let, let
 from bot.channels.web.viewer import Scope, Viewer, Whoever
 from interview_flow.phases import Stage
 from storage.failures import UnknownInterview
 from storage.people import People
 from storage.transcripts import Listed
+
+if TYPE_CHECKING:
+    from bot.channels.web.site import Web
 
 
 class Role(StrEnum):
@@ -32,6 +36,10 @@ class Seen:
     seq: int
     role: Role
     judged: bool
+    scored: bool = False
+    """Whether a reviewer has said what they think."""
+    by_link: bool = False
+    """Whether nothing but a link lets them in."""
 
     @property
     def id(self) -> str:
@@ -41,19 +49,19 @@ class Seen:
 
 async def seen(request: Request, viewer: Whoever, interview_id: str) -> Seen:
     """The interview that a route is about. Raises `NotSignedIn`, `Forbidden`, and `NotThere` alike for what does not exist and what is not theirs."""
-    if viewer is None:
-        raise NotSignedIn
-    if Scope.READ not in viewer.scopes:
+    if viewer and Scope.READ not in viewer.scopes:
         raise Forbidden
-    app: App = request.app.state.web.app
+    web: Web = request.app.state.web
+    nothing = NotThere() if viewer else NotSignedIn()
     try:
-        interview, seq = await app.transcripts.at(interview_id)
+        interview, seq = await web.app.transcripts.at(interview_id)
     except UnknownInterview as unknown:
-        raise NotThere from unknown
-    role = await role_of(app, viewer, interview)
-    if role is None:
-        raise NotThere
-    return Seen(interview, seq, role, await _judged(app, role, interview))
+        raise nothing from unknown
+    if viewer and (role := await role_of(web.app, viewer, interview)):
+        return Seen(interview, seq, role, await _judged(web.app, interview))
+    if found := await let(web, request, viewer, interview.id):
+        return Seen(interview, seq, _role(found), await _told(web.app, found, interview), scored=found.scored, by_link=found.by_link)
+    raise nothing
 
 
 async def role_of(app: App, viewer: Viewer, interview: Listed) -> Role | None:
@@ -61,7 +69,16 @@ async def role_of(app: App, viewer: Viewer, interview: Listed) -> Role | None:
     return Role.CANDIDATE if viewer.is_local or viewer.person == interview.candidate else None
 
 
-async def _judged(app: App, role: Role, interview: Listed) -> bool:
+def _role(found: Let) -> Role:
+    return Role.REVIEWER if found.may_score else Role.READER
+
+
+async def _told(app: App, found: Let, interview: Listed) -> bool:
+    """Who was asked for an opinion hears ours after theirs; other readers know what the candidate knows."""
+    return found.scored if found.may_score else await _judged(app, interview)
+
+
+async def _judged(app: App, interview: Listed) -> bool:
     """Of an interview that goes on nothing is given away; its candidate is asked first how they would score themselves, unless they do not want to be."""
     if interview.stage is Stage.ABANDONED:
         return True

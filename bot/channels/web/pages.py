@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from interview_flow.phases import Phase
 from interview_flow.printable import printable, shortened
 from prompts.sentences import opened
 from prompts.slack_texts import filled
@@ -30,7 +31,7 @@ class Pages:
             auto_reload=False,
         )
         self._environment.filters.update(FILTERS)  # type: ignore[reportUnknownMemberType]  # jinja2 leaves it untyped
-        self._environment.globals.update(static=static, named=filled)  # type: ignore[reportUnknownMemberType]
+        self._environment.globals.update(static=static, named=filled, place=place, places=len(Phase))  # type: ignore[reportUnknownMemberType]
 
     def fragment(self, name: str, /, **shown: Any) -> str:
         """A template as HTML."""
@@ -42,6 +43,11 @@ def static(name: str) -> str:
     """The address of a file of ours, which changes with its content, so that browsers may keep it."""
     content = files(HERE).joinpath("static", name).read_bytes()
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+def place(phase: Phase) -> int:
+    """The place of a phase, from 1."""
+    return list(Phase).index(phase) + 1
 
 
 def day(at: datetime) -> str:

@@ -19,8 +19,22 @@ from bot.app import App
 from bot.channels.web.forms import Forms
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.refusals import NotThere, Refusal
-from bot.channels.web.routes import compare, documents, interviews, problems, progress, transcripts, workspace
+from bot.channels.web.routes import (
+    account,
+    comments,
+    compare,
+    documents,
+    downloads,
+    interviews,
+    opinions,
+    problems,
+    progress,
+    sharing,
+    transcripts,
+    workspace,
+)
 from bot.channels.web.viewer import Door, Viewer
+from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
 from bot.interviewers.prices import Price, price_table
 from bot.settings import Settings
@@ -44,6 +58,7 @@ class Web:
     keys: tuple[str, ...] = field(default_factory=lambda: (secrets.token_urlsafe(32),), repr=False)
     """For what is signed: the first signs, the others are still known."""
     pages: Pages = field(default_factory=Pages)
+    workspace: Workspace = field(default_factory=NoWorkspace)
 
     @cached_property
     def forms(self) -> Forms:
@@ -70,6 +85,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     compare.router,
     problems.router,
     workspace.router,
+    downloads.router,
+    sharing.router,
+    opinions.router,
+    comments.router,
+    account.router,
 )
 
 

@@ -18,6 +18,8 @@ from bot.channels.slack.http import listening
 from bot.channels.web.local import web_app
 from bot.channels.web.site import Web
 from bot.channels.web.viewer import Door, LocalDoor
+from bot.channels.web.workspace import NoWorkspace, Workspace
+from bot.conversation import Clock
 from bot.settings import Settings
 from interview_flow.rubric import Level, Mode
 
@@ -47,13 +49,15 @@ class Site:
 
 
 @asynccontextmanager
-async def site(folder: Path, door: Door | None = None, *, played: bool = True) -> AsyncIterator[Site]:
+async def site(
+    folder: Path, door: Door | None = None, *, played: bool = True, workspace: Workspace | None = None, clock: Clock | None = None
+) -> AsyncIterator[Site]:
     """The site over a database of its own in `folder`; the played interviews are in it, or nothing is. Everybody is the local user, unless a `door` says otherwise."""
     if played:
         shutil.copy(await _database(), folder / "interviews.db")
     settings = Settings(database_url=str(folder / "interviews.db"), documents=folder / "documents", patience=0.0)
     async with opened(settings, utc_now) as app:
-        web = Web(app, settings, utc_now, door or LocalDoor("ada"))
+        web = Web(app, settings, clock or utc_now, door or LocalDoor("ada"), workspace=workspace or NoWorkspace())
         async with listening(web_app(web), "127.0.0.1", 0) as port:
             url = f"http://127.0.0.1:{port}"
             async with AsyncClient(base_url=url) as client:

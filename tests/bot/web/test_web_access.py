@@ -47,7 +47,7 @@ async def test_of_an_interview_that_goes_on_nothing_is_given_away(tmp_path: Path
 
 
 async def _seen(here: Site, viewer: Viewer | None, interview_id: str) -> Seen:
-    scope: dict[str, Any] = {"type": "http", "app": _Holder(here)}
+    scope: dict[str, Any] = {"type": "http", "app": _Holder(here), "headers": []}
     return await seen(Request(scope), viewer, interview_id)
 
 

@@ -6,16 +6,14 @@ from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from bot.channels.web.access import Looked
-from bot.channels.web.finished import diagram, document
+from bot.channels.web.finished import diagram, document, offered
 from bot.channels.web.headings import heading
 from bot.channels.web.here import web_of
 from bot.channels.web.refusals import NotThere
-from bot.channels.web.viewer import Somebody
+from bot.channels.web.viewer import Whoever
 from bot.pictures.failures import NotDrawn
 from bot.pictures.raster import png
 from bot.pictures.vector import svg
-from prompts.templates import NAMES
-from storage.transcripts import OPEN
 
 router = APIRouter()
 
@@ -26,9 +24,9 @@ SAME_FOR_EVER = "private, max-age=31536000, immutable"
 
 
 @router.get("/interviews/{interview_id}/documents/{name}")
-async def read(request: Request, seen: Looked, viewer: Somebody, name: str) -> Response:
+async def read(request: Request, seen: Looked, viewer: Whoever, name: str) -> Response:
     """One of the documents, to be read."""
-    if name not in NAMES or seen.interview.stage in OPEN:
+    if name not in offered(seen):
         raise NotThere
     web = web_of(request)
     shown = Markup(await document(web, seen, name))  # cleaned where it was made

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 
 from bot.channels.web.access import Looked, Own
+from bot.channels.web.comments import by_turn, edition_of
 from bot.channels.web.drawn import drawn, part
 from bot.channels.web.finished import kept_for
 from bot.channels.web.forms import Filled, Form
@@ -15,9 +16,10 @@ from bot.channels.web.headings import heading
 from bot.channels.web.here import web_of
 from bot.channels.web.refusals import Conflicting, Refusal
 from bot.channels.web.review.whole import review
-from bot.channels.web.viewer import Somebody
+from bot.channels.web.viewer import Whoever
 from interview_flow.opinions import Opinion
 from interview_flow.phases import IllegalMove, Phase
+from storage.comments import Comments
 from storage.people import People
 from storage.threads import stirring
 
@@ -29,17 +31,18 @@ BEST = 10
 
 
 @router.get("/interviews/{interview_id}")
-async def interview(request: Request, seen: Looked, viewer: Somebody) -> Response:
+async def interview(request: Request, seen: Looked, viewer: Whoever) -> Response:
     """Its review: how it went, what that rests on, the transcript."""
     web = web_of(request)
 
-    reader = part(seen, "review")
+    reader, remarks = part(seen, "review"), await Comments(web.app.database).of(seen.id)
 
     async def draw() -> Mapping[str, str]:
         kept = await kept_for(web, seen)
-        return {reader: web.pages.fragment("_review", review=review(kept, web.app.bank.rubric, web.prices, judged=seen.judged))}
+        shown = review(kept, web.app.bank.rubric, web.prices, judged=seen.judged)
+        return {reader: web.pages.fragment("_review", review=shown, interview=seen.interview, remarks=by_turn(remarks))}
 
-    shown = Markup(await drawn(web.app.database, seen, reader, "", draw) or "")  # escaped where it was made
+    shown = Markup(await drawn(web.app.database, seen, reader, edition_of(remarks), draw) or "")  # escaped where it was made
     reached = [(guide.phase, guide.title) for guide in web.app.bank.rubric.guides if PHASES.index(guide.phase) <= PHASES.index(seen.interview.phase)]
     return web.page(request, "interview", fragment=shown, tab="review", reached=reached, **await heading(web, seen, viewer))
 
