@@ -10,6 +10,7 @@ from bot.channels.web.headings import name_of
 from bot.channels.web.here import web_of
 from bot.channels.web.reading import Reader
 from bot.channels.web.refusals import Refusal
+from bot.channels.web.shared import channels_of
 from bot.channels.web.viewer import Viewer
 from interview_flow.phases import Stage
 from storage.catalogue import Catalogue, Wanted
@@ -47,7 +48,8 @@ async def _side(request: Request, letter: str, found: Seen) -> Side:
 async def _choice(request: Request, viewer: Viewer, chosen: list[Seen], problem: str, after: str, *, too_many: bool) -> Response:
     """Finished interviews that the viewer may see, the latest first; what is chosen already stands above them."""
     web = web_of(request)
-    wanted = Wanted(visible_to=None if viewer.is_local else viewer.person, stage=Stage.FINISHED, problem=problem or None)
+    visible_to = None if viewer.is_local else viewer.person
+    wanted = Wanted(visible_to=visible_to, channels=await channels_of(web, viewer), stage=Stage.FINISHED, problem=problem or None)
     try:
         page = await Catalogue(web.app.database).page(wanted, web.clock(), after=after or None, limit=LISTED)
     except BadCursor as error:
