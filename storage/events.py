@@ -80,7 +80,7 @@ class EventLog:
 
         `arrivals` are the ids by which a channel knows what arrived, `alongside` what else is to be there with the events or not at all.
         `score` and `verdict`, once given, stay until they are given again.
-        Raises `AlreadyHeard` for a repeated arrival, `Conflict` when another writer was first, `Refused` for a text or a time that
+        Raises `AlreadyHeard` for a repeated arrival, `Conflict` when another writer was first or the interview was deleted, `Refused` for a text or a time that
         cannot be stored, `StorageFailed` otherwise; then nothing was written.
         """
         if not events:
@@ -114,6 +114,10 @@ class EventLog:
         """Whether this process knows of nothing that happened since."""
         known = self._known.get(interview.id)
         return known is None or known.seq <= interview.seq
+
+    def forget(self, interview_id: str) -> None:
+        """The interview is not what this process knew of it: it was deleted, or its log was changed."""
+        self._known.pop(interview_id, None)
 
     async def load(self, interview_id: str) -> Interview:
         """What we know of an interview, by its snapshot and the events since. Raises `UnknownInterview`, `Damaged`, `StorageFailed`."""

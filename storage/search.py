@@ -1,11 +1,11 @@
 """Search in everything that was said and written, newest interview first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Select, delete, exists, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from interview_flow.frozen import Frozen
@@ -65,20 +65,14 @@ class Search:
         if not sought.words:
             return Hits(hits=(), next=None)
         readers = None if visible_to is None else {shown(visible_to), *await self._with_shares(channels)}
-        number = word_index.number(sqlite=self._database.is_sqlite)
-        found = (
-            select(SEARCHED.c.interview_id, SEARCHED.c.number, SEARCHED.c.said, SEARCHED.c.written)
-            .select_from(word_index.WORDS.join(SEARCHED, SEARCHED.c.number == number))
-            .where(word_index.matches(sought, readers, sqlite=self._database.is_sqlite))
-            .order_by(number.desc())
-            .limit(limit + 1)
-        )
-        if before is not None:
-            found = found.where(number < before)
-        if visible_to is not None:
-            found = found.where(_may_read(visible_to, channels, now))
+        may = None if visible_to is None else _may_read(visible_to, channels, now)
         async with self._database.connect() as connection:
-            rows = (await connection.execute(found)).all()
+            await word_index.prepare(connection)
+            rows: Sequence[Any] = ()
+            for numbers in word_index.numbers(sought, readers, before, limit + 1, sqlite=self._database.is_sqlite):
+                rows = (await connection.execute(_texts(numbers, may, limit + 1))).all()
+                if len(rows) > limit:
+                    break
         hits = tuple(_hit(row, sought) for row in rows[:limit])
         return Hits(hits=hits, next=str(rows[limit - 1].number) if len(rows) > limit > 0 else None)
 
@@ -127,6 +121,15 @@ class Search:
     async def _ids(self, query: Any) -> list[str]:
         async with self._database.connect() as connection:
             return [row[0] for row in (await connection.execute(query)).all()]
+
+
+def _texts(numbers: Select[Any], may: ColumnElement[bool] | None, limit: int) -> Any:
+    """What the documents with these numbers say, the newest first."""
+    found = numbers.subquery("found")
+    query = select(SEARCHED.c.interview_id, SEARCHED.c.number, SEARCHED.c.said, SEARCHED.c.written).join_from(
+        found, SEARCHED, SEARCHED.c.number == found.c.number
+    )
+    return (query if may is None else query.where(may)).order_by(found.c.number.desc()).limit(limit)
 
 
 def _may_read(person: str, channels: Collection[str], now: datetime) -> ColumnElement[bool]:

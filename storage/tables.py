@@ -312,6 +312,23 @@ class LeftoverRow(SQLModel, table=True):
     at: AwareDatetime = Field(sa_type=UTCDateTime)
 
 
+class SessionRow(SQLModel, table=True):
+    """A browser in which somebody is signed in; `id` is the hash of what the browser holds."""
+
+    __tablename__ = "sessions"  # type: ignore[assignment]
+    __table_args__ = (Index("sessions_by_person", "person", "begun_at"), Index("sessions_by_end", "expires_at"))
+
+    id: str = Field(primary_key=True)
+    person: str
+    team: str
+    enterprise: str | None = None
+    name: str
+    is_admin: bool
+    begun_at: AwareDatetime = Field(sa_type=UTCDateTime)
+    checked_at: AwareDatetime = Field(sa_type=UTCDateTime)
+    expires_at: AwareDatetime = Field(sa_type=UTCDateTime)
+
+
 METADATA = SQLModel.metadata
 EVENTS: Table = METADATA.tables["events"]
 SNAPSHOTS: Table = METADATA.tables["snapshots"]
@@ -332,3 +349,4 @@ KEPT_PAGES: Table = METADATA.tables["kept_pages"]
 MARKS: Table = METADATA.tables["marks"]
 SEARCHED: Table = METADATA.tables["searched"]
 LEFTOVERS: Table = METADATA.tables["leftovers"]
+SESSIONS: Table = METADATA.tables["sessions"]

@@ -13,9 +13,11 @@ from pathlib import Path
 from bot.app import opened
 from bot.channels.slack.http import health_app, http_app, listening, stopped_by_signals
 from bot.channels.slack.socket_mode import socket_mode
-from bot.channels.web.local import is_loopback, recovering, web_app
-from bot.channels.web.site import Web
+from bot.channels.web.local import is_loopback, sweeping, web_app
+from bot.channels.web.setting_up import checked_keys
+from bot.channels.web.site import Web, add_site
 from bot.channels.web.viewer import LocalDoor
+from bot.channels.web.with_slack import slack_web
 from bot.commands.failures import BadInput, Failed
 from bot.interviewers.leading import made_ready
 from bot.local_person import local_person
@@ -29,11 +31,12 @@ HOW = "Make an app from the output of `mock-interview manifest`, and `mock-inter
 
 
 async def serve(options: Namespace, settings: Settings) -> None:
-    """Answer Slack until told to stop, by HTTP or Socket Mode, with a worker inside. Without anything of Slack's: the pages, for the local user."""
+    """Answer Slack and serve the pages until told to stop, with a worker inside. Without anything of Slack's: the pages, for the local user."""
     if not settings.slack.configured and not options.socket:
         await _local(options, settings)
         return
     by_socket = _by_socket(settings.slack, wanted=options.socket)
+    checked_keys(settings)
     _logging()
     stopping = asyncio.Event()
     with _alone(settings), stopped_by_signals(stopping):
@@ -55,7 +58,10 @@ async def _local(options: Namespace, settings: Settings) -> None:
             await made_ready(app.interviewer)
             web = Web(app, settings, _utc_now, LocalDoor(local_person()))
             port = PORT if options.port is None else options.port
-            async with listening(web_app(web), options.host, port) as bound, recovering(app.conversation, app.marking.sweep):
+            async with (
+                listening(web_app(web, options.host), options.host, port) as bound,
+                sweeping(app.marking.sweep, app.indexing.sweep),
+            ):
                 _say(f"mock-interview is at http://{_shown(options.host)}:{bound}")
                 await stopping.wait()
 
@@ -77,8 +83,8 @@ def _by_socket(slack: SlackSettings, *, wanted: bool) -> bool:
     _right_kinds(slack)
     if not slack.bot_token and not (slack.client_id and slack.client_secret):
         raise BadInput(f"SLACK_BOT_TOKEN is not set (nor SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, for many workspaces). {HOW}")
-    if slack.bot_token and (slack.client_id or slack.client_secret):
-        raise BadInput("Set either SLACK_BOT_TOKEN (one workspace) or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (many workspaces), not both.")
+    if bool(slack.client_id) != bool(slack.client_secret):
+        raise BadInput("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET go together: set both, or neither. They stand under Basic Information.")
     if wanted and not slack.app_token:
         raise BadInput(f"SLACK_APP_TOKEN is not set, and Socket Mode needs it. {HOW}")
     if not slack.signing_secret and not slack.app_token:
@@ -106,17 +112,18 @@ async def _opened(settings: Settings) -> AsyncGenerator[Serving]:
 @asynccontextmanager
 async def _http(parts: Serving, settings: Settings, host: str, port: int) -> AsyncGenerator[None]:
     app = http_app(parts.bolt, signing_secret=settings.slack.signing_secret or "", clock=_utc_now, ready=parts.app.database.answers)
-    async with listening(app, host, port) as bound:
+    async with slack_web(parts.app, settings, _utc_now, parts.clients) as web, listening(add_site(app, web), host, port) as bound:
         _say(f"mock-interview listens on http://{_shown(host)}:{bound}")
         yield
 
 
 @asynccontextmanager
-async def _socket_mode(parts: Serving, settings: Settings, watched_at: tuple[str, int] | None) -> AsyncGenerator[None]:
-    """`watched_at` is where somebody asks whether the process is well; Slack needs no port."""
+async def _socket_mode(parts: Serving, settings: Settings, place: tuple[str, int] | None) -> AsyncGenerator[None]:
+    """`place` is where the pages are, and where somebody asks whether the process is well; Slack needs no port."""
     async with AsyncExitStack() as stack:
-        if watched_at:
-            bound = await stack.enter_async_context(listening(health_app(parts.app.database.answers), *watched_at))
+        if place:
+            web = await stack.enter_async_context(slack_web(parts.app, settings, _utc_now, parts.clients))
+            bound = await stack.enter_async_context(listening(add_site(health_app(parts.app.database.answers), web), *place))
             _say(f"mock-interview answers /healthz on port {bound}")
         await stack.enter_async_context(socket_mode(parts.bolt, settings.slack.app_token or "", settings.slack.api_url))
         _say("mock-interview listens in Socket Mode")

@@ -22,6 +22,8 @@ from prompts.export_texts import filled
 from prompts.templates import NAMES, render
 
 STYLES = (*NAMES, TRANSCRIPT)
+JUDGING = frozenset({"problem-card"})
+"""Documents that tell how an interview went."""
 ALL = "everything"
 
 
@@ -35,26 +37,26 @@ class File:
 
 
 def markdown(kept: Kept, style: str) -> File:
-    """A finished document, or the transcript. Raises `KeyError` for an unknown style."""
-    return _file(kept, style, "md", "text/markdown; charset=utf-8", _encoded(render(style, context(kept.source))))
+    """A finished document, or the transcript. Raises `KeyError` for an unknown style, `NotMade` for one that is kept from this reader."""
+    return _file(kept, style, "md", "text/markdown; charset=utf-8", _encoded(_text(kept, style)))
 
 
 def printed(kept: Kept, style: str) -> File:
     """The same as a PDF. Raises `KeyError`, `NotMade`."""
-    return _file(kept, style, "pdf", "application/pdf", _printed(kept, render(style, context(kept.source))))
+    return _file(kept, style, "pdf", "application/pdf", _printed(kept, _text(kept, style)))
 
 
 def reported(kept: Kept) -> File:
     """The report that scripts read. Raises `NotMade` for a reader who is yet to say what they think: it holds every judgement."""
     if not kept.source.judged:
-        raise NotMade("not judged yet")
+        raise NotMade("kept from whoever is yet to judge")
     return _file(kept, "report", "json", "application/json", _encoded(json.dumps(report(kept), indent=2) + "\n"))
 
 
 def everything(kept: Kept) -> File:
     """All of it as one zip: documents and transcript, printed too, the diagrams, the report. What cannot be made is left out, and said to be."""
     shown = context(kept.source)
-    texts = {style: render(style, shown) for style in STYLES}
+    texts = {style: render(style, shown) for style in STYLES if kept.source.judged or style not in JUDGING}
     inside, missing = {f"{style}.md": _encoded(text) for style, text in texts.items()}, list[str]()
     for style, text in texts.items():
         try:
@@ -72,6 +74,12 @@ def everything(kept: Kept) -> File:
 def made_at(kept: Kept) -> datetime:
     """The moment that a file shows: when the interview ended, so that the same interview makes the same files."""
     return kept.source.ended_at or kept.source.started_at
+
+
+def _text(kept: Kept, style: str) -> str:
+    if style in JUDGING and not kept.source.judged:
+        raise NotMade("kept from whoever is yet to judge")
+    return render(style, context(kept.source))
 
 
 def _printed(kept: Kept, text: str) -> bytes:

@@ -191,7 +191,16 @@ async def listening(app: FastAPI, host: str, port: int) -> AsyncGenerator[int]:
                 yield listener.getsockname()[1]
             finally:
                 server.should_exit = True
-                await serving
+                try:
+                    await _before_stop(app)
+                finally:
+                    await serving
+
+
+async def _before_stop(app: FastAPI) -> None:
+    """End what would go on for ever (`app.state.before_stop`, if an application has that): a stream is no request that will be finished."""
+    if ends := getattr(app.state, "before_stop", None):
+        await ends()
 
 
 class _Server(uvicorn.Server):

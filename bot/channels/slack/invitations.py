@@ -94,7 +94,7 @@ class Invitations:
         kept, asked = await self.archive.kept(interview.id), f"{ASKED}{mate.user}"
         try:
             place = await self._place(client, thread, mate)
-            shown = views.invitation(interview, self._title(interview), thread.user)
+            shown = views.invitation(interview, self._title(interview), thread.user, self.keepsakes.pages.to(interview.id))
             await self._once(client, place, Post(asked, shown.text, blocks=shown.blocks, alone=True))
             root = (await self.posting.deliveries.of(interview.id, [asked]))[asked].ts
             below = place.model_copy(update={"ts": root})

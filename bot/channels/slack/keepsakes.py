@@ -1,10 +1,11 @@
-"""What a finished interview leaves in its thread: the scorecard, and the finished document as a canvas and as a file."""
+"""What a finished interview leaves in its thread: the scorecard, the finished document as a canvas and as a file, and the architecture as a picture."""
 
 # The SDK's methods take untyped keywords:
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
+import asyncio
 import logging
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,12 +14,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.archive import Archive, Kept
 from bot.bank import Bank
-from bot.channels.slack.calls import Later, Removed, SlackFailed, Unsure, called
+from bot.channels.slack.calls import Gone, Later, Refused, Removed, SlackFailed, Unsure, called
 from bot.channels.slack.mrkdwn import link
+from bot.channels.slack.page_links import PageLinks
+from bot.channels.slack.picture import Upload, architecture
 from bot.channels.slack.posting import Post, Posting
 from bot.channels.slack.traces import in_thread
 from bot.channels.slack.views import scores
 from bot.channels.slack.views.blocks import Block, section
+from bot.exports import names
 from interview_flow.documents import context
 from prompts.slack_texts import filled
 from prompts.templates import render
@@ -41,6 +45,7 @@ class Keepsakes:
     archive: Archive
     posting: Posting
     bank: Bank
+    pages: PageLinks
 
     async def scorecard(self, client: AsyncWebClient, thread: Thread, interview_id: str) -> Post | None:
         """The scorecard, with a link to the canvas, which is made if it is not there; None if it is posted. Raises what `called` raises."""
@@ -49,26 +54,28 @@ class Keepsakes:
             return None
         kept = await self.archive.kept(interview_id)
         canvas = await self._canvas(client, thread, kept, document(kept, DOCUMENT))
-        shown = scores.scorecard(kept, self.bank.rubric)
+        shown = scores.scorecard(kept, self.bank.rubric, self.pages.to(interview_id))
         return Post(SCORECARD, shown.text, blocks=[*shown.blocks, *canvas])
 
     async def file(self, client: AsyncWebClient, thread: Thread, interview_id: str, name: str = FILE) -> None:
-        """The finished document as a file in the thread, once under this name. Raises `CannotTell` and what `called` raises."""
+        """The finished document and a picture of the architecture, in one message of the thread, once under this name.
+
+        Raises `CannotTell` and what `called` raises."""
         known = (await self.posting.deliveries.of(interview_id, [name])).get(name)
         if known is None or known.state is State.ATTEMPTED:
-            await self.send(client, thread, name, await self.archive.kept(interview_id), DOCUMENT)
+            kept = await self.archive.kept(interview_id)
+            await self.send(client, thread, name, kept, DOCUMENT, *await asyncio.to_thread(architecture, kept))
 
-    async def send(self, client: AsyncWebClient, thread: Thread, name: str, kept: Kept, style: str) -> None:
-        """A document as a file in the thread, once under this name. Raises `CannotTell` and what `called` raises."""
-        file_name = f"{_slug(kept)}-{style}-{kept.interview.id}.md"
+    async def send(self, client: AsyncWebClient, thread: Thread, name: str, kept: Kept, style: str, *beside: Upload) -> None:
+        """A document as a file in the thread, and what stands `beside` it, once under this name. Raises `CannotTell` and what `called` raises."""
+        file_name = names.file_name(kept.interview.topic, style, kept.interview.id, "md")
         async with self.posting.claimed(thread, name) as (earlier, ours):
             if not ours:
                 return
             if earlier is None or not await self._is_there(client, thread, file_name, earlier.attempted_at):
                 async with self.posting.attempt(thread, name):
                     title = f"{scores.title(kept)}: {filled(f'words.document.{style}').lower()}"
-                    place: dict[str, Any] = {"channel": thread.channel, "thread_ts": thread.ts}
-                    await called(client.files_upload_v2(content=document(kept, style), filename=file_name, title=title, **place))
+                    await _uploaded(client, thread, {"content": document(kept, style), "filename": file_name, "title": title}, beside)
                     self.posting.pace.used(thread.team, thread.channel or "")
             await self.posting.deliveries.posted(kept.interview.id, name, None)
 
@@ -116,5 +123,13 @@ def document(kept: Kept, style: str) -> str:
     return render(style, context(kept.source))
 
 
-def _slug(kept: Kept) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", kept.interview.topic.casefold()).strip("-")[:60] or "interview"
+async def _uploaded(client: AsyncWebClient, thread: Thread, shown: Upload, beside: Sequence[Upload]) -> None:
+    """One message with all of it; where Slack takes no pictures, the document alone."""
+    place: dict[str, Any] = {"channel": thread.channel, "thread_ts": thread.ts}
+    try:
+        await called(client.files_upload_v2(file_uploads=[shown, *beside], **place))
+    except Refused as refused:
+        if not beside or isinstance(refused, Gone | Removed):
+            raise
+        logger.info("Interview %s is not shown as a picture (%s)", thread.interview_id, refused.code)
+        await called(client.files_upload_v2(file_uploads=[shown], **place))

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from slack_sdk.web.async_client import AsyncWebClient
+
 from bot.channels.slack.bots import NotInstalled, NotRenewed
 from bot.channels.slack.calls import SlackFailed, called
 from bot.channels.slack.clients import Clients
@@ -41,7 +43,7 @@ class Membership:
             return None
         person = f"slack:{viewer.team}:{user}"
         try:
-            client = await self._clients.client(viewer.team, None)
+            client = await self._clients.client(viewer.team, viewer.enterprise)
             if why_not(await learnt(client, self._people, user, person), viewer.team):
                 return None
         except (SlackFailed, NotInstalled, NotRenewed) as failed:
@@ -57,7 +59,8 @@ class Membership:
         if asked_at and self._clock() - asked_at < REMEMBERED:
             return known
         try:
-            found = await self._asked(viewer.team, viewer.person.rpartition(":")[2])
+            client = await self._clients.client(viewer.team, viewer.enterprise)
+            found = await _asked(client, viewer.team, viewer.person.rpartition(":")[2])
         except (SlackFailed, NotInstalled, NotRenewed) as failed:
             logger.warning("Slack does not tell which channels %s is in (%s)", viewer.person, failed)
             return ()
@@ -66,14 +69,15 @@ class Membership:
             self._known.popitem(last=False)
         return found
 
-    async def _asked(self, team: str, user: str) -> tuple[Channel, ...]:
-        client, found = await self._clients.client(team, None), list[Channel]()
-        wanted: dict[str, Any] = {"user": user, "types": "public_channel,private_channel", "exclude_archived": True, "limit": IN_A_PAGE}
-        for _ in range(MOST_PAGES):
-            answer = await called(client.users_conversations(**wanted))
-            listed: list[Mapping[str, Any]] = answer.get("channels", [])
-            found += [Channel(f"slack:{team}:{each['id']}", str(each.get("name") or each["id"])) for each in listed]
-            wanted["cursor"] = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
-            if not wanted["cursor"]:
-                break
-        return tuple(sorted(found, key=lambda each: each.name))
+
+async def _asked(client: AsyncWebClient, team: str, user: str) -> tuple[Channel, ...]:
+    found = list[Channel]()
+    wanted: dict[str, Any] = {"user": user, "types": "public_channel,private_channel", "exclude_archived": True, "limit": IN_A_PAGE}
+    for _ in range(MOST_PAGES):
+        answer = await called(client.users_conversations(**wanted))
+        listed: list[Mapping[str, Any]] = answer.get("channels", [])
+        found += [Channel(f"slack:{team}:{each['id']}", str(each.get("name") or each["id"])) for each in listed]
+        wanted["cursor"] = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+        if not wanted["cursor"]:
+            break
+    return tuple(sorted(found, key=lambda each: each.name))

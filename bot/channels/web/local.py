@@ -11,20 +11,19 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from bot.channels.slack.http import health_app
 from bot.channels.web.site import Web, add_site
-from bot.conversation import Conversation
 
-SWEEP_EVERY = 60.0
-"""Seconds."""
 NAMES = ["localhost", "127.0.0.1", "[::1]", "::1"]
 """By which a browser may call this machine: another name that leads here is somebody else's page (DNS rebinding)."""
+SWEEP_EVERY = 60.0
+"""Seconds."""
 
 log = logging.getLogger(__name__)
 
 
-def web_app(web: Web) -> FastAPI:
-    """The pages for the local user."""
+def web_app(web: Web, host: str = "127.0.0.1") -> FastAPI:
+    """The pages for the local user; `host` is the loopback address at which they are."""
     app = add_site(health_app(web.app.database.answers), web)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=NAMES)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*NAMES, host])
     return app
 
 
@@ -39,19 +38,20 @@ def is_loopback(host: str) -> bool:
 
 
 @asynccontextmanager
-async def recovering(conversation: Conversation, *also: Callable[[], Awaitable[None]]) -> AsyncGenerator[None]:
-    """Meanwhile whatever was left unanswered is answered, now and every minute, and whatever `also` finds is made up for."""
-    sweeping = asyncio.gather(*(_sweep(each) for each in (conversation.recover, *also)))
+async def sweeping(*sweeps: Callable[[], Awaitable[object]]) -> AsyncGenerator[None]:
+    """Meanwhile each of these looks every minute, and first of all now, for what was left to do."""
+    under_way = [asyncio.create_task(_every_minute(sweep)) for sweep in sweeps]
     try:
         yield
     finally:
-        sweeping.cancel()
+        for each in under_way:
+            each.cancel()
 
 
-async def _sweep(recover: Callable[[], Awaitable[None]]) -> None:
+async def _every_minute(sweep: Callable[[], Awaitable[object]]) -> None:
     while True:
         try:
-            await recover()
+            await sweep()
         except Exception:  # the edge: it is tried again
-            log.exception("What was left open could not be made up for")
+            log.exception("What was left to do could not be done")
         await asyncio.sleep(SWEEP_EVERY)

@@ -30,6 +30,8 @@ class Viewer:
     is_local: bool = False
     """The one user of a machine without Slack: every interview of the database is theirs."""
     scopes: frozenset[Scope] = frozenset(Scope)
+    enterprise: str | None = None
+    """The organisation that the workspace belongs to."""
 
 
 class Door(Protocol):

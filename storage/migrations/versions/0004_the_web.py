@@ -14,6 +14,20 @@ down_revision = "0003"
 WORDS_OF_SQLITE = "CREATE VIRTUAL TABLE searched_words USING fts5 (words, tokenize = 'ascii', detail = none, prefix = '2 3 4 5 6 7 8')"
 """The words come ready, so that the simplest tokenizer does; beginnings have an index of their own, or everything that begins so would be read
 (https://sqlite.org/fts5.html#prefix_indexes)."""
+NO_GAP_IN_SQLITE = """
+CREATE TRIGGER events_follow BEFORE INSERT ON events
+WHEN NEW.seq > 1 AND NOT EXISTS (SELECT 1 FROM events WHERE interview_id = NEW.interview_id AND seq = NEW.seq - 1)
+BEGIN SELECT RAISE(ABORT, 'there is no event before this one'); END
+"""
+NO_GAP_IN_POSTGRESQL = """
+CREATE FUNCTION events_follow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  PERFORM 1 FROM transcripts WHERE id = NEW.interview_id FOR KEY SHARE;
+  PERFORM 1 FROM events WHERE interview_id = NEW.interview_id AND seq = NEW.seq - 1;
+  IF NOT FOUND THEN RAISE EXCEPTION 'there is no event before this one' USING ERRCODE = 'foreign_key_violation'; END IF;
+  RETURN NEW;
+END $$
+"""
+"""A log has no gaps: so nobody goes on with an interview that was deleted. The first question waits for who is deleting it."""
 WHEN = sa.DateTime(timezone=True)
 
 
@@ -37,6 +51,15 @@ def upgrade() -> None:
     op.create_index("api_tokens_by_hash", "api_tokens", ["hash"], unique=True)
     op.create_index("api_tokens_by_person", "api_tokens", ["person", "created_at"])
     _backfill()
+    _no_gap()
+
+
+def _no_gap() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(NO_GAP_IN_SQLITE)
+        return
+    op.execute(NO_GAP_IN_POSTGRESQL)
+    op.execute("CREATE TRIGGER events_follow BEFORE INSERT ON events FOR EACH ROW WHEN (NEW.seq > 1) EXECUTE FUNCTION events_follow()")
 
 
 def _transcripts() -> None:
@@ -147,7 +170,9 @@ def _search() -> None:
         op.execute(WORDS_OF_SQLITE)
         return
     op.execute("CREATE TABLE searched_words (number BIGINT PRIMARY KEY, words tsvector NOT NULL)")
-    op.execute("CREATE INDEX searched_words_by_word ON searched_words USING gin (words)")
+    op.execute(
+        "CREATE INDEX searched_words_by_word ON searched_words USING gin (words) WITH (fastupdate = off)"
+    )  # or every search reads what is pending
 
 
 def _backfill() -> None:

@@ -66,10 +66,11 @@ def test_whoever_is_yet_to_judge_gets_no_judgement() -> None:
 
     inside = _unpacked(everything(unjudged).content)
 
-    assert not any(name.endswith("report.json") for name in inside)
+    assert not any("report" in name or "problem-card" in name for name in inside)
     assert not any(b"lean no" in content for name, content in inside.items() if name.endswith(".md"))
-    with pytest.raises(NotMade):
-        reported(unjudged)
+    for make in (reported, lambda interview: markdown(interview, "problem-card"), lambda interview: printed(interview, "problem-card")):
+        with pytest.raises(NotMade):
+            make(unjudged)
 
 
 def test_single_files_say_what_they_are() -> None:

@@ -40,7 +40,7 @@ async def test_a_whole_interview_ends_in_scorecard_canvas_file_and_home(bot: Ser
     assert scorecard.buttons == ["review_open", "document_send", "opinion_ask", "interview_again"]
     kept = await bot.app.archive.kept(thread.interview_id)
     assert f"{kept.scorecard.score:.0f} of 100" in scorecard.whole_text
-    assert [one["title"].partition(": ")[2] for one in file.files] == ["narrative"]
+    assert [one["title"].partition(": ")[2] for one in file.files] == ["narrative", *(["architecture"] if kept.interview.record.components else [])]
     [canvas] = team.canvases.values()
     assert canvas.access == {"U1": "read"}
     assert f"/docs/T1/{canvas.id}" in scorecard.whole_text

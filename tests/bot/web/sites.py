@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +22,7 @@ from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
 from bot.settings import Settings
 from interview_flow.rubric import Level, Mode
+from tests.bot.piecewise import Piecewise, interviewed_by
 
 ADA, BEN = "slack:T1:U1", "slack:T1:U2"
 """Two people of one workspace."""
@@ -50,13 +51,21 @@ class Site:
 
 @asynccontextmanager
 async def site(
-    folder: Path, door: Door | None = None, *, played: bool = True, workspace: Workspace | None = None, clock: Clock | None = None
+    folder: Path,
+    door: Door | None = None,
+    *,
+    played: bool = True,
+    workspace: Workspace | None = None,
+    clock: Clock | None = None,
+    interviewer: Piecewise | None = None,
 ) -> AsyncIterator[Site]:
     """The site over a database of its own in `folder`; the played interviews are in it, or nothing is. Everybody is the local user, unless a `door` says otherwise."""
     if played:
         shutil.copy(await _database(), folder / "interviews.db")
     settings = Settings(database_url=str(folder / "interviews.db"), documents=folder / "documents", patience=0.0)
     async with opened(settings, utc_now) as app:
+        if interviewer:
+            app = replace(app, conversation=interviewed_by(interviewer, app, utc_now))
         web = Web(app, settings, clock or utc_now, door or LocalDoor("ada"), workspace=workspace or NoWorkspace())
         async with listening(web_app(web), "127.0.0.1", 0) as port:
             url = f"http://127.0.0.1:{port}"

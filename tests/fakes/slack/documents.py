@@ -20,6 +20,9 @@ def get_upload_url(call: Call) -> JSON:
     if not length.isdigit() or int(length) < 1:
         raise Refused("invalid_arguments", "length: must be at least 1")
     file = new_file(call.team, call.team.bot_user_id, str(call["filename"]), None, int(length))
+    file.alternative = str(call.get("alt_txt") or "")
+    if len(file.alternative) > 1000:
+        raise Refused("alt_txt_too_large")
     return {"file_id": file.id, "upload_url": f"{call.slack.base_url}/upload/v1/{call.team.id}/{file.id}"}
 
 

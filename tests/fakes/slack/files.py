@@ -20,6 +20,7 @@ class File:
     user: str
     content: bytes | None = None
     title: str = ""
+    alternative: str = ""
     mimetype: str = "text/plain"
     shared: bool = False
     deleted: bool = False
@@ -42,4 +43,5 @@ def file_payload(team: "Workspace", file: File) -> JSON:
     about = {"id": file.id, "name": file.name, "title": file.title, "mimetype": file.mimetype, "filetype": kind, "pretty_type": kind.title()}
     size = {"size": file.length, "user": file.user, "user_team": team.id, "mode": "hosted", "is_external": False, "is_public": False}
     link = {"permalink": f"https://{team.domain}.slack.com/files/{file.user}/{file.id}/{file.name}", "channels": file.channels}
-    return {**about, **size, **urls, **link, "created": int(team.clock.now()), "file_access": "visible"}
+    described = {"alt_txt": file.alternative} if file.alternative else {}
+    return {**about, **described, **size, **urls, **link, "created": int(team.clock.now()), "file_access": "visible"}

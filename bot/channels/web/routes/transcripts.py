@@ -10,13 +10,12 @@ from bot.channels.web.listing import Found, Query, people_in, query_of
 from bot.channels.web.refusals import Forbidden
 from bot.channels.web.shared import channels_of
 from bot.channels.web.viewer import Scope, Somebody, Viewer
-from bot.indexing import Indexing
 from interview_flow.documents.about import titled
 from prompts.slack_texts import filled
 from storage.catalogue import Catalogue
 from storage.failures import BadCursor
 from storage.people import People
-from storage.search import Search, Where
+from storage.search import Where
 from storage.transcripts import Listed
 
 if TYPE_CHECKING:
@@ -63,11 +62,11 @@ async def _searched(
     web: "Web", query: Query, visible_to: str | None, channels: frozenset[str], after: str | None
 ) -> tuple[list[Found], dict[str, Any]]:
     """What holds every word that is searched for, as far as the filters let it through."""
-    app, search, wanted = web.app, Search(web.app.database), query.wanted(visible_to, channels)
-    await Indexing(app.log, app.archive, app.bank, search).before(visible_to)
+    app, wanted = web.app, query.wanted(visible_to, channels)
+    await app.indexing.before(visible_to)
     found: list[Found] = []
     for _ in range(LOOKED_THROUGH):
-        hits = await search.search(query.q, visible_to=visible_to, channels=channels, now=web.clock(), limit=SHOWN, after=after)
+        hits = await app.search.search(query.q, visible_to=visible_to, channels=channels, now=web.clock(), limit=SHOWN, after=after)
         rows = await Catalogue(app.database).those(wanted, [hit.interview_id for hit in hits.hits], web.clock())
         let_through = [(rows[hit.interview_id], hit) for hit in hits.hits if hit.interview_id in rows]
         found += [_found(web, row, snippet=hit.snippet, written=hit.where is Where.WRITTEN) for row, hit in let_through]
