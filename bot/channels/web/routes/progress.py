@@ -6,11 +6,11 @@ from fastapi import APIRouter, Request, Response
 
 from bot.app import App
 from bot.channels.web import charts
-from bot.channels.web.charts import Columns, Lines
 from bot.channels.web.headings import name_of
 from bot.channels.web.here import web_of
 from bot.channels.web.reading import Reader
 from bot.channels.web.review.findings import line_id
+from bot.channels.web.shapes import Columns, Lines
 from bot.channels.web.viewer import Viewer
 from bot.history import history
 from interview_flow.next_practice import next_practice
