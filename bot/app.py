@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from bot.archive import Archive
 from bot.bank import Bank
 from bot.conversation import Clock, Conversation
+from bot.indexing import Indexing
 from bot.interviewers.leading import leading
 from bot.interviewers.model import Model
+from bot.marking import Marking
 from bot.settings import Settings
 from interview_flow.guided import Guided
 from prompts.library import phrases, problems, rubric
 from storage.database import Database
 from storage.events import EventLog
+from storage.marks import Marks
 from storage.people import People
+from storage.search import Search
 from storage.transcripts import Transcripts
 
 
@@ -29,6 +33,10 @@ class App:
     transcripts: Transcripts
     archive: Archive
     interviewer: Guided | Model
+    marks: Marks
+    marking: Marking
+    search: Search
+    indexing: Indexing
 
 
 @asynccontextmanager
@@ -44,6 +52,8 @@ async def opened(settings: Settings, clock: Clock, *, busy_timeout: int | None =
         async with leading(settings, Guided(phrases()), clock) as interviewer:
             conversation = Conversation(log, transcripts, bank, interviewer, clock)
             archive = Archive(log, transcripts, People(database), bank, conversation, settings.documents)
-            yield App(database, log, bank, conversation, transcripts, archive, interviewer)
+            marks, search = Marks(database), Search(database)
+            marking, indexing = Marking(archive, marks, clock), Indexing(log, archive, bank, search)
+            yield App(database, log, bank, conversation, transcripts, archive, interviewer, marks, marking, search, indexing)
     finally:
         await database.close()

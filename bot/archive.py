@@ -58,6 +58,10 @@ class Archive:
         name = (await self._people.find(interview.candidate)).name or _unnamed(interview.candidate)
         return Kept(interview, said, assessment, self._source(interview, said, assessment, practised, name))
 
+    async def said(self, interview_id: str) -> tuple[Turn, ...]:
+        """Every turn of an interview, in order. Raises `UnknownInterview`, `StorageFailed`."""
+        return turns(await self._log.read(interview_id))
+
     async def save(self, interview_id: str) -> list[Path]:
         """Write the five documents and the transcript; raises `DocumentsFailed` with a sentence."""
         kept = await self.kept(interview_id)

@@ -23,8 +23,9 @@ from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Turn
 from interview_flow.turns import turns
 from storage.events import EventLog
-from storage.failures import Conflict
+from storage.failures import Conflict, UnknownInterview
 from storage.group import Write
+from storage.marks import marking
 from storage.transcripts import Transcripts
 
 Clock = Callable[[], datetime]
@@ -110,8 +111,11 @@ class Conversation:
                 interview = await self._log.load(interview_id)
                 continue
             card = await self._judged_in_the_end(brief, events) if brief.interview.over else None
+            marks = marking(brief.interview, card) if card else []
             try:
-                interview = await self._log.append(interview, events, score=card.score if card else None, verdict=card.verdict if card else None)
+                interview = await self._log.append(
+                    interview, events, alongside=marks, score=card.score if card else None, verdict=card.verdict if card else None
+                )
             except Conflict:
                 interview = await self._log.load(interview_id)
 
@@ -123,14 +127,15 @@ class Conversation:
     async def recover(self) -> None:
         """Answer whatever was left unanswered, and give up interviews that fell silent."""
         for interview_id in await self._transcripts.owed():
-            await self.answer(interview_id)
+            with suppress(UnknownInterview):  # deleted meanwhile
+                await self.answer(interview_id)
         await self.give_up_silent()
 
     async def give_up_silent(self) -> None:
         """Abandon interviews in which nothing was said for `decisions.SILENCE`."""
         for interview_id in await self._transcripts.silent_since(self._clock() - decisions.SILENCE):
-            interview = await self._log.load(interview_id)
-            with suppress(Conflict):  # somebody has spoken after all
+            with suppress(Conflict, UnknownInterview):  # somebody has spoken after all, or it was deleted
+                interview = await self._log.load(interview_id)
                 await self._log.append(interview, decisions.abandon(interview, self._clock()))
 
     def assessed(self, interview: Interview, said: tuple[Turn, ...]) -> Assessment:

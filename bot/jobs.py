@@ -16,11 +16,11 @@ from bot.channels.slack.presence import Presence
 from bot.channels.slack.telling import Telling
 from bot.channels.slack.views import talk, trouble
 from bot.conversation import Clock, Conversation
-from bot.queue import Queue, QueueFailed
+from bot.queue import Queue, QueueFailed, Task
 from interview_flow.interview import Interview
 from interview_flow.transcript import Wish
 from storage.events import EventLog
-from storage.failures import StorageFailed
+from storage.failures import StorageFailed, UnknownInterview
 from storage.threads import Thread, Threads
 
 logger = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ class Jobs:
             ("document", self.errands.document),
             ("unfurl", self.errands.unfurl),
         ):
-            self.queue.register(name, task)
+            self.queue.register(name, _unless_deleted(task))
         self.queue.every("sweep", self.sweep, SWEEP_EVERY)
 
     async def answer(self, interview_id: str) -> None:
@@ -94,6 +94,8 @@ class Jobs:
             async with self.telling.of(interview_id) as audience:
                 interview = await self.conversation.answer(interview_id, before=lambda: self.attached.read(thread), audience=audience)
             await self.delivery.deliver(interview_id)
+        except UnknownInterview:
+            raise
         except Exception as failure:  # the edge of a job: whatever it was, the interview is not forgotten
             await self._failed(thread, failure)
             return
@@ -201,6 +203,18 @@ class Jobs:
 def _trouble(failure: Exception) -> str:
     """For `doctor`: what went wrong, without a word of the candidate's."""
     return f"{type(failure).__name__}: {failure.code}" if isinstance(failure, SlackFailed) else type(failure).__name__
+
+
+def _unless_deleted(task: Task) -> Task:
+    """The same task, at its end when the interview is deleted under its hands."""
+
+    async def run(*arguments: str) -> None:
+        try:
+            await task(*arguments)
+        except UnknownInterview:
+            logger.info("A job found its interview deleted")
+
+    return run
 
 
 async def _quietly(call: Callable[[], Awaitable[None]]) -> None:

@@ -23,6 +23,7 @@ from bot.channels.slack.listeners import Listeners, bolt_app
 from bot.channels.slack.oauth import InstallPages, OneWorkspace, oauth_settings
 from bot.channels.slack.opinions import Opinions
 from bot.channels.slack.pace import BETWEEN, Pace
+from bot.channels.slack.page_links import PageLinks
 from bot.channels.slack.posting import Posting
 from bot.channels.slack.presence import Presence
 from bot.channels.slack.reception import Reception
@@ -30,21 +31,23 @@ from bot.channels.slack.reveal import Reveal
 from bot.channels.slack.telling import BETWEEN as BETWEEN_WORDS
 from bot.channels.slack.telling import Telling
 from bot.channels.slack.token_keys import TokenKeys
+from bot.channels.web.setting_up import lacking
 from bot.conversation import Clock
-from bot.jobs import Jobs
+from bot.jobs import SWEEP_EVERY, Jobs
 from bot.queue import Queue
 from bot.settings import IN_PROCESS, Settings, SlackSettings
 from storage.beside import Asides, Attachments
 from storage.deliveries import Deliveries
 from storage.installations import Installations, OAuthStates
 from storage.people import People
+from storage.shares import Shares
 from storage.threads import Threads
 
 BUSY = 2000
 """Milliseconds for which a writer waits for another: Slack waits for three seconds, and is to hear that it should send again."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # it would tell the whole bank, and the tokens
 class Serving:
     """What an entrance and a worker need."""
 
@@ -52,6 +55,7 @@ class Serving:
     bolt: AsyncApp
     queue: Queue
     jobs: Jobs
+    clients: Clients
 
 
 @asynccontextmanager
@@ -96,14 +100,17 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     posting = Posting(deliveries, pace, clock, shared=settings.redis_url != IN_PROCESS)
     telling = Telling(log, threads, clients, posting, between=min(BETWEEN_WORDS, pace.between))
     presence = Presence(clients)
-    keepsakes = Keepsakes(app.archive, posting, app.bank)
-    invitations = Invitations(app.archive, posting, keepsakes, people, app.bank)
+    pages = PageLinks(settings.public_url, are_read=not lacking(settings))
+    keepsakes = Keepsakes(app.archive, posting, app.bank, pages)
+    invitations = Invitations(app.archive, posting, keepsakes, people, Shares(database), app.bank)
     delivery = Delivery(log, threads, clients, posting, telling, keepsakes, Reveal(conversation, people), invitations, app.bank, clock)
-    errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, settings.public_url)
+    errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, pages)
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
     jobs = Jobs(conversation, log, threads, attached, telling, delivery, presence, errands, queue, clock, settings.patience)
     jobs.register()
+    queue.every("marks", app.marking.sweep, SWEEP_EVERY)
+    queue.every("words", app.indexing.sweep, SWEEP_EVERY)
     reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
-    opinions = Opinions(conversation, log, people, app.bank, reception)
+    opinions = Opinions(conversation, log, people, Shares(database), app.bank, reception, clock)
     desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions)
-    return Serving(app, bolt_app(authorized, Listeners(reception, desk, Buttons(desk), clients)), queue, jobs)
+    return Serving(app, bolt_app(authorized, Listeners(reception, desk, Buttons(desk), clients)), queue, jobs, clients)

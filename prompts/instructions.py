@@ -3,10 +3,10 @@
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import TypeAdapter
 
 from prompts.blanks import filled_in
+from prompts.library import parsed
 
 _FOLDER = files("prompts") / "interviewer"
 
@@ -25,4 +25,4 @@ def instructed(name: str, /, **given: object) -> str:
 @cache
 def manner() -> dict[str, dict[str, str]]:
     """`level` and `mode`, each with a sentence for every value."""
-    return TypeAdapter(dict[str, dict[str, str]]).validate_python(yaml.safe_load(_FOLDER.joinpath("manner.yaml").read_text(encoding="utf-8")))
+    return TypeAdapter(dict[str, dict[str, str]]).validate_python(parsed(_FOLDER / "manner.yaml"))

@@ -7,9 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
-import yaml
-
 from prompts.blanks import blanks_of, filled_in
+from prompts.library import parsed
 
 _FOLDER = files("prompts") / "slack"
 
@@ -20,7 +19,7 @@ def texts() -> dict[str, str]:
     found: dict[str, str] = {}
     for file in sorted(_FOLDER.iterdir(), key=lambda each: each.name):
         if file.name.endswith(".yaml"):
-            found |= _named(file.name.removesuffix(".yaml"), yaml.safe_load(file.read_text(encoding="utf-8")))
+            found |= _named(file.name.removesuffix(".yaml"), parsed(file))
     return found
 
 

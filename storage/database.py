@@ -14,8 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from storage import schema
 from storage.failures import SENTENCES, Locked, StorageFailed, told_plainly
 
-PRAGMAS: Mapping[str, int | str] = {"busy_timeout": 5000, "synchronous": "FULL", "foreign_keys": "ON"}
-"""Set on every connection to SQLite. FULL: what was committed survives a power loss."""
+PRAGMAS: Mapping[str, int | str] = {"busy_timeout": 5000, "synchronous": "FULL", "foreign_keys": "ON", "secure_delete": "ON"}
+"""Set on every connection to SQLite. FULL: what was committed survives a power loss. `secure_delete`: what was deleted is written over."""
 
 
 def normalised(url: str) -> URL:
@@ -63,6 +63,11 @@ class Database:
         if self._sqlite:
             event.listen(self._engine.sync_engine, "connect", self._set_pragmas)
 
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file of SQLite, and no PostgreSQL."""
+        return self._sqlite
+
     async def open(self) -> None:
         """Make the folder and the tables, or bring an older database up to date; raises `StorageFailed`."""
         with told_plainly(self.place):
@@ -85,6 +90,13 @@ class Database:
         """Whether the database answers a question. Raises `StorageFailed` with what is wrong."""
         async with self.connect() as connection:
             return bool((await connection.execute(text("SELECT 1"))).scalar_one())
+
+    async def checkpointed(self) -> bool:
+        """Bring what SQLite has written beside the file into it, and leave nothing beside it; False when somebody reads from an old state."""
+        if not self._sqlite:
+            return True
+        async with self._turn(), self.connect() as connection:
+            return not (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
 
     async def close(self) -> None:
         """Close every connection."""

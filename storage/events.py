@@ -8,15 +8,16 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, false, func, insert, select, true, union_all, update
+from sqlalchemy import and_, bindparam, delete, false, func, insert, select, text, true, union_all, update
 
-from interview_flow.events import AnyEvent, CandidateSpoke, InterviewerSpoke
+from interview_flow.events import AnyEvent, CandidateSpoke, InterviewerSpoke, OpinionAsked, OpinionGiven
 from interview_flow.interview import SNAPSHOT_VERSION, Interview, evolve, replay
 from storage.database import Database
-from storage.failures import AlreadyHeard, Conflict, UnknownInterview
+from storage.failures import AlreadyHeard, Conflict, UnknownInterview, shown
 from storage.group import Group, Write
 from storage.rows import event_rows, events_of, interview_of, snapshot_row, transcript_row
-from storage.tables import ARRIVALS, EVENTS, SNAPSHOTS, TRANSCRIPTS
+from storage.shares import invitation, sharing
+from storage.tables import ARRIVALS, EVENTS, OPINIONS, SNAPSHOTS, TRANSCRIPTS
 
 REMEMBERED = 1024
 """Interviews whose latest state is kept at hand."""
@@ -31,6 +32,10 @@ _JUDGED = update(TRANSCRIPTS).where(TRANSCRIPTS.c.id == bindparam("this"))
 _OUTDATED = delete(SNAPSHOTS).where(SNAPSHOTS.c.interview_id == bindparam("this"))
 _SNAPSHOT = insert(SNAPSHOTS)
 _FORGOTTEN = delete(ARRIVALS).where(ARRIVALS.c.at < bindparam("before", type_=ARRIVALS.c.at.type))
+_SCORED = text(
+    "INSERT INTO opinions (interview_id, person, at) VALUES (:interview_id, :person, :at) "
+    "ON CONFLICT (interview_id, person) DO UPDATE SET at = excluded.at"
+).bindparams(*(bindparam(column.name, type_=column.type) for column in OPINIONS.c))
 """Shared objects: rows of one statement are put together when several coroutines write at once (see `storage.group`)."""
 
 _SPOKEN = (
@@ -75,7 +80,7 @@ class EventLog:
 
         `arrivals` are the ids by which a channel knows what arrived, `alongside` what else is to be there with the events or not at all.
         `score` and `verdict`, once given, stay until they are given again.
-        Raises `AlreadyHeard` for a repeated arrival, `Conflict` when another writer was first, `Refused` for a text or a time that
+        Raises `AlreadyHeard` for a repeated arrival, `Conflict` when another writer was first or the interview was deleted, `Refused` for a text or a time that
         cannot be stored, `StorageFailed` otherwise; then nothing was written.
         """
         if not events:
@@ -88,6 +93,7 @@ class EventLog:
         writes = [
             Write(_HAPPENED, rows, Conflict(interview.id, interview.seq + 1)),
             *_read_model(interview, after, events, score, verdict),
+            *_readers(after, events),
             *alongside,
         ]
         if heard:  # first of all: what was heard before is no conflict
@@ -108,6 +114,10 @@ class EventLog:
         """Whether this process knows of nothing that happened since."""
         known = self._known.get(interview.id)
         return known is None or known.seq <= interview.seq
+
+    def forget(self, interview_id: str) -> None:
+        """The interview is not what this process knew of it: it was deleted, or its log was changed."""
+        self._known.pop(interview_id, None)
 
     async def load(self, interview_id: str) -> Interview:
         """What we know of an interview, by its snapshot and the events since. Raises `UnknownInterview`, `Damaged`, `StorageFailed`."""
@@ -165,3 +175,17 @@ def _read_model(before: Interview, after: Interview, events: Sequence[AnyEvent],
     if before.seq == 0:
         return [Write(_BEGUN, [row])]
     return [Write(_WENT_ON if score is None and verdict is None else _JUDGED, [row | {"this": after.id}])]
+
+
+def _readers(after: Interview, events: Sequence[AnyEvent]) -> list[Write]:
+    """Who was asked may read from now on; who has scored is told what others think."""
+    writes: list[Write] = []
+    for event in events:
+        match event:
+            case OpinionAsked():
+                writes.append(sharing(invitation(after.id, event.of, event.name, after.candidate, event.at)))
+            case OpinionGiven():
+                writes.append(Write(_SCORED, [{"interview_id": after.id, "person": shown(event.opinion.by), "at": event.at}]))
+            case _:
+                pass
+    return writes

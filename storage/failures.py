@@ -68,6 +68,13 @@ class Ambiguous(LookupError):
         super().__init__(f"{shown(prefix)!r} fits several interviews ({', '.join(found)}, ...): give more of the id.")
 
 
+class BadCursor(ValueError):
+    """What should say where a page begins does not."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such page in this list: start again from its first page.")
+
+
 def shown(text: str) -> str:
     """The text with what cannot be printed or indexed (NUL, half characters) replaced by U+FFFD."""
     return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\0", "\ufffd")

@@ -1,5 +1,7 @@
 """The people who practise: what they are called, where their clock stands, how they like their interviews."""
 
+from collections.abc import Collection
+
 from sqlalchemy import delete, insert, select
 
 from interview_flow.frozen import Frozen
@@ -34,9 +36,24 @@ class People:
             row = (await connection.execute(select(PEOPLE).where(PEOPLE.c.id == person_id))).mappings().first()
         return Person.model_validate(dict(row)) if row else Person(id=person_id)
 
+    async def names(self, person_ids: Collection[str]) -> dict[str, str]:
+        """What these people are called, as far as it is known."""
+        if not person_ids:
+            return {}
+        query = select(PEOPLE.c.id, PEOPLE.c.name).where(PEOPLE.c.id.in_(list(person_ids)), PEOPLE.c.name.is_not(None))
+        async with self._database.connect() as connection:
+            return {row.id: row.name for row in (await connection.execute(query)).all()}
+
     async def save(self, person: Person) -> None:
         """Keep what is known of a person."""
         row = person.model_dump(mode="json") | {"name": shown(person.name) if person.name else None}
         async with self._database.begin() as connection:
             await connection.execute(delete(PEOPLE).where(PEOPLE.c.id == person.id))
             await connection.execute(insert(PEOPLE), row)
+
+    async def named(self, prefix: str, name: str) -> list[Person]:
+        """The people whose ids begin with `prefix` (a workspace's) and who are called so, in whatever case."""
+        query = select(PEOPLE).where(PEOPLE.c.id.startswith(prefix, autoescape=True), PEOPLE.c.name.is_not(None)).order_by(PEOPLE.c.id)
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(query)).mappings().all()
+        return [Person.model_validate(dict(row)) for row in rows if str(row["name"]).casefold() == name.casefold()]

@@ -73,5 +73,6 @@ def transcript_row(interview: Interview, events: Sequence[AnyEvent], score: floa
         "last_at": interview.last_at or events[-1].at,
         "ended_at": interview.ended_at,
         "revealed": interview.revealed,
+        "seq": interview.seq,
     }
     return row | {name: given for name, given in (("score", score), ("verdict", verdict)) if given is not None}

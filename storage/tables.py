@@ -6,9 +6,12 @@ Texts that came from outside stand in `Text` columns as JSON. Times are aware; S
 from datetime import datetime
 
 from pydantic import AwareDatetime
-from sqlalchemy import Index, Table, Text
+from sqlalchemy import BigInteger, Index, Table, Text, text
 from sqlmodel import Field, SQLModel
 from sqlmodel.sql.sqltypes import UTCDateTime
+
+OUTDATED = text("indexed < seq")
+"""Which interviews other read models lag behind."""
 
 
 class EventRow(SQLModel, table=True):
@@ -47,15 +50,24 @@ class ArrivalRow(SQLModel, table=True):
 
 
 class TranscriptRow(SQLModel, table=True):
-    """The read model: what lists and sweeps ask about an interview, without reading its log."""
+    """The read model: what lists and sweeps ask about an interview, without reading its log. `seq` counts its events, `indexed` those that the
+    other read models know."""
 
     __tablename__ = "transcripts"  # type: ignore[assignment]
     __table_args__ = (
-        Index("transcripts_by_start", "started_at"),
-        Index("transcripts_by_candidate", "candidate", "started_at"),
+        Index("transcripts_by_start", "started_at", "id"),
+        Index("transcripts_by_activity", "last_at", "id"),
+        Index("transcripts_by_score", "revealed", "score", "id"),
+        Index("transcripts_by_candidate", "candidate", "started_at", "id"),
+        Index("transcripts_by_candidates_activity", "candidate", "last_at", "id"),
+        Index("transcripts_by_candidates_score", "candidate", "revealed", "score", "id"),
+        Index("transcripts_by_problem", "problem", "started_at", "id"),
+        Index("transcripts_by_verdict", "verdict", "started_at", "id"),
+        Index("transcripts_by_level", "level", "started_at", "id"),
+        Index("transcripts_by_stages_start", "stage", "started_at", "id"),
         Index("transcripts_owed", "owes_reply", "last_at"),
         Index("transcripts_by_stage", "stage", "last_at"),
-        Index("transcripts_by_problem", "problem"),
+        Index("transcripts_outdated", "last_at", sqlite_where=OUTDATED, postgresql_where=OUTDATED),
     )
 
     id: str = Field(primary_key=True)
@@ -75,6 +87,8 @@ class TranscriptRow(SQLModel, table=True):
     score: float | None = None
     verdict: str | None = None
     revealed: bool = False
+    seq: int = 0
+    indexed: int = 0
 
 
 class ThreadRow(SQLModel, table=True):
@@ -180,6 +194,141 @@ class OAuthStateRow(SQLModel, table=True):
     expires_at: AwareDatetime = Field(sa_type=UTCDateTime)
 
 
+class ShareRow(SQLModel, table=True):
+    """Somebody, or everybody in a channel, or whoever holds a link may read an interview. `target` is the person, the channel, or the hash of the
+    link's token; `started_at` is the interview's, so that a list of what was shared is read in order."""
+
+    __tablename__ = "shares"  # type: ignore[assignment]
+    __table_args__ = (
+        Index("shares_once", "interview_id", "kind", "target", unique=True),
+        Index("shares_by_target", "kind", "target", "started_at", "interview_id"),
+    )
+
+    id: str = Field(primary_key=True)
+    interview_id: str = Field(foreign_key="transcripts.id")
+    kind: str
+    target: str
+    by: str
+    name: str
+    may_score: bool
+    started_at: AwareDatetime = Field(sa_type=UTCDateTime)
+    created_at: AwareDatetime = Field(sa_type=UTCDateTime)
+    expires_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class OpinionRow(SQLModel, table=True):
+    """Who has scored an interview, and when last; what they said is in the log."""
+
+    __tablename__ = "opinions"  # type: ignore[assignment]
+    __table_args__ = (Index("opinions_by_person", "person"),)
+
+    interview_id: str = Field(primary_key=True, foreign_key="transcripts.id")
+    person: str = Field(primary_key=True)
+    at: AwareDatetime = Field(sa_type=UTCDateTime)
+
+
+class CommentRow(SQLModel, table=True):
+    """A reader's remark on a turn, or on the whole interview."""
+
+    __tablename__ = "comments"  # type: ignore[assignment]
+    __table_args__ = (Index("comments_by_interview", "interview_id", "at", "id"), Index("comments_by_person", "by"))
+
+    id: str = Field(primary_key=True)
+    interview_id: str = Field(foreign_key="transcripts.id")
+    turn: int | None = None
+    by: str
+    name: str
+    body: str = Field(sa_type=Text)
+    at: AwareDatetime = Field(sa_type=UTCDateTime)
+
+
+class ApiTokenRow(SQLModel, table=True):
+    """What lets a program act for a person; only the hash of it is kept."""
+
+    __tablename__ = "api_tokens"  # type: ignore[assignment]
+    __table_args__ = (Index("api_tokens_by_hash", "hash", unique=True), Index("api_tokens_by_person", "person", "created_at"))
+
+    id: str = Field(primary_key=True)
+    person: str
+    name: str
+    scopes: str = Field(sa_type=Text)
+    hash: str
+    created_at: AwareDatetime = Field(sa_type=UTCDateTime)
+    last_used_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    expires_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class KeptPageRow(SQLModel, table=True):
+    """A part of a page as it was drawn last; `stamp` says from what."""
+
+    __tablename__ = "kept_pages"  # type: ignore[assignment]
+
+    interview_id: str = Field(primary_key=True, foreign_key="transcripts.id")
+    name: str = Field(primary_key=True)
+    stamp: str
+    html: str = Field(sa_type=Text)
+
+
+class MarkRow(SQLModel, table=True):
+    """How one criterion came out in a finished interview, as `version` of the program judged it."""
+
+    __tablename__ = "marks"  # type: ignore[assignment]
+    __table_args__ = (Index("marks_by_candidate", "candidate", "at"),)
+
+    interview_id: str = Field(primary_key=True, foreign_key="transcripts.id")
+    criterion: str = Field(primary_key=True)
+    candidate: str
+    problem: str | None = None
+    level: str
+    status: str
+    initiative: str | None = None
+    earned: float
+    expected: bool
+    at: AwareDatetime = Field(sa_type=UTCDateTime)
+    version: int
+
+
+class SearchedRow(SQLModel, table=True):
+    """What was said in an interview and written about it, as the search knows it. The words are in `searched_words` under the same `number`, which
+    grows with the time at which interviews began; each database has its own kind of table for them (`storage.word_index`)."""
+
+    __tablename__ = "searched"  # type: ignore[assignment]
+    __table_args__ = (Index("searched_by_number", "number", unique=True),)
+
+    interview_id: str = Field(primary_key=True, foreign_key="transcripts.id")
+    number: int = Field(sa_type=BigInteger)
+    said: str = Field(sa_type=Text)
+    written: str = Field(sa_type=Text)
+
+
+class LeftoverRow(SQLModel, table=True):
+    """Something was deleted, when last, and its words may still stand in pages of the file that the search has not written over."""
+
+    __tablename__ = "leftovers"  # type: ignore[assignment]
+
+    name: str = Field(primary_key=True)
+    at: AwareDatetime = Field(sa_type=UTCDateTime)
+
+
+class SessionRow(SQLModel, table=True):
+    """A browser in which somebody is signed in; `id` is the hash of what the browser holds."""
+
+    __tablename__ = "sessions"  # type: ignore[assignment]
+    __table_args__ = (Index("sessions_by_person", "person", "begun_at"), Index("sessions_by_end", "expires_at"))
+
+    id: str = Field(primary_key=True)
+    person: str
+    team: str
+    enterprise: str | None = None
+    name: str
+    is_admin: bool
+    begun_at: AwareDatetime = Field(sa_type=UTCDateTime)
+    checked_at: AwareDatetime = Field(sa_type=UTCDateTime)
+    expires_at: AwareDatetime = Field(sa_type=UTCDateTime)
+
+
 METADATA = SQLModel.metadata
 EVENTS: Table = METADATA.tables["events"]
 SNAPSHOTS: Table = METADATA.tables["snapshots"]
@@ -192,3 +341,12 @@ ASIDES: Table = METADATA.tables["asides"]
 PEOPLE: Table = METADATA.tables["people"]
 INSTALLATIONS: Table = METADATA.tables["installations"]
 OAUTH_STATES: Table = METADATA.tables["oauth_states"]
+SHARES: Table = METADATA.tables["shares"]
+OPINIONS: Table = METADATA.tables["opinions"]
+COMMENTS: Table = METADATA.tables["comments"]
+API_TOKENS: Table = METADATA.tables["api_tokens"]
+KEPT_PAGES: Table = METADATA.tables["kept_pages"]
+MARKS: Table = METADATA.tables["marks"]
+SEARCHED: Table = METADATA.tables["searched"]
+LEFTOVERS: Table = METADATA.tables["leftovers"]
+SESSIONS: Table = METADATA.tables["sessions"]

@@ -21,7 +21,7 @@ NAMED = 3
 
 class Listed(Frozen):
     """One interview as it stands in a list. `score` is 0 to 100; both it and `verdict` are None until there is one, and not for the candidate's
-    eyes until they are `revealed`."""
+    eyes until they are `revealed`. `seq` counts the events of its log."""
 
     id: str
     topic: str
@@ -40,6 +40,10 @@ class Listed(Frozen):
     score: float | None
     verdict: str | None
     revealed: bool = False
+    seq: int = 0
+
+
+COLUMNS = [TRANSCRIPTS.c[name] for name in Listed.model_fields]
 
 
 class Transcripts:
@@ -50,7 +54,7 @@ class Transcripts:
 
     async def listed(self, candidate: str | None = None, limit: int = 50) -> list[Listed]:
         """Interviews, newest first; of one candidate if one is named."""
-        query = select(TRANSCRIPTS).order_by(TRANSCRIPTS.c.started_at.desc(), TRANSCRIPTS.c.id).limit(limit)
+        query = select(*COLUMNS).order_by(TRANSCRIPTS.c.started_at.desc(), TRANSCRIPTS.c.id).limit(limit)
         return await self._all(query if candidate is None else query.where(TRANSCRIPTS.c.candidate == candidate))
 
     async def find(self, prefix: str) -> Listed:
@@ -59,12 +63,19 @@ class Transcripts:
             raise UnknownInterview(prefix)
         beginning = func.substr(TRANSCRIPTS.c.id, 1, len(prefix))  # LIKE ignores case in SQLite and minds it in PostgreSQL
         shortest_first = (func.length(TRANSCRIPTS.c.id), TRANSCRIPTS.c.id)
-        found = await self._all(select(TRANSCRIPTS).where(beginning == shown(prefix)).order_by(*shortest_first).limit(NAMED))
+        found = await self._all(select(*COLUMNS).where(beginning == shown(prefix)).order_by(*shortest_first).limit(NAMED))
         if not found:
             raise UnknownInterview(prefix)
         if len(found) > 1 and found[0].id != prefix:
             raise Ambiguous(prefix, [listed.id for listed in found])
         return found[0]
+
+    async def at(self, interview_id: str) -> tuple[Listed, int]:
+        """The interview of this id, and how many events it has. Raises `UnknownInterview`."""
+        found = await self._all(select(*COLUMNS).where(TRANSCRIPTS.c.id == shown(interview_id)))
+        if not found:
+            raise UnknownInterview(interview_id)
+        return found[0], found[0].seq
 
     async def owed(self) -> list[str]:
         """The ids of interviews that are owed a reply, the longest waiting first."""
@@ -83,7 +94,7 @@ class Transcripts:
     async def open_interviews(self, candidate: str) -> list[Listed]:
         """The interviews that a candidate can go on with, the one that was spoken in last first."""
         is_open = (TRANSCRIPTS.c.candidate == candidate) & TRANSCRIPTS.c.stage.in_(OPEN)
-        return await self._all(select(TRANSCRIPTS).where(is_open).order_by(TRANSCRIPTS.c.last_at.desc(), TRANSCRIPTS.c.id))
+        return await self._all(select(*COLUMNS).where(is_open).order_by(TRANSCRIPTS.c.last_at.desc(), TRANSCRIPTS.c.id))
 
     async def _all(self, query: Select[Any]) -> list[Listed]:
         async with self._database.connect() as connection:

@@ -1,5 +1,6 @@
 """What every test of the whole program needs: a home of its own, and ways to run the command in it."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -11,9 +12,21 @@ import pytest
 
 from bot.__main__ import main
 
+pytest_plugins = ("tests.browser",)
+
 COMMAND = (sys.executable, "-m", "bot")
 PATIENCE = 60
 """Seconds after which a program is taken to hang."""
+
+
+gc.disable()  # until everything is collected
+
+
+def pytest_collection_finish() -> None:
+    """What was made to collect the tests stays to the end: looking through it for garbage takes a second each time."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @dataclass(frozen=True)

@@ -18,20 +18,26 @@ import pytest
 PATIENCE = 30
 """Seconds after which a server is taken not to start."""
 
-LEASHED = "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 9); os.getppid() == int(sys.argv[1]) and os.execv(sys.argv[2], sys.argv[2:])"
-"""A program that is killed when its parent dies (PR_SET_PDEATHSIG), which then becomes the server. In place of `preexec_fn`, which threads forbid."""
+LEASHED = (
+    "import ctypes, os, sys; parent, user, signal = map(int, sys.argv[1:4]); c = ctypes.CDLL(None); "
+    "user < 0 or (os.setgroups([]), os.setgid(user), os.setuid(user)); "
+    "c.prctl(1, signal); os.getppid() == parent and os.execv(sys.argv[4], sys.argv[4:])"
+)
+"""A program that gets a signal when its parent dies (PR_SET_PDEATHSIG), which then becomes the server; as somebody else, if need be. In place of
+`preexec_fn`, which threads forbid."""
 
 
 class Server:
     """A server that can be stopped, frozen and started again. What it holds is in memory and lost with it. `url` keeps its worth."""
 
-    def __init__(self, command: list[str], path: Path, url: str) -> None:
+    def __init__(self, command: list[str], path: Path, url: str, *, user: int | None = None, leash: int = signal.SIGKILL) -> None:
         self._command, self._path, self.url = command, path, url
+        self._leash = (str(os.getpid()), str(-1 if user is None else user), str(int(leash)))
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Returns when it accepts connections."""
-        leash = [sys.executable, "-I", "-S", "-c", LEASHED, str(os.getpid())]
+        leash = [sys.executable, "-I", "-S", "-c", LEASHED, *self._leash]
         with (self._path.parent / "log").open("ab") as log:
             self._process = subprocess.Popen([*leash, *self._command], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         deadline = time.monotonic() + PATIENCE
@@ -40,10 +46,10 @@ class Server:
             assert time.monotonic() < deadline, f"{self._command[0]} did not start"
             time.sleep(0.005)  # between two looks
 
-    def kill(self) -> None:
-        """Like a power cut."""
+    def kill(self, how: int = signal.SIGKILL) -> None:
+        """Like a power cut, unless it is asked to stop by another signal."""
         if self._process:
-            self._process.kill()
+            self._process.send_signal(how)
             self._process.wait(PATIENCE)
             self._process = None
         self._path.unlink(missing_ok=True)

@@ -32,10 +32,7 @@ def over_http(slack: SlackSettings) -> bool:
 
 
 def _of_tokens(slack: SlackSettings) -> list[Finding]:
-    if slack.bot_token and (slack.client_id or slack.client_secret):
-        either = "Keep SLACK_BOT_TOKEN for one workspace, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for many, and unset the other."
-        return [broken("settings", "both a bot token and a client id or secret are set", either)]
-    if not slack.bot_token and bool(slack.client_id) != bool(slack.client_secret):
+    if bool(slack.client_id) != bool(slack.client_secret):
         lacks = "SLACK_CLIENT_SECRET" if slack.client_id else "SLACK_CLIENT_ID"
         return [broken("settings", f"{lacks} is not set, and its other half is", f"Set {lacks}; it stands under Basic Information.")]
     if not slack.bot_token and not slack.client_id:
@@ -49,7 +46,7 @@ def _of_entrances(slack: SlackSettings) -> list[Finding]:
     if not slack.signing_secret and not slack.app_token:
         both = "Set SLACK_SIGNING_SECRET (Slack calls this program over HTTP) or SLACK_APP_TOKEN (Socket Mode); both stand under Basic Information."
         return [broken("settings", "nothing to listen with: neither SLACK_SIGNING_SECRET nor SLACK_APP_TOKEN is set", both)]
-    if slack.client_id and not slack.signing_secret:
+    if slack.client_id and not slack.bot_token and not slack.signing_secret:
         pages = "Set SLACK_SIGNING_SECRET and serve over HTTP, at least while somebody installs; or set SLACK_BOT_TOKEN for one workspace."
         return [
             attention("settings", "many workspaces by Socket Mode alone: the page /slack/install, where the app is installed, is not served", pages)

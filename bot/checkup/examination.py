@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 import aiohttp
 
 from bot.channels.slack.clients import Clients
-from bot.checkup import address, installs, machine, model, slack, work
+from bot.checkup import address, installs, machine, model, signing_in, slack, work
 from bot.checkup.choices import choices, is_set_up, over_http
 from bot.checkup.findings import Finding, Status, attention, examined
 from bot.checkup.kept import Kept
@@ -37,7 +37,7 @@ async def examine(settings: Settings, clock: Clock, browser: aiohttp.ClientSessi
             _address(settings, browser),
             _interviews(kept, clock),
         )
-    own = [*machine.versions(), *choices(settings)]
+    own = [*machine.versions(), *choices(settings), *signing_in.signing_in(settings)]
     return [*own, *room, *folder, *jobs, *models, *reached, *(each for part in parts for each in part)]
 
 
@@ -65,7 +65,10 @@ async def _one(settings: Settings, clients: Clients) -> list[Finding]:
     if not token:
         return []
     client = await clients.client(None, None)
-    return await examined("bot token", slack.bot_token(client, token, bool(settings.public_url)), AWAY)
+    found = await examined("bot token", slack.bot_token(client, token, bool(settings.public_url)), AWAY)
+    if not (settings.slack.client_id and settings.slack.client_secret):
+        return found
+    return [*found, *await examined("client id and secret", installs.credentials(clients.tokenless, settings.slack), AWAY)]
 
 
 async def _many(settings: Settings, clock: Clock, clients: Clients, kept: Kept) -> list[Finding]:

@@ -1,7 +1,6 @@
 """`mock-interview practice`: one interview, by a person, a pipe or a script."""
 
 import asyncio
-import getpass
 import json
 import secrets
 import select
@@ -25,6 +24,7 @@ from bot.commands.scores import summary
 from bot.commands.spending import spending
 from bot.interviewers.leading import made_ready
 from bot.interviewers.prices import price_table
+from bot.local_person import local_person
 from bot.report import report
 from bot.settings import Settings
 from interview_flow.interview import Interview
@@ -128,22 +128,15 @@ async def _begin(app: App, terminal: Terminal, wanted: Wanted, problem: str | No
             level=wanted.level,
             mode=wanted.mode,
             minutes=wanted.minutes,
-            candidate=_person(),
+            candidate=local_person(),
         )
     except ValueError as error:
         raise BadInput(f"{str(error)[0].upper()}{str(error)[1:]}.") from error
     return await answered(app.conversation, terminal.console, interview.id) if asks else await app.conversation.answer(interview.id)
 
 
-def _person() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "candidate"
-
-
 async def _only_open(app: App) -> Listed:
-    found = await app.transcripts.open_interviews(_person())
+    found = await app.transcripts.open_interviews(local_person())
     if not found:
         raise BadInput('There is no open interview to resume. Start one: mock-interview practice "design a rate limiter"')
     if len(found) > 1:

@@ -1,4 +1,4 @@
-"""`mock-interview serve` and `worker`: the bot in Slack, and workers that share its jobs."""
+"""`mock-interview serve` and `worker`: the bot in Slack, the pages, and workers that share its jobs."""
 
 import asyncio
 import fcntl
@@ -10,10 +10,17 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.app import opened
 from bot.channels.slack.http import health_app, http_app, listening, stopped_by_signals
 from bot.channels.slack.socket_mode import socket_mode
+from bot.channels.web.local import is_loopback, sweeping, web_app
+from bot.channels.web.setting_up import checked_keys
+from bot.channels.web.site import Web, add_site
+from bot.channels.web.viewer import LocalDoor
+from bot.channels.web.with_slack import slack_web
 from bot.commands.failures import BadInput, Failed
 from bot.interviewers.leading import made_ready
+from bot.local_person import local_person
 from bot.queue import QueueFailed
 from bot.serving import Serving, serving
 from bot.settings import IN_PROCESS, Settings, SlackSettings
@@ -24,8 +31,12 @@ HOW = "Make an app from the output of `mock-interview manifest`, and `mock-inter
 
 
 async def serve(options: Namespace, settings: Settings) -> None:
-    """Answer Slack until told to stop, by HTTP or Socket Mode, with a worker inside."""
+    """Answer Slack and serve the pages until told to stop, with a worker inside. Without anything of Slack's: the pages, for the local user."""
+    if not settings.slack.configured and not options.socket:
+        await _local(options, settings)
+        return
     by_socket = _by_socket(settings.slack, wanted=options.socket)
+    checked_keys(settings)
     _logging()
     stopping = asyncio.Event()
     with _alone(settings), stopped_by_signals(stopping):
@@ -33,6 +44,25 @@ async def serve(options: Namespace, settings: Settings) -> None:
             place = (options.host, PORT if options.port is None else options.port)
             entrance = _socket_mode(parts, settings, place if options.port is not None else None) if by_socket else _http(parts, settings, *place)
             async with entrance, _working(parts, stopping):
+                await stopping.wait()
+
+
+async def _local(options: Namespace, settings: Settings) -> None:
+    """The pages and the practice room for whoever runs this, on the loopback address alone."""
+    if not is_loopback(options.host):
+        raise BadInput(f"Without Slack nobody can sign in, so only this machine may be served: {options.host} is not a loopback address. {HOW}")
+    _logging()
+    stopping = asyncio.Event()
+    with _alone(settings), stopped_by_signals(stopping):
+        async with opened(settings, _utc_now) as app:
+            await made_ready(app.interviewer)
+            web = Web(app, settings, _utc_now, LocalDoor(local_person()))
+            port = PORT if options.port is None else options.port
+            async with (
+                listening(web_app(web, options.host), options.host, port) as bound,
+                sweeping(app.marking.sweep, app.indexing.sweep),
+            ):
+                _say(f"mock-interview is at http://{_shown(options.host)}:{bound}")
                 await stopping.wait()
 
 
@@ -53,8 +83,8 @@ def _by_socket(slack: SlackSettings, *, wanted: bool) -> bool:
     _right_kinds(slack)
     if not slack.bot_token and not (slack.client_id and slack.client_secret):
         raise BadInput(f"SLACK_BOT_TOKEN is not set (nor SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, for many workspaces). {HOW}")
-    if slack.bot_token and (slack.client_id or slack.client_secret):
-        raise BadInput("Set either SLACK_BOT_TOKEN (one workspace) or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (many workspaces), not both.")
+    if bool(slack.client_id) != bool(slack.client_secret):
+        raise BadInput("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET go together: set both, or neither. They stand under Basic Information.")
     if wanted and not slack.app_token:
         raise BadInput(f"SLACK_APP_TOKEN is not set, and Socket Mode needs it. {HOW}")
     if not slack.signing_secret and not slack.app_token:
@@ -82,18 +112,18 @@ async def _opened(settings: Settings) -> AsyncGenerator[Serving]:
 @asynccontextmanager
 async def _http(parts: Serving, settings: Settings, host: str, port: int) -> AsyncGenerator[None]:
     app = http_app(parts.bolt, signing_secret=settings.slack.signing_secret or "", clock=_utc_now, ready=parts.app.database.answers)
-    async with listening(app, host, port) as bound:
-        shown = f"[{host}]" if ":" in host else host
-        _say(f"mock-interview listens on http://{shown}:{bound}")
+    async with slack_web(parts.app, settings, _utc_now, parts.clients) as web, listening(add_site(app, web), host, port) as bound:
+        _say(f"mock-interview listens on http://{_shown(host)}:{bound}")
         yield
 
 
 @asynccontextmanager
-async def _socket_mode(parts: Serving, settings: Settings, watched_at: tuple[str, int] | None) -> AsyncGenerator[None]:
-    """`watched_at` is where somebody asks whether the process is well; Slack needs no port."""
+async def _socket_mode(parts: Serving, settings: Settings, place: tuple[str, int] | None) -> AsyncGenerator[None]:
+    """`place` is where the pages are, and where somebody asks whether the process is well; Slack needs no port."""
     async with AsyncExitStack() as stack:
-        if watched_at:
-            bound = await stack.enter_async_context(listening(health_app(parts.app.database.answers), *watched_at))
+        if place:
+            web = await stack.enter_async_context(slack_web(parts.app, settings, _utc_now, parts.clients))
+            bound = await stack.enter_async_context(listening(add_site(health_app(parts.app.database.answers), web), *place))
             _say(f"mock-interview answers /healthz on port {bound}")
         await stack.enter_async_context(socket_mode(parts.bolt, settings.slack.app_token or "", settings.slack.api_url))
         _say("mock-interview listens in Socket Mode")
@@ -132,6 +162,10 @@ def _logging() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # its warnings quote what people typed
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _say(sentence: str) -> None:

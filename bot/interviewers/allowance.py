@@ -8,15 +8,13 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from limits import RateLimitItemPerDay
-from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import FixedWindowRateLimiter
 from redis.exceptions import RedisError
 
+from bot.counters import PATIENCE, counters, let_go
 from bot.model_settings import ModelSettings
 from bot.queue import IN_PROCESS
 
-PATIENCE = 1.0
-"""Seconds that counting may take from a turn."""
 NAME = "mock-interview:allowance"
 
 logger = logging.getLogger(__name__)
@@ -42,7 +40,7 @@ class Allowance:
         self._now = now
         self._told = False
         limited = any(item is not None for item in items)
-        self._storage = _storage(redis_url if limited else IN_PROCESS)
+        self._storage = counters(redis_url if limited else IN_PROCESS)
         self._counter = FixedWindowRateLimiter(self._storage)
 
     async def may_spend(self, person: str, workspace: str | None) -> bool:
@@ -71,8 +69,7 @@ class Allowance:
 
     async def close(self) -> None:
         """Let go of the server."""
-        if isinstance(self._storage, RedisStorage):
-            await self._storage.bridge.get_connection().aclose()  # type: ignore[attr-defined]
+        await let_go(self._storage)
 
     def _of(
         self, what: str, item: RateLimitItemPerDay | None, person: str, workspace_item: RateLimitItemPerDay | None, workspace: str | None
@@ -98,12 +95,3 @@ class Allowance:
 
 def _hidden(name: str) -> str:
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def _storage(url: str) -> MemoryStorage | RedisStorage:
-    """`limits` takes unix:// for Valkey's own client, which is not installed: Redis's speaks with both."""
-    if url == IN_PROCESS:
-        return MemoryStorage()
-    scheme, _, rest = url.partition("://")
-    known = {"valkey": "redis", "valkeys": "rediss", "unix": "redis+unix"}.get(scheme, scheme)
-    return RedisStorage(f"async+{known}://{rest}", implementation="redispy", socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE)

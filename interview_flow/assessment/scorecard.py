@@ -3,6 +3,7 @@
 Where weights and bounds came from, and how they were calibrated: docs/decisions/0004 and 0013.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from interview_flow.frozen import Frozen
@@ -81,7 +82,7 @@ def scorecard(rubric: Rubric, standings: dict[str, Standing], level: Level, mode
         for guide in rubric.guides
     )
     score = round(sum(phase.score * WEIGHTS[phase.phase] for phase in phases) / sum(WEIGHTS.values()), 1)
-    return Scorecard(level=level, score=score, verdict=_verdict(score) if mode is Mode.STRICT else None, phases=phases)
+    return Scorecard(level=level, score=score, verdict=verdict_of(score) if mode is Mode.STRICT else None, phases=phases)
 
 
 def _criterion(criterion: Criterion, standing: Standing | None, level: Level) -> CriterionScore:
@@ -101,9 +102,15 @@ def _criterion(criterion: Criterion, standing: Standing | None, level: Level) ->
 
 def _phase(phase: Phase, criteria: list[CriterionScore], level: Level) -> PhaseScore:
     expected = sum(1 for criterion in criteria if level.includes(criterion.level))
-    mean = sum(criterion.earned for criterion in criteria) / expected if expected else 0.0
-    return PhaseScore(phase=phase, score=round(min(100.0, max(0.0, SLOPE * 100 * mean + OFFSET)), 1), criteria=tuple(criteria))
+    return PhaseScore(phase=phase, score=phase_score([criterion.earned for criterion in criteria], expected), criteria=tuple(criteria))
 
 
-def _verdict(score: float) -> Verdict:
+def phase_score(earned: Iterable[float], expected: int) -> float:
+    """The score of a phase (0 to 100) in which the criteria earned this, so many of them being expected at the level."""
+    mean = sum(earned) / expected if expected else 0.0
+    return round(min(100.0, max(0.0, SLOPE * 100 * mean + OFFSET)), 1)
+
+
+def verdict_of(score: float) -> Verdict:
+    """The verdict that a score (0 to 100) stands for."""
     return next(verdict for bound, verdict in VERDICTS if score >= bound)

@@ -27,7 +27,7 @@ from tests.conftest import Ran
 
 AWAY = {"SLACK_API_URL": "http://127.0.0.1:1/api/"}
 REFUSED_BY_SERVE = {
-    "two kinds of tokens": {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "x", "SLACK_SIGNING_SECRET": SECRET},
+    "a token and half of the credentials": {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_CLIENT_ID": "1.2", "SLACK_SIGNING_SECRET": SECRET},
     "half of the credentials": {"SLACK_CLIENT_ID": "1.2", "SLACK_SIGNING_SECRET": SECRET},
     "the other half": {"SLACK_CLIENT_SECRET": "x", "SLACK_SIGNING_SECRET": SECRET},
     "no token": {"SLACK_SIGNING_SECRET": SECRET},

@@ -41,7 +41,7 @@ async def test_a_bot_that_is_set_up_well_is_ok(settings: Settings) -> None:
     found = await examined(settings)
 
     assert found.of(Status.BROKEN) | found.of(Status.ATTENTION) == set()
-    assert found.of(Status.NOT_SET_UP) == {"public address"}
+    assert found.of(Status.NOT_SET_UP) == {"public address", "sign-in"}
     assert found["bot token"].found == "good in Team T1 (T1), speaks as @interviewer (UBOTT1)"
     assert found["settings"].found == "one workspace, over HTTP (`serve --socket` for Socket Mode), jobs in this process"
 

@@ -62,8 +62,11 @@ def labelled() -> list[Labelled]:
 
 
 def _read(path: Path) -> Labelled:
-    kept: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    script = parse(yaml.safe_dump({key: kept[key] for key in _SCRIPTED if key in kept}, allow_unicode=True), path.name)
+    kept: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    script = parse(
+        yaml.dump({key: kept[key] for key in _SCRIPTED if key in kept}, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True),
+        path.name,
+    )
     labels = {name: Label(Status(each["status"]), each["because"], _quotes(each)) for name, each in kept["labels"].items()}
     return Labelled(path.stem, kept["quality"], kept["verdict"], script, labels)
 

@@ -1,5 +1,7 @@
 """Tokens, scopes, look-ups and installation, through the real SDK."""
 
+import base64
+import json
 from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
@@ -123,8 +125,32 @@ async def test_the_consent_page_sends_a_visitor_back(slack: FakeSlack, ada: Pers
 
 async def test_a_person_can_sign_in_with_slack(slack: FakeSlack, ada: Person) -> None:
     client = AsyncWebClient(base_url=slack.api_url)
+    code, installs = slack.oauth_code(ada, openid=True, nonce="n1"), slack.oauth_code(ada)
+    app = {"client_id": slack.client_id, "client_secret": slack.client_secret}
 
-    signed_in = await client.openid_connect_token(client_id=slack.client_id, client_secret=slack.client_secret, code=slack.oauth_code(ada))
+    assert await refusal(client.openid_connect_token(**app, code=installs)) == "oauth_authorization_url_mismatch"
+    assert await refusal(client.oauth_v2_access(**app, code=code)) == "oauth_authorization_url_mismatch"
+    signed_in = await client.openid_connect_token(**app, code=code)
     who = await client.openid_connect_userInfo(token=signed_in["access_token"])
+    claims = json.loads(base64.urlsafe_b64decode(signed_in["id_token"].split(".")[1] + "=="))
 
     assert (who["https://slack.com/user_id"], who["https://slack.com/team_id"]) == ("U1", "T1")
+    assert (claims["nonce"], claims["aud"], claims["iss"], claims["sub"]) == ("n1", slack.client_id, slack.base_url, "U1")
+    assert await refusal(client.openid_connect_token(**app, code=code)) == "invalid_code"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"scope": "profile"}, {"scope": "openid chat:write"}, {"response_type": "token"}, {"redirect_uri": "https://example.com/elsewhere"}]
+)
+async def test_the_sign_in_page_wants_to_be_asked_rightly(slack: FakeSlack, ada: Person, wrong: dict[str, str]) -> None:
+    slack.visitor, slack.redirect_urls = ada, {"https://example.com/back"}
+    query = {"client_id": slack.client_id, "scope": "openid profile", "response_type": "code", "redirect_uri": "https://example.com/back"}
+    page = f"{slack.base_url}/openid/connect/authorize"
+
+    async with aiohttp.ClientSession() as session:
+        statuses = []
+        for asked in (query, query | wrong):
+            async with session.get(page, params=asked, allow_redirects=False) as response:
+                statuses.append(response.status)
+
+    assert statuses == [302, 400]

@@ -1,6 +1,6 @@
 """The databases that the contract runs over."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,21 +8,30 @@ import pytest
 from storage.database import Database
 from storage.events import EventLog
 from storage.transcripts import Transcripts
+from tests.postgresql import PostgreSQL, postgresql
 
 
-def sqlite_file(folder: Path) -> str:
-    """The address of a new SQLite file."""
-    return f"sqlite:///{folder}/interviews.db"
+@pytest.fixture(scope="session")
+def server() -> Iterator[PostgreSQL]:
+    """A PostgreSQL for all tests of one process."""
+    with postgresql() as running:
+        yield running
 
 
-ADDRESSES = [pytest.param(sqlite_file, id="sqlite")]
-"""Each gives the address of an empty database; add one to run the contract over it."""
-
-
-@pytest.fixture(params=ADDRESSES)
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database."""
-    return request.param(tmp_path)
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/interviews.db"
+        return
+    with request.getfixturevalue("server").database() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def blank_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database that nobody has opened yet."""
+    return f"sqlite:///{tmp_path}/interviews.db" if request.param == "sqlite" else request.getfixturevalue("server").blank()
 
 
 @pytest.fixture

@@ -12,8 +12,11 @@ from interview_flow.events import (
     InterviewFinished,
     InterviewPaused,
     InterviewStarted,
+    OpinionAsked,
+    OpinionGiven,
 )
 from interview_flow.interview import Interview
+from interview_flow.opinions import Opinion
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Kind
 from storage.database import Database
@@ -52,6 +55,16 @@ def paused(*, at: datetime = NOON) -> InterviewPaused:
 def finished(*, at: datetime = NOON) -> InterviewFinished:
     """The interview comes to its end."""
     return InterviewFinished(at=at, because=Because.SETTLED)
+
+
+def opinion_asked(of: str, name: str = "", *, at: datetime = NOON) -> OpinionAsked:
+    """The candidate asks somebody what they think."""
+    return OpinionAsked(at=at, of=of, name=name)
+
+
+def opinion_given(opinion: Opinion, *, at: datetime = NOON) -> OpinionGiven:
+    """Somebody says what they think."""
+    return OpinionGiven(at=at, opinion=opinion)
 
 
 def exchange(count: int) -> list[AnyEvent]:

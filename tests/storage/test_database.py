@@ -117,7 +117,7 @@ async def test_a_file_that_is_damaged_inside_is_told(path: Path) -> None:
 
 
 async def test_a_full_disk_is_told_and_what_was_saved_can_be_read(path: Path) -> None:
-    database = Database(str(path), pragmas={"max_page_count": 40})
+    database = Database(str(path), pragmas={"max_page_count": 100})
     await database.open()
     log = EventLog(database)
     interview = await begun(log, "one")

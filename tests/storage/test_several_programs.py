@@ -30,10 +30,10 @@ async def writer(address: str, interview_id: str, count: int) -> AsyncGenerator[
             await process.communicate()
 
 
-async def test_two_programs_write_one_interview_and_open_one_new_database(address: str) -> None:
-    async with writer(address, "one", 40) as first, writer(address, "one", 40) as second:
+async def test_two_programs_write_one_interview_and_open_one_new_database(blank_address: str) -> None:
+    async with writer(blank_address, "one", 40) as first, writer(blank_address, "one", 40) as second:
         (out, err), (out_too, err_too) = await asyncio.gather(first.communicate(), second.communicate())
-    database = Database(address)
+    database = Database(blank_address)
     await database.open()
 
     interview, events = await EventLog(database).load("one"), await EventLog(database).read("one")

@@ -72,7 +72,7 @@ async def test_an_event_without_a_time_zone_is_refused(log: EventLog) -> None:
 async def test_what_was_said_does_not_stand_in_an_error(log: EventLog, database: Database) -> None:
     interview = await begun(log, "one")
     async with database.begin() as connection:
-        await connection.exec_driver_sql("DROP TABLE transcripts")
+        await connection.exec_driver_sql("ALTER TABLE transcripts RENAME TO elsewhere")
 
     with pytest.raises(Exception, match="could not do what was asked") as raised:
         await log.append(interview, [spoke("a secret")])

@@ -24,12 +24,12 @@ from bot.channels.slack.incoming import Whose
 from bot.channels.slack.keepsakes import Keepsakes
 from bot.channels.slack.mrkdwn import escaped
 from bot.channels.slack.names import learnt
+from bot.channels.slack.page_links import PageLinks
 from bot.channels.slack.posting import CannotTell
 from bot.channels.slack.presence import Presence
 from bot.channels.slack.views import home, lists, talk, trouble
 from bot.channels.slack.views.blocks import Message
 from prompts.templates import NAMES
-from storage.failures import UnknownInterview
 from storage.people import People
 from storage.threads import Thread, Threads
 from storage.transcripts import Transcripts
@@ -44,7 +44,7 @@ SHOWN = 200
 
 @dataclass
 class Errands:
-    """Runs them. `public_url` is where the pages of this installation are, if there are any."""
+    """Runs them."""
 
     clients: Clients
     transcripts: Transcripts
@@ -54,7 +54,7 @@ class Errands:
     bank: Bank
     keepsakes: Keepsakes
     presence: Presence
-    public_url: str | None
+    pages: PageLinks
 
     async def respond(self, url: str, payload: str, moment: str) -> None:
         """Answer a command or a button where it was used, for the person alone."""
@@ -166,10 +166,10 @@ class Errands:
         shown: dict[str, Any] = {}
         for url in urls:
             try:
-                found = await self.transcripts.find(_interview_in(url, self.public_url))
+                found = await self.transcripts.find(self.pages.interview_in(url))
             except LookupError:
                 continue
-            if found.id == _interview_in(url, self.public_url) and found.candidate == f"slack:{team}:{user}":
+            if found.id == self.pages.interview_in(url) and found.candidate == f"slack:{team}:{user}":
                 shown[url] = talk.unfurl(self.bank.title(found.problem, found.topic), found)
         if not shown:
             return
@@ -196,11 +196,3 @@ class Errands:
             await called(client.chat_postEphemeral(channel=thread.channel or "", user=user, thread_ts=thread.ts, **message.arguments))
         except (SlackFailed, NotInstalled, NotRenewed) as failed:
             logger.info("A person could not be told (%s)", failed)
-
-
-def _interview_in(url: str, public_url: str | None) -> str:
-    """The id in a link to a transcript of this installation. Raises `UnknownInterview` for any other link."""
-    prefix = f"{(public_url or '').rstrip('/')}/transcripts/"
-    if not public_url or not url.startswith(prefix):
-        raise UnknownInterview(url)
-    return url.removeprefix(prefix).split("/")[0].split("?")[0].split("#")[0]

@@ -28,6 +28,8 @@ READY_WITHIN = 5
 """Seconds after which a readiness check that has not answered counts as no."""
 GRACE = 10
 """Seconds that requests under way are given when the server stops."""
+LARGEST_BODY = 4_000_000
+"""Bytes of a request; Slack's have a tighter bound of their own (`guard`)."""
 HEADERS = {"x-content-type-options": "nosniff", "x-frame-options": "DENY", "referrer-policy": "no-referrer", "cache-control": "no-store"}
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -54,7 +56,7 @@ def http_app(
 
 def health_app(ready: Callable[[], Awaitable[bool]] | None = None, lifespan: Lifespan | None = None) -> FastAPI:
     """`/healthz` and `/readyz` alone: for those who watch a process that hears by other ways."""
-    app = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=lifespan)
+    app = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=lifespan, max_body_size=LARGEST_BODY)
     app.add_middleware(_DefaultHeaders)
 
     @app.api_route("/healthz", methods=["GET", "HEAD"])
@@ -189,7 +191,16 @@ async def listening(app: FastAPI, host: str, port: int) -> AsyncGenerator[int]:
                 yield listener.getsockname()[1]
             finally:
                 server.should_exit = True
-                await serving
+                try:
+                    await _before_stop(app)
+                finally:
+                    await serving
+
+
+async def _before_stop(app: FastAPI) -> None:
+    """End what would go on for ever (`app.state.before_stop`, if an application has that): a stream is no request that will be finished."""
+    if ends := getattr(app.state, "before_stop", None):
+        await ends()
 
 
 class _Server(uvicorn.Server):

@@ -25,6 +25,7 @@ from bot.channels.slack.views.opinions import WhyNot
 from interview_flow.interview import Interview
 from storage.deliveries import State
 from storage.people import People
+from storage.shares import Shares
 from storage.threads import Thread
 
 logger = logging.getLogger(__name__)
@@ -51,14 +52,16 @@ class Invitations:
     posting: Posting
     keepsakes: Keepsakes
     people: People
+    shares: Shares
     bank: Bank
 
     async def bring(self, client: AsyncWebClient, thread: Thread, interview: Interview) -> list[Post]:
         """Send what is not sent yet; what the candidate is to be told in their thread. Raises what `called` raises, and `StorageFailed`."""
         told: list[Post] = []
+        now = self.posting.clock()
         for person in interview.readers:
             mate = Whose(thread.team, thread.enterprise, person.rpartition(":")[2])
-            if mate.person == person:
+            if mate.person == person and await self.shares.letting(interview.id, person, (), now):  # it may have been taken back
                 told += await self._brought(client, thread, interview, mate)
         return told
 
@@ -91,7 +94,7 @@ class Invitations:
         kept, asked = await self.archive.kept(interview.id), f"{ASKED}{mate.user}"
         try:
             place = await self._place(client, thread, mate)
-            shown = views.invitation(interview, self._title(interview), thread.user)
+            shown = views.invitation(interview, self._title(interview), thread.user, self.keepsakes.pages.to(interview.id))
             await self._once(client, place, Post(asked, shown.text, blocks=shown.blocks, alone=True))
             root = (await self.posting.deliveries.of(interview.id, [asked]))[asked].ts
             below = place.model_copy(update={"ts": root})
@@ -108,7 +111,7 @@ class Invitations:
 
     async def _place(self, client: AsyncWebClient, thread: Thread, mate: Whose) -> Thread:
         """The app's own conversation with a team-mate. Raises `_Unreachable`."""
-        if why := _why_not(await learnt(client, self.people, mate.user, mate.person), thread.team):
+        if why := why_not(await learnt(client, self.people, mate.user, mate.person), thread.team):
             raise _Unreachable(why)
         opened = await called(client.conversations_open(users=mate.user))
         return thread.model_copy(update={"channel": str(opened["channel"]["id"]), "ts": None, "user": mate.user, "in_channel": False})
@@ -156,7 +159,7 @@ def _agreement(kept: Kept, mate: Whose) -> views.Agreement:
     return next(each for each in kept.assessment.agreements if each.by == mate.person)
 
 
-def _why_not(told: Mapping[str, Any], team: str) -> WhyNot | None:
+def why_not(told: Mapping[str, Any], team: str) -> WhyNot | None:
     """Why somebody is not to be asked, by Slack's record of them; None for a member of this workspace."""
     of_organisation: Mapping[str, Any] = told.get("enterprise_user") or {}
     teams = {told.get("team_id", team), *(of_organisation.get("teams") or ())}

@@ -16,6 +16,7 @@ from bot.archive import Archive, Kept
 from bot.bank import Bank
 from bot.channels.slack.calls import Gone, Later, Refused, Removed, SlackFailed, Unsure, called
 from bot.channels.slack.mrkdwn import link
+from bot.channels.slack.page_links import PageLinks
 from bot.channels.slack.picture import Upload, architecture
 from bot.channels.slack.posting import Post, Posting
 from bot.channels.slack.traces import in_thread
@@ -44,6 +45,7 @@ class Keepsakes:
     archive: Archive
     posting: Posting
     bank: Bank
+    pages: PageLinks
 
     async def scorecard(self, client: AsyncWebClient, thread: Thread, interview_id: str) -> Post | None:
         """The scorecard, with a link to the canvas, which is made if it is not there; None if it is posted. Raises what `called` raises."""
@@ -52,7 +54,7 @@ class Keepsakes:
             return None
         kept = await self.archive.kept(interview_id)
         canvas = await self._canvas(client, thread, kept, document(kept, DOCUMENT))
-        shown = scores.scorecard(kept, self.bank.rubric)
+        shown = scores.scorecard(kept, self.bank.rubric, self.pages.to(interview_id))
         return Post(SCORECARD, shown.text, blocks=[*shown.blocks, *canvas])
 
     async def file(self, client: AsyncWebClient, thread: Thread, interview_id: str, name: str = FILE) -> None:

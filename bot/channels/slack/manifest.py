@@ -13,17 +13,20 @@ from prompts.slack_texts import filled
 EVENTS_PATH = "/slack/events"
 INSTALL_PATH = "/slack/install"
 REDIRECT_PATH = "/slack/oauth_redirect"
+SIGN_IN_PATH = "/sign-in/callback"
 
 SCOPES = {
     "app_mentions:read": "to be called by name in a channel",
     "assistant:write": "to suggest first questions and to title conversations in the agent view",
     "canvases:write": "to hand over finished documents as canvases",
     "channels:history": "to hear the candidate's answers in a thread of a public channel",
+    "channels:read": "to know who is in a public channel that an interview is shared with",
     "chat:write": "to speak: messages, streams, and the status while it thinks",
     "commands": "for /mock-interview",
     "files:read": "to look at a file that a candidate answers with",
     "files:write": "to hand over finished documents as files",
     "groups:history": "to hear the candidate's answers in a thread of a private channel",
+    "groups:read": "to know who is in a private channel that an interview is shared with",
     "im:history": "to hear the candidate's answers in a direct message",
     "im:write": "to open the conversation in which an interview is held, or with a team-mate whom a candidate asks",
     "links:read": "to notice links to its own transcripts",
@@ -32,6 +35,12 @@ SCOPES = {
     "users:read": "for a person's time zone and name, and to see whether a team-mate can be asked",
 }
 """Each permission that the app asks for, and why."""
+
+SIGN_IN_SCOPES = {
+    "openid": "to learn who signs in on the pages",
+    "profile": "for the name and the workspace of who signs in",
+}
+"""What a person is asked for who signs in, and why. An app that does not declare these is refused at the first sign-in."""
 
 EVENTS = {
     "agent_session_stopped": "somebody pressed Stop",
@@ -55,7 +64,7 @@ class BadAddress(ValueError):
 
 
 def manifest(base_url: str | None, *, socket_mode: bool = False, many_workspaces: bool = False) -> dict[str, Any]:
-    """The manifest as JSON data. Over HTTP Slack calls `base_url`; in Socket Mode it calls nobody, and `base_url` serves links and installs only.
+    """The manifest as JSON data. Over HTTP Slack calls `base_url`; in Socket Mode it calls nobody, and `base_url` serves links, installs and the pages only.
     With `many_workspaces` the app is installed by OAuth, and its tokens end after hours and are renewed.
 
     Raises `BadAddress`, and `ValueError` if there is neither a `base_url` nor Socket Mode.
@@ -75,8 +84,11 @@ def manifest(base_url: str | None, *, socket_mode: bool = False, many_workspaces
         },
         "features": _features(base, called),
         "oauth_config": {
-            **({"redirect_urls": [f"{base}{REDIRECT_PATH}"]} if base else {}),
-            "scopes": {"bot": [scope for scope in SCOPES if base or not scope.startswith("links:")]},
+            **({"redirect_urls": [f"{base}{REDIRECT_PATH}", f"{base}{SIGN_IN_PATH}"]} if base else {}),
+            "scopes": {
+                "bot": [scope for scope in SCOPES if base or not scope.startswith("links:")],
+                **({"user": list(SIGN_IN_SCOPES)} if base else {}),
+            },
         },
         "settings": {
             "event_subscriptions": {**request_url, "bot_events": [event for event in EVENTS if base or event != "link_shared"]},

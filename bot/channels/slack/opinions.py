@@ -9,7 +9,7 @@ from bot.channels.slack.reception import Reception
 from bot.channels.slack.shown import Shown
 from bot.channels.slack.views import opinions as views
 from bot.channels.slack.views import reveal, trouble
-from bot.conversation import Conversation
+from bot.conversation import Clock, Conversation
 from interview_flow.interview import Interview
 from interview_flow.opinions import Opinion
 from interview_flow.phases import IllegalMove, Stage
@@ -17,6 +17,7 @@ from prompts.slack_texts import filled
 from storage.events import EventLog
 from storage.failures import AlreadyHeard, UnknownInterview
 from storage.people import People
+from storage.shares import Shares, invitation
 from storage.threads import stirring
 
 Refusal = dict[str, str]
@@ -30,8 +31,10 @@ class Opinions:
     conversation: Conversation
     log: EventLog
     people: People
+    shares: Shares
     bank: Bank
     reception: Reception
+    clock: Clock
 
     async def reveal(self, interview_id: str, *arrivals: str) -> None:
         """The candidate wants to see how a finished interview went: scorecard and document come into the thread, once."""
@@ -68,8 +71,10 @@ class Opinions:
             return {views.WHO: filled("opinions.ask.nobody")}
         mate = replace(submitted.whose, user=user)
         if not await self.log.heard(submitted.arrival):
-            if mate.person in interview.readers:
+            if await self._may_score(interview, mate.person):
                 return {views.WHO: filled("opinions.ask.again")}
+            if mate.person in interview.readers:  # it was taken back, and is given again
+                await self.shares.add(invitation(interview.id, mate.person, await self._name(mate), interview.candidate, self.clock()))
             with suppress(AlreadyHeard):
                 try:
                     await self.conversation.ask_opinion(
@@ -83,7 +88,7 @@ class Opinions:
     async def form(self, whose: Whose, interview_id: str) -> Shown | None:
         """Somebody wants to score an interview; None for who was not asked."""
         interview = await self._finished(interview_id)
-        if interview is None or whose.person not in interview.readers:
+        if interview is None or not await self._may_score(interview, whose.person):
             return None
         title = self.bank.title(interview.problem, interview.topic)
         return Shown(modal=views.form(interview, title, self.bank.rubric, interview.opinions.get(whose.person)))
@@ -91,7 +96,7 @@ class Opinions:
     async def scores(self, submitted: Submitted) -> Shown | Refusal:
         """Somebody who was asked has scored an interview, or changed their mind."""
         interview, whose = await self._finished(submitted.about), submitted.whose
-        if interview is None or whose.person not in interview.readers:
+        if interview is None or not await self._may_score(interview, whose.person):
             return Shown(trouble.stale())
         criteria = views.chosen(submitted.state, self.bank.rubric)
         if not criteria:
@@ -117,6 +122,10 @@ class Opinions:
         except UnknownInterview:
             return None
         return interview if interview.stage is Stage.FINISHED else None
+
+    async def _may_score(self, interview: Interview, person: str) -> bool:
+        """Whether somebody was asked, and that was not taken back since."""
+        return any(share.may_score for share in await self.shares.letting(interview.id, person, (), self.clock()))
 
     async def _name(self, whose: Whose) -> str:
         return (await self.people.find(whose.person)).name or filled("words.unnamed")

@@ -29,6 +29,8 @@ METHODS = {
     "users.info": "users:read",
 }
 """Methods that the app calls, and the scope that Slack wants for each."""
+LISTED = {"channels:read", "groups:read"}
+"""What users.conversations wants, for public channels and for private ones."""
 HEARD = {
     "agent_session_stopped": "chat:write",
     "app_mention": "app_mentions:read",
@@ -41,7 +43,7 @@ HEARD = {
 
 
 def test_every_scope_is_needed_and_every_need_has_its_scope() -> None:
-    assert set(METHODS.values()) | set(HEARD.values()) | {"commands"} == set(SCOPES)
+    assert set(METHODS.values()) | set(HEARD.values()) | LISTED | {"commands"} == set(SCOPES)
     assert set(HEARD) <= set(EVENTS)
     assert all(SCOPES.values())
 
@@ -52,7 +54,7 @@ def test_over_http_slack_calls_one_address() -> None:
     assert made["features"]["slash_commands"][0]["url"] == f"{BASE}/slack/events"
     assert made["settings"]["event_subscriptions"]["request_url"] == f"{BASE}/slack/events"
     assert made["settings"]["interactivity"] == {"is_enabled": True, "request_url": f"{BASE}/slack/events"}
-    assert made["oauth_config"]["redirect_urls"] == [f"{BASE}/slack/oauth_redirect"]
+    assert made["oauth_config"]["redirect_urls"] == [f"{BASE}/slack/oauth_redirect", f"{BASE}/sign-in/callback"]
     assert made["features"]["unfurl_domains"] == ["interviews.example.org"]
     assert made["settings"]["socket_mode_enabled"] is False
 
@@ -67,10 +69,18 @@ def test_over_a_socket_slack_calls_nobody() -> None:
     assert "link_shared" not in made["settings"]["event_subscriptions"]["bot_events"]
 
 
+def test_people_can_sign_in_where_there_is_an_address() -> None:
+    with_one, without = manifest(BASE)["oauth_config"], manifest(None, socket_mode=True)["oauth_config"]
+
+    assert with_one["scopes"]["user"] == ["openid", "profile"]
+    assert "user" not in without["scopes"]
+    assert "redirect_urls" not in without
+
+
 def test_a_socket_with_an_address_has_links_and_installs() -> None:
     made = manifest(BASE, socket_mode=True)
 
-    assert made["oauth_config"]["redirect_urls"] == [f"{BASE}/slack/oauth_redirect"]
+    assert made["oauth_config"]["redirect_urls"] == [f"{BASE}/slack/oauth_redirect", f"{BASE}/sign-in/callback"]
     assert "link_shared" in made["settings"]["event_subscriptions"]["bot_events"]
     assert "request_url" not in made["settings"]["event_subscriptions"]
     assert "url" not in made["features"]["slash_commands"][0]

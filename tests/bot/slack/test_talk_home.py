@@ -151,7 +151,7 @@ class TestLinks:
     async def test_the_candidates_own_link_unfolds(self, ada: Person, channel: Channel) -> None:
         thread = await ended(await begun(ada))
 
-        url = f"https://interviews.example.com/transcripts/{thread.interview_id}"
+        url = f"https://interviews.example.com/interviews/{thread.interview_id}"
         message = await ada.share_link(channel, url)
 
         await ada.team.slack.until(lambda: message.unfurls)
@@ -167,7 +167,7 @@ class TestLinks:
 
     async def test_a_link_in_the_composer_unfolds_there(self, ada: Person, team: Workspace, channel: Channel) -> None:
         thread = await begun(ada)
-        url = f"https://interviews.example.com/transcripts/{thread.interview_id}"
+        url = f"https://interviews.example.com/interviews/{thread.interview_id}"
         link = {"links": [{"url": url, "domain": "interviews.example.com"}], "user": ada.id, "channel": "COMPOSER", "message_ts": "U1-1"}
 
         await team.event({"type": "link_shared", "source": "composer", "unfurl_id": "U1-1", "is_bot_user_member": True} | link)
@@ -178,19 +178,19 @@ class TestLinks:
     async def test_another_persons_link_shows_nothing(self, ada: Person, bob: Person, channel: Channel) -> None:
         thread = await ended(await begun(ada))
 
-        message = await self.share(bob, channel, f"https://interviews.example.com/transcripts/{thread.interview_id}")
+        message = await self.share(bob, channel, f"https://interviews.example.com/interviews/{thread.interview_id}")
 
         assert message.unfurls == {}
 
     @pytest.mark.parametrize(
         "url",
         [
-            "https://interviews.example.com/transcripts/{short}",
-            "https://interviews.example.com/transcripts/0000000000",
-            "https://interviews.example.com/transcripts/",
+            "https://interviews.example.com/interviews/{short}",
+            "https://interviews.example.com/interviews/0000000000",
+            "https://interviews.example.com/interviews/",
             "https://interviews.example.com/{id}",
-            "https://interviews.example.com.evil.example/transcripts/{id}",
-            "https://evil.example/?https://interviews.example.com/transcripts/{id}",
+            "https://interviews.example.com.evil.example/interviews/{id}",
+            "https://evil.example/?https://interviews.example.com/interviews/{id}",
         ],
     )
     async def test_any_other_link_shows_nothing(self, bot: Serving, ada: Person, channel: Channel, url: str) -> None:

@@ -11,6 +11,7 @@ from interview_flow.events import AnyEvent, OpinionAsked, OpinionGiven
 from interview_flow.phases import Phase
 from interview_flow.rubric import Level
 from prompts.library import rubric
+from storage.shares import Shares
 from storage.threads import stirring
 from tests.bot.slack.delivered import all_of_ours, named
 from tests.bot.slack.running import InThread, begun
@@ -156,6 +157,25 @@ async def test_the_form_holds_every_criterion_and_nothing_is_chosen(asking: Aski
     assert "initial_option" not in str(view.blocks)
     assert [block["text"]["text"] for block in view.blocks if block["type"] == "header"] == [guide.title for guide in rubric().guides]
     assert "of 100" not in str(view.content)
+
+
+async def test_what_was_taken_back_is_not_scored_until_it_is_given_again(asking: Asking, bob: Person) -> None:
+    shares, given = Shares(asking.bot.app.database), scores(restate__own_words=MET)
+    await asking.ask("U2")
+    sent = await letter(bob)
+    view = await form(bob, sent)
+    [share] = await shares.of(asking.thread.interview_id)
+
+    await shares.revoke(share.id, share.created_at)
+    await bob.submit(view, given)
+    refused = await asking.happened()
+    await bob.close(bob.modals[-1])
+    await asking.ask("U2")
+    await bob.submit(await form(bob, sent), given)
+
+    assert [type(each) for each in refused] == [OpinionAsked]
+    assert [type(each) for each in await asking.happened()] == [OpinionAsked, OpinionGiven]
+    assert len(letters(bob)) == 1
 
 
 async def test_both_sides_are_told_how_they_compare(asking: Asking, bob: Person) -> None:

@@ -268,3 +268,12 @@ def test_without_a_clock_a_review_tells_what_a_part_took(strong: Kept) -> None:
 
     assert "7 min" in checked_view(review(kept, rubric(), Phase.FLOWS), "modal")
     assert "Time:" not in checked_view(review(kept, rubric(), Phase.RESTATE), "modal")
+
+
+def test_a_scorecard_leads_to_its_page_where_there_is_one(strong: Kept) -> None:
+    page = "https://interviews.example.com/interviews/a1"
+
+    blocks = scorecard(strong, rubric(), page).blocks
+
+    assert page in [element.get("url") for block in blocks for element in block.get("elements", [])]
+    assert "interviews.example.com" not in str(scorecard(strong, rubric()).blocks)

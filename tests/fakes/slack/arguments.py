@@ -34,6 +34,7 @@ METHODS: dict[str, Takes] = {
     "auth.test": _takes(),
     "auth.revoke": _takes("", "test"),
     "users.info": _takes("user", "include_locale", "users:read"),
+    "users.conversations": _takes("", "user types cursor limit exclude_archived team_id", _READ),
     "team.info": _takes("", "team domain", "team:read"),
     "dnd.info": _takes("", "user", "dnd:read"),
     "conversations.open": _takes("", "users channel return_im prevent_creation", "im:write channels:manage groups:write mpim:write"),

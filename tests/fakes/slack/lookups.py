@@ -79,6 +79,21 @@ def members(call: Call) -> JSON:
     return {"members": everybody[start : start + size], "response_metadata": {"next_cursor": following}}
 
 
+def conversations_of(call: Call) -> JSON:
+    """users.conversations: of private channels those that our bot is in too."""
+    us, user, wanted = call.team.bot_user_id, call.person(call.get("user") or call.team.bot_user_id).id, str(call.get("types") or "public_channel")
+    kinds = {"public_channel": "channel", "private_channel": "group", "im": "im"}
+    theirs = [
+        each.payload()
+        for each in call.team.channels.values()
+        if user in each.members and each.kind in {kinds[kind] for kind in wanted.split(",")} and (each.kind == "channel" or us in each.members)
+        if not (each.archived and str(call.get("exclude_archived")).lower() in ("1", "true"))
+    ]
+    start, size = _cursor(call), int(call.get("limit") or 100)
+    following = str(start + size) if start + size < len(theirs) else ""
+    return {"channels": theirs[start : start + size], "response_metadata": {"next_cursor": following}}
+
+
 def replies(call: Call) -> JSON:
     """conversations.replies: the thread, root first."""
     channel = call.channel(call["channel"])

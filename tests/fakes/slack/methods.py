@@ -11,6 +11,7 @@ PLAYED: dict[str, Callable[[Call], JSON]] = {
     "auth.test": lookups.auth_test,
     "auth.revoke": lookups.auth_revoke,
     "users.info": lookups.users_info,
+    "users.conversations": lookups.conversations_of,
     "team.info": lookups.team_info,
     "dnd.info": lookups.dnd_info,
     "conversations.open": lookups.open_conversation,

@@ -30,6 +30,7 @@ class Person:
     quiet: tuple[float, float] | None = None
     bot: bool = False
     stranger: bool = False
+    admin: bool = False
 
     @property
     def im(self) -> "Channel":
@@ -132,7 +133,7 @@ class Person:
         """The user object."""
         profile = {"real_name": self.real_name, "display_name": self.name, "email": f"{self.id.lower()}@example.com", "image_72": ""}
         place = {"tz": self.tz, "tz_label": self.tz, "tz_offset": 0, "locale": "en-US"}
-        flags = {"deleted": self.deleted, "is_bot": self.bot, "is_admin": False, "is_restricted": False, "is_app_user": False}
+        flags = {"deleted": self.deleted, "is_bot": self.bot, "is_admin": self.admin, "is_restricted": False, "is_app_user": False}
         home = {"team_id": "T0ELSEWHERE", "is_stranger": True} if self.stranger else {"team_id": self.team.id}
         return {"id": self.id, **home, "name": self.name, "real_name": self.real_name, **flags, **place, "profile": profile}
 

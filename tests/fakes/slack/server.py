@@ -29,7 +29,8 @@ T = TypeVar("T")
 
 
 class FakeSlack:
-    """Slack on a port of this machine. Open it with `async with`; give the app `api_url`, `signing_secret` and a token."""
+    """Slack on a port of this machine. Open it with `async with`; give the app `api_url`, `signing_secret` and a token. `redirect_urls` are those of
+    the app's settings (any will do if there are none), `claims` what ID tokens say in place of the truth."""
 
     def __init__(self, signing_secret: str = "a-signing-secret", *, app_id: str = "A0MOCK", echo: bool = True) -> None:
         self.signing_secret, self.app_id, self.echo = signing_secret, app_id, echo
@@ -44,6 +45,8 @@ class FakeSlack:
         self.subscriptions: set[str] | None = None
         self.token_seconds = 43_200.0
         self.visitor: Person | None = None
+        self.redirect_urls: set[str] = set()
+        self.claims: JSON = {}
 
         self.workspaces: dict[str, Workspace] = {}
         self.tokens: dict[str, Token] = {}
@@ -212,12 +215,19 @@ class FakeSlack:
         return token
 
     def oauth_code(
-        self, person: Person, *, scopes: Iterable[str] | None = None, redirect_uri: str | None = None, rotating_seconds: float | None = None
+        self,
+        person: Person,
+        *,
+        scopes: Iterable[str] | None = None,
+        redirect_uri: str | None = None,
+        rotating_seconds: float | None = None,
+        openid: bool = False,
+        nonce: str = "",
     ) -> str:
-        """The code that Slack adds to the redirect after this person has agreed."""
+        """The code that Slack adds to the redirect after this person has agreed; with `openid` to sign in, otherwise to install."""
         value = secrets.token_hex(16)
-        wanted = set(scopes) if scopes else set(person.team.scopes)
-        self.codes[value] = Code(person.team, person.id, wanted, redirect_uri, rotating_seconds)
+        wanted = set(scopes) if scopes else {"openid", "profile"} if openid else set(person.team.scopes)
+        self.codes[value] = Code(person.team, person.id, wanted, redirect_uri, rotating_seconds, openid=openid, nonce=nonce)
         return value
 
     def new_trigger(self, team: Workspace, user: str) -> str:

@@ -15,6 +15,7 @@ from tests.fakes.slack.messages import JSON
 from tests.fakes.slack.methods import PLAYED
 from tests.fakes.slack.refusals import Refused, TooFast
 from tests.fakes.slack.responses import respond
+from tests.fakes.slack.sign_in import asked_rightly
 from tests.fakes.slack.workspace import Token
 
 if TYPE_CHECKING:
@@ -163,11 +164,16 @@ class Face:
     async def _authorize(self, request: web.Request) -> web.StreamResponse:
         """The consent page: whoever has been asked to agree (`FakeSlack.visitor`) does so at once, anybody else declines."""
         query, back = request.query, {"state": request.query.get("state", "")}
+        openid = request.path.startswith("/openid/")
         if query.get("client_id") != self._slack.client_id:
             return web.Response(status=400, text="Invalid client_id parameter")
-        if self._slack.visitor:
+        if wrong := asked_rightly(query, openid=openid, redirect_urls=self._slack.redirect_urls):
+            return web.Response(status=400, text=wrong)
+        visitor = self._slack.visitor
+        if visitor and query.get("team", visitor.team.id) in (visitor.team.id, ""):
             scopes = [one for one in query.get("scope", "").replace(" ", ",").split(",") if one]
-            back["code"] = self._slack.oauth_code(self._slack.visitor, scopes=scopes, redirect_uri=query.get("redirect_uri"))
+            nonce = query.get("nonce", "")
+            back["code"] = self._slack.oauth_code(visitor, scopes=scopes, redirect_uri=query.get("redirect_uri"), openid=openid, nonce=nonce)
         else:
             back["error"] = "access_denied"
         raise web.HTTPFound(f"{query.get('redirect_uri', '')}?{urlencode(back)}")

@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from bot.archive import Kept
 from bot.channels.slack.mrkdwn import Mrkdwn, escaped, joined
 from bot.channels.slack.views.blocks import said
+from bot.exercises import question
 from interview_flow.assessment.agreement import Agreement, Gap
 from interview_flow.assessment.contradictions import Contradiction
 from interview_flow.assessment.estimates import Verdict
 from interview_flow.assessment.reasons import Reason
 from interview_flow.assessment.scorecard import CriterionScore
 from interview_flow.assessment.sums import Sum
-from interview_flow.documents.questions import Questions
-from interview_flow.own_words import filled as asked
 from interview_flow.phases import Phase
 from interview_flow.printable import printable, shortened
-from interview_flow.questions import ARITHMETIC
 from interview_flow.rubric import Rubric
 from interview_flow.transcript import Quote
 from prompts.sentences import opened
@@ -27,7 +25,6 @@ SHOWN = 2
 """Slips, and contradictions, that are quoted; of more only the number is told."""
 ALIKE = 5.0
 """Points by which a phase may differ and still be seen as it was judged: people give themselves whole tens."""
-TWIST = "challenges.twist"
 
 
 def short(text: str, most: int) -> Mrkdwn:
@@ -46,22 +43,7 @@ def reason(each: Reason) -> Mrkdwn:
 
 def exercise(kept: Kept, rubric: Rubric, each: CriterionScore) -> Mrkdwn:
     """A criterion to practise, with a question that asks for it."""
-    return said("scores.exercise", says=short(each.says, SAYS), question=short(_question(kept, rubric, each.id), QUOTE))
-
-
-def _question(kept: Kept, rubric: Rubric, criterion: str) -> str:
-    """An authored one in the candidate's own words; else the one with which its phase opens."""
-    questions = Questions(kept.source.problem, rubric, kept.interview.record)
-    slip = next((each for each in kept.assessment.sums if each.verdict is Verdict.WRONG), None)
-    found: str | None = None
-    if criterion == ARITHMETIC and slip:
-        found = next(
-            (text for ask in rubric.criterion(criterion).ask if (text := asked(ask, {"slip": shortened(printable(slip.claim), CLAIM)}))), None
-        )
-    elif criterion == TWIST and questions.twist:
-        found = questions.twist.says
-    phase = rubric.criterion(criterion).phase
-    return found or questions.about(criterion) or rubric.guide(phase).opening.format(topic=kept.interview.topic)
+    return said("scores.exercise", says=short(each.says, SAYS), question=short(question(kept, rubric, each.id), QUOTE))
 
 
 def sums(found: Sequence[Sum]) -> list[Mrkdwn]:

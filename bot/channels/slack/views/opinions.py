@@ -69,11 +69,14 @@ def told(name: str) -> Message:
     return message(sentence, [section(sentence)])
 
 
-def invitation(interview: Interview, title: str, user: str) -> Message:
-    """What a team-mate is sent; `user` is the candidate's Slack id."""
+def invitation(interview: Interview, title: str, user: str, page: str | None = None) -> Message:
+    """What a team-mate is sent; `user` is the candidate's Slack id, `page` where the interview can be read in a browser."""
     given = {"who": mention(user), "title": topic(title), "level": filled(f"words.level.{interview.level}")}
     score = button(label("opinions.invitation.score"), actions.SCORE, interview.id, style="primary")
-    return message(said("opinions.invitation.fallback", title=topic(title)), [section(said("opinions.invitation.text", **given)), row([score])])
+    read = [button(label("scores.page"), actions.LINK, url=page)] if page else []
+    return message(
+        said("opinions.invitation.fallback", title=topic(title)), [section(said("opinions.invitation.text", **given)), row([score, *read])]
+    )
 
 
 def no_file(style: str) -> Message:

@@ -14,14 +14,15 @@ from prompts.slack_texts import filled
 from prompts.templates import NAMES
 
 
-def scorecard(kept: Kept, rubric: Rubric) -> Message:
-    """The verdict, a line a phase, what moved the score, what to practise, and what was worked out again. Coach mode has no verdict."""
+def scorecard(kept: Kept, rubric: Rubric, page: str | None = None) -> Message:
+    """The verdict, a line a phase, what moved the score, what to practise, and what was worked out again. Coach mode has no verdict.
+    `page` is where all of it can be read in a browser."""
     interview, card = kept.interview, kept.scorecard
     judged = card.verdict is not None
     heading = filled("scores.verdict", verdict=verdict(card), level=filled(f"words.level.{card.level}")) if judged else filled("scores.coach")
     blocks = [header(heading), context(_facts(kept), *([] if judged else [said("scores.coach_note")]))]
     blocks += [*_phases(kept, rubric), *_findings(kept, rubric)]
-    blocks.append(row([_review(interview.id), documents(interview.id), _ask(interview.id), _again(interview.id)]))
+    blocks.append(row([_review(interview.id), documents(interview.id), _ask(interview.id), _again(interview.id), *_page(page)]))
     return message(said("scores.fallback", title=topic(title(kept))), blocks)
 
 
@@ -79,6 +80,10 @@ def _findings(kept: Kept, rubric: Rubric) -> list[Block]:
 
 def _review(interview_id: str) -> Element:
     return button(label("interview.review"), actions.REVIEW, interview_id, style="primary")
+
+
+def _page(page: str | None) -> list[Element]:
+    return [button(label("scores.page"), actions.LINK, url=page)] if page else []
 
 
 def _ask(interview_id: str) -> Element:

@@ -1,0 +1,267 @@
+"""Where things stand in a chart: figures to places in pixels of the drawing. Drawn by `templates/_charts.html.j2`; no text a person reads stands here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from interview_flow.assessment.scorecard import VERDICTS
+from interview_flow.phases import Phase
+from interview_flow.progress import Sitting
+from interview_flow.rubric import Mode
+from interview_flow.transcript import Status
+
+WIDE, NARROW = 760, 350
+"""The two widths in which a chart is drawn: a phone gets a drawing of its own, so that nothing is scaled until it cannot be read."""
+APART = 84
+"""Pixels that a date takes along the axis."""
+LEVEL_APART = 52
+"""Pixels that the name of a level takes."""
+LINE = 14
+"""Pixels between two names, one above the other."""
+ROOM_FOR_FIGURES = 34
+"""Pixels between two dots that leave room for their figures."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The part of a drawing in which values stand: 0 at the bottom, `top_value` at the top, `count` steps from left to right."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    count: int
+    top_value: float = 100.0
+
+    @property
+    def step(self) -> float:
+        """Pixels from one interview to the next."""
+        return (self.right - self.left) / max(1, self.count)
+
+    def x(self, place: float) -> float:
+        """The middle of a step, counted from 0."""
+        return round(self.left + (place + 0.5) * self.step, 1)
+
+    def y(self, value: float) -> float:
+        """The height of a value."""
+        share = min(1.0, max(0.0, value / self.top_value)) if self.top_value else 0.0
+        return round(self.bottom - share * (self.bottom - self.top), 1)
+
+    @property
+    def radius(self) -> float:
+        """Of a dot: smaller where many stand side by side."""
+        return round(min(5.0, max(1.6, self.step * 0.32)), 1)
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One interview: a full circle if it was strict, an open diamond if it was coached."""
+
+    x: float
+    y: float
+    value: float
+    is_strict: bool
+    sitting: Sitting
+
+    def diamond(self, radius: float) -> str:
+        """Its corners."""
+        reach = radius * 1.35
+        corners = ((0, -reach), (reach, 0), (0, reach), (-reach, 0))
+        return " ".join(f"{self.x + right:.1f},{self.y + down:.1f}" for right, down in corners)
+
+
+@dataclass(frozen=True)
+class Band:
+    """The scores that one verdict stands for; `name_y` is where its name has room."""
+
+    verdict: str
+    least: int
+    y: float
+    height: float
+    middle: float
+    name_y: float
+
+
+@dataclass(frozen=True)
+class Change:
+    """A level that begins between two interviews; it is named where there is room."""
+
+    x: float
+    level: str
+    is_named: bool
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A date under the axis. `anchor` keeps it inside the drawing."""
+
+    x: float
+    at: datetime
+    with_year: bool
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Scores through the interviews. `lines` are the corners of each unbroken line."""
+
+    width: int
+    height: int
+    frame: Frame
+    dots: tuple[Dot, ...]
+    lines: tuple[str, ...]
+    bands: tuple[Band, ...] = ()
+    changes: tuple[Change, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    gaps: tuple[float, ...] = ()
+    """Where an interview stands that has no value."""
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is room for a figure above each dot."""
+        return self.frame.step >= ROOM_FOR_FIGURES
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a column."""
+
+    status: Status
+    count: int
+    y: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Column:
+    """One interview as a column of three parts, met at the bottom."""
+
+    x: float
+    width: float
+    sitting: Sitting
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Counts through the interviews."""
+
+    width: int
+    height: int
+    frame: Frame
+    columns: tuple[Column, ...]
+    changes: tuple[Change, ...]
+    ticks: tuple[Tick, ...]
+
+
+def scores(sittings: Sequence[Sitting], width: int) -> Lines:
+    """The score of each interview, over the bands of the verdicts."""
+    height = 290 if width == WIDE else 260
+    frame = Frame(left=30, top=26, right=width - 78, bottom=height - 28, count=len(sittings))
+    values = [each.score for each in sittings]
+    return Lines(
+        width,
+        height,
+        frame,
+        _dots(frame, sittings, values),
+        _lines(frame, sittings, values),
+        _bands(frame),
+        _changes(frame, sittings),
+        _ticks(frame, sittings, width),
+    )
+
+
+def phase_scores(sittings: Sequence[Sitting], phase: Phase) -> Lines:
+    """The score of one phase, small: a dozen fit on a page."""
+    width, height = 240, 92
+    frame = Frame(left=30, top=8, right=width - 8, bottom=height - 10, count=len(sittings))
+    values = [each.phase_score(phase) for each in sittings]
+    gaps = tuple(frame.x(place) for place, value in enumerate(values) if value is None)
+    return Lines(width, height, frame, _dots(frame, sittings, values), _lines(frame, sittings, values), changes=_changes(frame, sittings), gaps=gaps)
+
+
+def criteria(sittings: Sequence[Sitting], width: int) -> Columns:
+    """How many criteria were met, partly met and absent, of those that the level asks for."""
+    height = 220
+    most = max((sum(each.count(status) for status in Status) for each in sittings), default=0)
+    frame = Frame(left=30, top=26, right=width - 8, bottom=height - 28, count=len(sittings), top_value=max(1, most))
+    columns = tuple(_column(frame, place, sitting) for place, sitting in enumerate(sittings))
+    return Columns(width, height, frame, columns, _changes(frame, sittings), _ticks(frame, sittings, width))
+
+
+def _dots(frame: Frame, sittings: Sequence[Sitting], values: Sequence[float | None]) -> tuple[Dot, ...]:
+    return tuple(
+        Dot(frame.x(place), frame.y(value), value, sitting.mode is Mode.STRICT, sitting)
+        for place, (sitting, value) in enumerate(zip(sittings, values, strict=True))
+        if value is not None
+    )
+
+
+def _lines(frame: Frame, sittings: Sequence[Sitting], values: Sequence[float | None]) -> tuple[str, ...]:
+    """From one strict interview to the next; one that has no value breaks the line, a coached one is passed over."""
+    strict = [(place, value) for place, value in enumerate(values) if sittings[place].mode is Mode.STRICT]
+    lines: list[list[str]] = [[]]
+    for place, value in strict:
+        if value is None:
+            lines.append([])
+        else:
+            lines[-1].append(f"{frame.x(place)},{frame.y(value)}")
+    return tuple(" ".join(corners) for corners in lines if len(corners) > 1)
+
+
+def _bands(frame: Frame) -> tuple[Band, ...]:
+    """The verdicts from the top; names that would touch are moved apart."""
+    bands: list[Band] = []
+    above = 100
+    for least, verdict in VERDICTS:
+        top, bottom = frame.y(above), frame.y(least)
+        middle = (top + bottom) / 2
+        name_y = max(middle, bands[-1].name_y + LINE) if bands else middle
+        bands.append(Band(verdict, least, top, round(bottom - top, 1), round(middle, 1), round(name_y, 1)))
+        above = least
+    return tuple(bands)
+
+
+def _changes(frame: Frame, sittings: Sequence[Sitting]) -> tuple[Change, ...]:
+    """The first level, and every later one where it begins."""
+    if not sittings:
+        return ()
+    changes = [Change(frame.left, sittings[0].level, is_named=True)]
+    named = frame.left
+    for place, (before, after) in enumerate(pairwise(sittings), 1):
+        if before.level is not after.level:
+            x = round(frame.left + place * frame.step, 1)
+            fits = x - named >= LEVEL_APART
+            named = x if fits else named
+            changes.append(Change(x, after.level, fits))
+    return tuple(changes)
+
+
+def _ticks(frame: Frame, sittings: Sequence[Sitting], width: int) -> tuple[Tick, ...]:
+    """As many dates as there is room for, the first and the last among them; the year stands where it is new."""
+    if not sittings:
+        return ()
+    last = len(sittings) - 1
+    many = max(1, min(last, int((frame.right - frame.left) // APART) - 1))
+    places = sorted({round(step * last / many) for step in range(many + 1)})
+    ticks: list[Tick] = []
+    year = 0
+    for place in places:
+        at, x = sittings[place].at, frame.x(place)
+        anchor = "start" if x < APART / 2 else "end" if x > width - APART / 2 else "middle"
+        ticks.append(Tick(x, at, at.year != year, anchor))
+        year = at.year
+    return tuple(ticks)
+
+
+def _column(frame: Frame, place: int, sitting: Sitting) -> Column:
+    parts: list[Part] = []
+    below = 0
+    for status in (Status.MET, Status.PARTIAL, Status.ABSENT):
+        count = sitting.count(status)
+        top, bottom = frame.y(below + count), frame.y(below)
+        parts.append(Part(status, count, top, round(bottom - top, 1)))
+        below += count
+    width = round(min(34.0, frame.step * 0.72), 1)
+    return Column(round(frame.x(place) - width / 2, 1), width, sitting, tuple(parts))

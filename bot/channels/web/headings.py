@@ -1,0 +1,36 @@
+"""What stands above everything that is shown of one interview."""
+
+from typing import TYPE_CHECKING, Any
+
+from bot.channels.web.access import Seen
+from bot.channels.web.finished import offered
+from bot.channels.web.opinions import may_score
+from bot.channels.web.viewer import Viewer
+from interview_flow.documents.about import titled
+from prompts.slack_texts import filled
+from storage.people import People
+
+if TYPE_CHECKING:
+    from bot.channels.web.site import Web
+
+
+async def heading(web: "Web", seen: Seen, viewer: Viewer | None) -> dict[str, Any]:
+    """For `_interview_head.html.j2`."""
+    interview = seen.interview
+    problem = web.app.bank.problem(interview.problem)
+    is_own = viewer is not None and interview.candidate == viewer.person
+    return {
+        "seen": seen,
+        "interview": interview,
+        "title": problem.title if problem else titled(interview.topic),
+        "is_own": is_own,
+        "candidate": "" if is_own else await name_of(web, interview.candidate),
+        "document_names": offered(seen),
+        "may_score": may_score(viewer, seen),
+    }
+
+
+async def name_of(web: "Web", person: str) -> str:
+    """What somebody is called; an id of Slack's tells a reader nothing."""
+    named = (await People(web.app.database).find(person)).name
+    return named or (filled("words.unnamed") if person.startswith("slack:") else person)

@@ -1,0 +1,90 @@
+"""`/progress`: how somebody gets on, in charts and in figures."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+
+from bot.app import App
+from bot.channels.web import charts
+from bot.channels.web.charts import Columns, Lines
+from bot.channels.web.headings import name_of
+from bot.channels.web.here import web_of
+from bot.channels.web.reading import Reader
+from bot.channels.web.review.findings import line_id
+from bot.channels.web.viewer import Viewer
+from bot.history import history
+from interview_flow.next_practice import next_practice
+from interview_flow.phases import Phase
+from interview_flow.progress import Sitting, Trend, basis, strongest, threads, trend, weakest
+from interview_flow.rubric import Mode, Rubric
+from interview_flow.transcript import Status
+from storage.tallies import Tallies
+
+router = APIRouter()
+PEOPLE = 50
+"""People among whom the local user can choose."""
+WHOLE = 100.0
+
+
+@dataclass(frozen=True)
+class PhaseRow:
+    """One phase through the interviews; `latest` is None where it was never reached."""
+
+    phase: Phase
+    title: str
+    latest: float | None
+    trend: Trend
+    chart: Lines
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """The charts that come in two widths."""
+
+    scores: tuple[Lines, ...]
+    criteria: tuple[Columns, ...]
+
+
+@router.get("/progress")
+async def progress(request: Request, viewer: Reader, of: str = "") -> Response:
+    """The viewer's own; the local user may look at anybody's whose interviews are in the database."""
+    web = web_of(request)
+    app = web.app
+    people = await _people(app, viewer)
+    person = next((each for each in (of, viewer.person, *people) if each in people), viewer.person)
+    found = await history(app, person)
+    sittings, rubric = found.sittings, app.bank.rubric
+    threaded = threads(sittings, rubric)
+    weak = weakest(threaded)
+    return web.page(
+        request,
+        "progress",
+        sittings=sittings,
+        strict=[each for each in sittings if each.mode is Mode.STRICT],
+        waiting=found.waiting,
+        person=person,
+        people={each: await name_of(web, each) for each in people} if len(people) > 1 else {},
+        drawings=_drawings(sittings),
+        phases=[_phase(phase, sittings, rubric) for phase in Phase],
+        trend=trend([each.score for each in basis(sittings)], WHOLE),
+        strong=strongest(threaded),
+        weak=weak,
+        exercises=next_practice(weak, sittings, app.bank.problems),
+        rests_on=len(basis(sittings)),
+        statuses=list(Status),
+        line_id=line_id,
+    )
+
+
+def _drawings(sittings: tuple[Sitting, ...]) -> Drawings:
+    widths = (charts.WIDE, charts.NARROW)
+    return Drawings(tuple(charts.scores(sittings, width) for width in widths), tuple(charts.criteria(sittings, width) for width in widths))
+
+
+async def _people(app: App, viewer: Viewer) -> list[str]:
+    return await Tallies(app.database).candidates(PEOPLE) if viewer.is_local else [viewer.person]
+
+
+def _phase(phase: Phase, sittings: tuple[Sitting, ...], rubric: Rubric) -> PhaseRow:
+    known = [score for each in basis(sittings) if (score := each.phase_score(phase)) is not None]
+    return PhaseRow(phase, rubric.guide(phase).title, known[-1] if known else None, trend(known, WHOLE), charts.phase_scores(sittings, phase))

@@ -1,0 +1,4 @@
+// What stands in a page.
+
+/** @param {string} name @param {ParentNode} [within] @returns {HTMLElement | null} */
+export const find = (name, within = document) => within.querySelector(`[data-${name}]`);

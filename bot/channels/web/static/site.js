@@ -1,0 +1,13 @@
+// What pages do better with JavaScript; every one of them works without.
+document.documentElement.classList.add("js");
+
+// Times in the reader's own zone: the server knows only UTC.
+for (const time of document.querySelectorAll("time[datetime]")) {
+  const at = new Date(time.dateTime);
+  if (Number.isNaN(at.getTime())) continue;
+  const clock = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  const day = at.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+  if (time.dataset.shown === "clock") time.textContent = clock;
+  else if (time.dataset.shown === "day") time.textContent = day;
+  else time.textContent = `${day}, ${clock}`;
+}

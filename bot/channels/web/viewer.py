@@ -1,0 +1,71 @@
+"""Who looks at a page or asks the API."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Protocol
+
+from fastapi import Depends, Request
+
+from bot.channels.web.refusals import NotSignedIn
+
+
+class Scope(StrEnum):
+    """What somebody may do in their own name; a person who is signed in may do all of it."""
+
+    READ = "read"
+    PRACTISE = "practise"
+    REVIEW = "review"
+    SHARE = "share"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody who is known. `person` is the id that interviews carry as their candidate (`slack:T1:U1`, or the local user's name)."""
+
+    person: str
+    name: str
+    team: str | None = None
+    is_admin: bool = False
+    is_local: bool = False
+    """The one user of a machine without Slack: every interview of the database is theirs."""
+    scopes: frozenset[Scope] = frozenset(Scope)
+    enterprise: str | None = None
+    """The organisation that the workspace belongs to."""
+
+
+class Door(Protocol):
+    """How one is known here."""
+
+    async def viewer(self, request: Request) -> Viewer | None:
+        """Who asks; None for a stranger."""
+        ...
+
+
+@dataclass(frozen=True)
+class LocalDoor:
+    """Whoever reaches the loopback address is the local user."""
+
+    person: str
+
+    async def viewer(self, request: Request) -> Viewer | None:
+        """The local user."""
+        return Viewer(self.person, self.person, is_local=True)
+
+
+async def whoever(request: Request) -> Viewer | None:
+    """Who asks; None for a stranger."""
+    known: Viewer | None = await request.app.state.web.door.viewer(request)
+    request.state.viewer = known
+    return known
+
+
+async def somebody(found: Annotated[Viewer | None, Depends(whoever)]) -> Viewer:
+    """Who asks. Raises `NotSignedIn`."""
+    if found is None:
+        raise NotSignedIn
+    return found
+
+
+Whoever = Annotated[Viewer | None, Depends(whoever)]
+Somebody = Annotated[Viewer, Depends(somebody)]

@@ -1,0 +1,223 @@
+"""Every route of the site, tried by everybody: nobody but its candidate learns anything of an interview.
+
+A new route falls under it by itself. What it takes in its path is looked up in `PARAMETERS`, what it needs in its query in `QUERIES`."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from bot.channels.web.viewer import Scope, Viewer
+from interview_flow.rubric import Level, Mode
+from storage.api_tokens import ApiToken, ApiTokens
+from storage.comments import Comment, Comments
+from storage.shares import Share, ShareKind, Shares, hashed
+from tests.bot.web.asking import Answer, Way, asked, ways
+from tests.bot.web.entrances import SESSION, Entrance, entrance, settings_of
+from tests.fakes.slack import FakeSlack, Person
+
+pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
+
+ID, SHARE, COMMENT, TOKEN = "5ec4e7f10a", "share-of-zeppelins", "remark-on-zeppelins", "token-of-ada"
+SAID = "The zeppelins of Quuxburg moor at most 42 a day."
+SECRETS = ("zeppelin", "Quuxburg", "slack:T1:U1", SHARE, COMMENT, TOKEN)
+"""What would give the interview away; its id does too, where it was not asked by it."""
+PARAMETERS = {
+    "interview_id": ID,
+    "share_id": SHARE,
+    "comment_id": COMMENT,
+    "token_id": TOKEN,
+    "turn": "2",
+    "token": "a-link-that-was-taken-back",
+    "name": "narrative",
+    "key": "architecture",
+    "slug": "rate-limiter",
+}
+"""What stands in a path, for the interview of these tests."""
+OWNED = {"interview_id", "share_id", "comment_id", "token_id", "token"}
+"""Parameters that name something of the candidate's."""
+QUERIES = {"/compare": f"left={ID}&right={ID}", "/search": "q=zeppelin", "/api/v1/search": "q=zeppelin"}
+"""What a route must be asked with."""
+PUBLIC = {"/healthz", "/readyz", "/sign-in", "/sign-in/callback", "/sign-out", "/api/v1/openapi.json"}
+"""For everybody; none of it is about anybody."""
+LET = {200, 201, 202, 204, 303, 308}
+"""What a candidate gets."""
+INCOMPLETE = {400, 409, 413, 415, 422, 503}
+"""What a candidate may get for a form without its fields."""
+ODD = {
+    "GET /s/{token}": {404},
+    "GET /sign-in/callback": {400},
+    "GET /workspace": {403},
+    "GET /interviews/{interview_id}/pictures/{key}.png": {200, 404},
+}
+"""What a candidate gets there: nobody opens a link that was taken back, and only who administrates a workspace sees its counts."""
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Who asks: `cookie` and `bearer` are all that makes them known; `person` is for whom the forms that they send were made."""
+
+    what: str
+    person: str
+    cookie: str = ""
+    bearer: str = ""
+
+    def headers(self, way: Way) -> dict[str, str]:
+        """What they send along; the API is asked by programs."""
+        if way.path.startswith("/api/"):
+            return {"authorization": f"Bearer {self.bearer}"} if self.bearer else {}
+        return {"cookie": f"{SESSION}={self.cookie}"} if self.cookie else {}
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site with one interview of Ada's, and everybody who comes by."""
+
+    here: Entrance
+    ada: Somebody
+    others: tuple[Somebody, ...]
+
+    async def asks(self, who: Somebody, way: Way) -> Answer:
+        """They ask for it, with a form that is theirs if it takes one."""
+        viewer = Viewer(who.person, who.what)
+        return await asked(self.here.site, way, address(way), who.headers(way), None if way.reads else {"token": self.here.web.forms.token(viewer)})
+
+
+def address(way: Way) -> str:
+    """Where to ask, for the interview of these tests."""
+
+    def filled(found: re.Match[str]) -> str:
+        name = found[1].partition(":")[0]
+        assert name in PARAMETERS, f"{way} takes {name}, which PARAMETERS does not know: add a value that belongs to the interview {ID}."
+        return PARAMETERS[name]
+
+    path = re.sub(r"{([^}]+)}", filled, way.path)
+    return f"{path}?{QUERIES[way.path]}" if way.path in QUERIES else path
+
+
+@pytest.fixture
+async def site(slack: FakeSlack, tmp_path: Path) -> AsyncIterator[Site]:
+    """It runs, in two workspaces."""
+    one, two = slack.workspace("T1"), slack.workspace("T2")
+    ada, bob, eve = one.user("U1", "ada"), one.user("U2", "bob"), two.user("U1", "eve")
+    async with entrance(slack, settings_of(slack, None, tmp_path), one, two) as here:
+        await _interview(here)
+        revoked = await _known(here, ada, "who was signed out everywhere")
+        await here.web.sign_in.sessions.rows.end_all("slack:T1:U1")  # type: ignore[union-attr]
+        await ApiTokens(here.app.database).revoke("slack:T1:U1", hashed(revoked.bearer)[:8], here.web.clock())
+        others = (
+            Somebody("a stranger", "slack:T1:U1"),
+            Somebody("who made up a cookie and a token", "slack:T1:U1", "made-up", "mi_made-up"),
+            revoked,
+            await _known(here, bob, "a colleague"),
+            await _known(here, eve, "somebody of another workspace with the same id"),
+        )
+        yield Site(here, await _known(here, ada, "the candidate"), others)
+
+
+async def _known(here: Entrance, person: Person, what: str) -> Somebody:
+    """Somebody signed in, with a token for the API."""
+    browser, bearer, who = await here.signed_in(person), f"mi_{what}".replace(" ", "-"), f"slack:{person.team.id}:{person.id}"
+    token = ApiToken(id=hashed(bearer)[:8], person=who, name="mine", scopes=frozenset(Scope), created_at=here.web.clock())
+    await ApiTokens(here.app.database).add(token, hashed(bearer))
+    return Somebody(what, who, browser.cookies[SESSION], bearer)
+
+
+async def _interview(here: Entrance) -> None:
+    """An interview of Ada's that is over, with a remark, a token of hers, and a share of each state."""
+    talk, database, now = here.app.conversation, here.app.database, here.web.clock()
+    await talk.begin(ID, topic="design a zeppelin registry", problem=None, level=Level.SENIOR, mode=Mode.STRICT, minutes=45, candidate="slack:T1:U1")
+    for said in (None, SAID, "end"):
+        if said:
+            await talk.hear(ID, said)
+        await talk.answer(ID)
+    await talk.reveal(ID)
+    by = {"interview_id": ID, "by": "slack:T1:U1", "created_at": now}
+    shared = Share(id=SHARE, kind=ShareKind.PERSON, target="slack:T1:U9", name="Zeppelin Zoe", **by)
+    link = {"kind": ShareKind.LINK, "target": hashed(PARAMETERS["token"])}
+    over = Share(id="taken-back", **link, **by, revoked_at=now, expires_at=now + timedelta(days=1))
+    for share in (shared, over):
+        await Shares(database).add(share)
+    await Comments(database).add(Comment(id=COMMENT, interview_id=ID, turn=2, by="slack:T1:U1", text="More on zeppelins.", at=now))
+    token = ApiToken(id=TOKEN, person="slack:T1:U1", name="zeppelin program", scopes=frozenset(Scope), created_at=now)
+    await ApiTokens(database).add(token, hashed("mi_of-ada"))
+
+
+def is_owned(way: Way) -> bool:
+    """Whether it is about something of the candidate's."""
+    return bool(OWNED.intersection(re.findall(r"{(\w+)", way.path))) or ID in QUERIES.get(way.path, "")
+
+
+def given_away(way: Way, answer: Answer) -> list[str]:
+    """What an answer tells of the interview, besides what was asked."""
+    asked_with = address(way)
+    told = answer.told.replace(quote(asked_with, safe=""), "").replace(asked_with, "").casefold()
+    return [secret for secret in (*SECRETS, ID) if secret.casefold() in told and secret not in asked_with]
+
+
+async def test_nobody_but_its_candidate_learns_anything_of_an_interview(site: Site) -> None:
+    wrong: list[str] = []
+    for way in ways(site.here.site):
+        for who in site.others:
+            answer = await site.asks(who, way)
+            is_known = who.what.startswith(("a colleague", "somebody"))
+            private = is_owned(way) or (not is_known and way.path not in PUBLIC)
+            if private and answer.status not in (401, 403, 404):
+                wrong.append(f"{who.what}: {way} gives {answer.status}")
+            if answer.status >= 500 or given_away(way, answer):
+                wrong.append(f"{who.what}: {way} gives {answer.status} and tells {given_away(way, answer)}")
+
+    assert wrong == [], "If one of these is for everybody, it belongs in PUBLIC."
+
+
+async def test_a_link_opens_nothing_once_it_was_taken_back_or_has_expired(site: Site) -> None:
+    links = [way for way in ways(site.here.site) if "{token}" in way.path]
+    shares, now = Shares(site.here.app.database), site.here.web.clock()
+    (taken_back,) = [each for each in await shares.of(ID) if each.kind is ShareKind.LINK]
+    states = {
+        "taken back": taken_back,
+        "expired": taken_back.model_copy(update={"revoked_at": None, "expires_at": now - timedelta(seconds=1)}),
+    }
+
+    for state, share in states.items():
+        await shares.add(share)
+        for way in links:
+            for who in (*site.others, site.ada):
+                answer = await site.asks(who, way)
+                assert (state, who.what, answer.status, given_away(way, answer)) == (state, who.what, 404, [])
+
+
+async def test_its_candidate_is_let_do_everything(site: Site) -> None:
+    wrong: list[str] = []
+    for way in ways(site.here.site):
+        if way == Way("POST", "/sign-out"):
+            continue  # at the end
+        answer = await site.asks(site.ada, way)
+        may_be = ODD.get(str(way), LET if way.reads else LET | INCOMPLETE)
+        if answer.status not in may_be:
+            wrong.append(f"{way} gives {answer.status}: {answer.body[:300].decode('utf-8', 'replace') if answer.status < 500 else ''}")
+
+    assert wrong == [], "What a route needs in its path or query belongs in PARAMETERS or QUERIES, what is odd about it in ODD."
+    assert (await site.asks(site.ada, Way("POST", "/sign-out"))).status == 303
+    assert (await site.asks(site.ada, Way("GET", "/"))).status == 401
+
+
+def test_a_route_that_is_not_known_here_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(AssertionError, match="takes zebra_id, which PARAMETERS does not know"):
+        address(Way("GET", "/zebras/{zebra_id}"))
+
+
+def test_what_gives_an_interview_away_is_noticed() -> None:
+    way = Way("GET", "/interviews/{interview_id}")
+    answers = {
+        "the page": (Answer(200, "", b"<h1>Design a zeppelin registry</h1>"), ["zeppelin"]),
+        "a header": (Answer(303, "location: /interviews/x?by=slack:T1:U1", b""), ["slack:T1:U1"]),
+        "what was asked": (Answer(401, "", f"next={quote(address(way), safe='')}".encode()), []),
+    }
+
+    assert {name: given_away(way, answer) for name, (answer, _) in answers.items()} == {name: told for name, (_, told) in answers.items()}
+    assert given_away(Way("GET", "/"), replace(answers["the page"][0], body=ID.encode())) == [ID]
