@@ -13,7 +13,7 @@ from limits.aio.strategies import FixedWindowRateLimiter
 from redis.exceptions import RedisError
 
 from bot.model_settings import ModelSettings
-from bot.queue import IN_PROCESS
+from bot.settings import IN_PROCESS
 
 PATIENCE = 1.0
 """Seconds that counting may take from a turn."""
