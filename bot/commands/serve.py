@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import AsyncGenerator, Generator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.app import opened
@@ -19,6 +20,7 @@ from bot.channels.web.site import Web, add_site
 from bot.channels.web.viewer import LocalDoor
 from bot.channels.web.with_slack import slack_web
 from bot.commands.failures import BadInput, Failed
+from bot.erasing import wipe
 from bot.interviewers.leading import made_ready
 from bot.local_person import local_person
 from bot.queue import QueueFailed
@@ -60,7 +62,7 @@ async def _local(options: Namespace, settings: Settings) -> None:
             port = PORT if options.port is None else options.port
             async with (
                 listening(web_app(web, options.host), options.host, port) as bound,
-                sweeping(app.marking.sweep, app.indexing.sweep),
+                sweeping(app.marking.sweep, app.indexing.sweep, partial(wipe, app)),
             ):
                 _say(f"mock-interview is at http://{_shown(options.host)}:{bound}")
                 await stopping.wait()

@@ -4,7 +4,7 @@ A passage that begins inside another and ends after it is cut in two: its second
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -14,14 +14,14 @@ from interview_flow.printable import harmless
 
 @dataclass(frozen=True)
 class Passage:
-    """`text[start:stop]`. `id` is what links lead to, `css` what it looks like, `number` what notes call it; 0 for none. `title` is told of it."""
+    """`text[start:stop]`. `id` is what links lead to, `css` what it looks like, `number` what notes call it; 0 for none. What `goes_on` has a second part."""
 
     start: int
     stop: int
     id: str
     css: str = ""
     number: int = 0
-    title: str = ""
+    goes_on: bool = False
 
 
 def found_in(text: str, quote: str) -> tuple[int, int] | None:
@@ -87,8 +87,8 @@ def _apart(passages: Iterable[Passage]) -> list[Passage]:
         open_until = [stop for stop in open_until if stop > passage.start]
         around = min(open_until, default=passage.stop)
         if passage.stop > around:
-            rest = Passage(around, passage.stop, "", passage.css, passage.number, passage.title)
-            passage = Passage(passage.start, around, passage.id, passage.css, passage.number, passage.title)
+            rest = replace(passage, start=around, id="")
+            passage = replace(passage, stop=around, goes_on=True)
             waiting = sorted([*waiting, rest], key=lambda each: (each.start, -each.stop))
         kept.append(passage)
         open_until.append(passage.stop)
@@ -96,12 +96,12 @@ def _apart(passages: Iterable[Passage]) -> list[Passage]:
 
 
 def _opening(passage: Passage) -> str:
-    named = f' id="{escape(passage.id)}"' if passage.id else ""
-    looks = f' class="{escape(passage.css)}"' if passage.css else ""
-    number = f' data-note="{passage.number}"' if passage.number else ""
-    title = f' title="{escape(passage.title)}"' if passage.title else ""
-    return f"<mark{named}{looks}{number}{title}>"
+    looks = f"{passage.css} n{passage.number}" if passage.number else passage.css
+    told = {"id": passage.id, "class": looks, "data-note": str(passage.number) if passage.number and not passage.goes_on else ""}
+    return "<mark" + "".join(f' {name}="{escape(value)}"' for name, value in told.items() if value) + ">"
 
 
 def _shown(text: str) -> str:
-    return str(escape("\n".join(harmless(line) for line in text.split("\n"))))
+    """Without what a page cannot show; lines stay lines, and a tab is some spaces."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ").split("\n")
+    return str(escape("\n".join(map(harmless, lines))))

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from bot.channels.web.here import web_of
 from bot.channels.web.listing import Found, Query, people_in, query_of
 from bot.channels.web.refusals import Forbidden
+from bot.channels.web.shared import channels_of
 from bot.channels.web.viewer import Scope, Somebody, Viewer
 from interview_flow.documents.about import titled
 from prompts.slack_texts import filled
@@ -36,11 +37,11 @@ async def transcripts(request: Request, viewer: Somebody) -> Response:
     web, query = web_of(request), query_of(request.query_params)
     after = request.query_params.get("after") or None
     visible_to = None if viewer.is_local else viewer.person
-    find = _searched if query.q else _listed
+    find, channels = (_searched if query.q else _listed), await channels_of(web, viewer)
     try:
-        found, links = await find(web, query, visible_to, frozenset(), after)
+        found, links = await find(web, query, visible_to, channels, after)
     except BadCursor:  # of another order, or made up: from the beginning
-        found, links = await find(web, query, visible_to, frozenset(), None)
+        found, links = await find(web, query, visible_to, channels, None)
     shown = await _named(web, viewer, found)
     people = {each.interview.candidate: each.candidate for each in shown}
     if query.person and query.person not in people:
