@@ -59,6 +59,10 @@ class Serving:
     jobs: Jobs
     clients: Clients
 
+    async def deliver(self, interview_id: str) -> None:
+        """Have what was said elsewhere told in Slack too, if the interview is held there. Raises `QueueFailed`."""
+        await self.queue.put("answer", interview_id, key=interview_id)
+
 
 @asynccontextmanager
 async def serving(settings: Settings, clock: Clock, *, pace: float = BETWEEN) -> AsyncGenerator[Serving]:

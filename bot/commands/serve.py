@@ -114,7 +114,7 @@ async def _opened(settings: Settings) -> AsyncGenerator[Serving]:
 @asynccontextmanager
 async def _http(parts: Serving, settings: Settings, host: str, port: int) -> AsyncGenerator[None]:
     app = http_app(parts.bolt, signing_secret=settings.slack.signing_secret or "", clock=_utc_now, ready=parts.app.database.answers)
-    async with slack_web(parts.app, settings, _utc_now, parts.clients) as web, listening(add_site(app, web), host, port) as bound:
+    async with slack_web(parts.app, settings, _utc_now, parts.clients, parts.deliver) as web, listening(add_site(app, web), host, port) as bound:
         _say(f"mock-interview listens on http://{_shown(host)}:{bound}")
         yield
 
@@ -124,7 +124,7 @@ async def _socket_mode(parts: Serving, settings: Settings, place: tuple[str, int
     """`place` is where the pages are, and where somebody asks whether the process is well; Slack needs no port."""
     async with AsyncExitStack() as stack:
         if place:
-            web = await stack.enter_async_context(slack_web(parts.app, settings, _utc_now, parts.clients))
+            web = await stack.enter_async_context(slack_web(parts.app, settings, _utc_now, parts.clients, parts.deliver))
             bound = await stack.enter_async_context(listening(add_site(health_app(parts.app.database.answers), web), *place))
             _say(f"mock-interview answers /healthz on port {bound}")
         await stack.enter_async_context(socket_mode(parts.bolt, settings.slack.app_token or "", settings.slack.api_url))

@@ -18,3 +18,12 @@ async def test_everything_that_a_person_sets_is_kept(database: Database) -> None
 
     assert await people.find("slack:T1:U1") == ada
     assert await people.find("slack:T2:U1") == Person(id="slack:T2:U1")
+
+
+async def test_several_people_are_called_what_is_known_of_them(database: Database) -> None:
+    people = People(database)
+    await people.save(Person(id="slack:T1:U1", name="Ada"))
+    await people.save(Person(id="slack:T1:U2"))
+
+    assert await people.names(["slack:T1:U1", "slack:T1:U2", "slack:T1:U3", "'; --"]) == {"slack:T1:U1": "Ada"}
+    assert await people.names([]) == {}

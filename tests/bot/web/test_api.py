@@ -128,6 +128,28 @@ async def test_words_are_found_wherever_they_were_said(here: Site) -> None:
     assert [each["interview_id"] for each in found["hits"]] == ["limiter"]
 
 
+async def test_documents_are_taken_home_and_an_interview_is_deleted_for_good(here: Site) -> None:
+    async with await holding(here, ADA, "read", "delete") as ada, await holding(here, BEN, "delete") as ben:
+        printed = await ada.get("/interviews/chat/downloads/narrative.pdf")
+        everything = await ada.get("/interviews/chat/downloads/all.zip")
+        not_theirs = await ben.delete("/interviews/chat")
+        deleted = await ada.delete("/interviews/chat")
+        again = await ada.delete("/interviews/chat")
+
+    assert printed.content.startswith(b"%PDF")
+    assert everything.content.startswith(b"PK")
+    assert (not_theirs.status_code, deleted.status_code, again.status_code) == (404, 204, 404)
+
+
+async def test_how_one_does_is_told(here: Site) -> None:
+    async with await holding(here, ADA, "read") as ada:
+        progress = (await ada.get("/me/progress")).json()
+
+    assert [each["id"] for each in progress["interviews"]] == ["chat", "limiter", "coached"]
+    assert progress["weakest"]
+    assert {"criterion", "says", "mean", "cost"} == set(progress["weakest"][0])
+
+
 async def test_the_description_is_a_page_without_scripts(here: Site) -> None:
     page = await here.client.get("/api")
 

@@ -67,7 +67,7 @@ async def test_what_is_not_revealed_is_told_nowhere_until_it_is_asked_for(tmp_pa
     assert (report.status_code, sent.status_code, again.status_code) == (404, 303, 403)
     assert [page.status_code for page in after] == [200] * 5
     assert all("of 100" in page.text for page in after[1:])
-    assert "You expected" in after[1].text
+    assert "Own estimate" in after[1].text
 
 
 async def test_a_page_is_drawn_once_and_again_when_something_happened(tmp_path: Path) -> None:
@@ -123,4 +123,5 @@ def _whole(mark: Element, page: Element) -> str:
 
 def _notes(mark: Element, page: Element) -> str:
     """What is noted beside a mark."""
-    return "".join(each.text for each in page.of("notes") if f"#{mark.attributes['id']}" in [link.attributes["href"] for link in each.named("a")])
+    lines = [line for notes in page.of("notes") for line in notes.named("li")]
+    return "".join(line.text for line in lines if f"#{mark.attributes['id']}" in [link.attributes["href"] for link in line.named("a")])

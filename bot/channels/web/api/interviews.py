@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Query, Request, Response, Security
 from fastapi.responses import PlainTextResponse
 
-from bot.archive import Kept
 from bot.channels.web.access import Seen
 from bot.channels.web.api.bearer import holder, looked_at, owned
-from bot.channels.web.api.errors import Invalid, described
-from bot.channels.web.api.shapes import DocumentName, Found, HitShown, InterviewId, InterviewListed, InterviewsPage
-from bot.channels.web.refusals import Conflicting
+from bot.channels.web.api.errors import Invalid, Unavailable, described
+from bot.channels.web.api.shapes import DocumentName, DownloadName, Found, HitShown, InterviewId, InterviewListed, InterviewsPage
+from bot.channels.web.finished import kept_for
+from bot.channels.web.refusals import Conflicting, NotThere
 from bot.channels.web.shared import channels_of
 from bot.channels.web.viewer import Scope, Viewer
+from bot.erasing import FilesStay, erase
+from bot.exports.failures import NotMade
+from bot.exports.files import everything, markdown, printed
 from bot.report import report
 from interview_flow.assessment.scorecard import Verdict
-from interview_flow.documents import context
 from interview_flow.phases import Stage
 from interview_flow.rubric import Level
-from prompts.templates import render
 from storage.catalogue import Catalogue, Sort, Wanted
 from storage.catalogue import Scope as Whose
 from storage.failures import BadCursor
@@ -106,8 +107,7 @@ async def interview(request: Request, viewer: Reads, interview_id: InterviewId) 
     409 before its candidate (or a reviewer who was asked) may know how it went."""
     found = await looked_at(request, viewer, interview_id)
     _told(found)
-    kept = await _kept(request, found)
-    return await asyncio.to_thread(report, kept)
+    return await asyncio.to_thread(report, await kept_for(request.app.state.web, found))
 
 
 @router.post("/interviews/{interview_id}/reveal", status_code=204, responses=described(401, 403, 404, 409, 422, 503))
@@ -126,15 +126,41 @@ async def reveal(request: Request, viewer: Annotated[Viewer, Security(holder, sc
 async def document(request: Request, viewer: Reads, interview_id: InterviewId, name: DocumentName) -> Response:
     """A finished document, or the transcript, as Markdown. Whoever may not know the judgement gets it without."""
     found = await looked_at(request, viewer, interview_id)
-    kept = await _kept(request, found)
-    source = kept.source if found.judged else kept.source.model_copy(update={"judged": False})
-    text = await asyncio.to_thread(lambda: render(name, context(source)))
-    return Response(text.encode("utf-8", "replace"), media_type="text/markdown; charset=utf-8")
+    kept = await kept_for(request.app.state.web, found)
+    try:
+        file = await asyncio.to_thread(markdown, kept, name)
+    except NotMade as failed:
+        raise NotThere("This document tells how it went, which is not for your eyes yet.") from failed
+    return Response(file.content, media_type=file.media_type)
 
 
-async def _kept(request: Request, found: Seen) -> Kept:
+@router.get(
+    "/interviews/{interview_id}/downloads/{name}",
+    response_class=Response,
+    responses={200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in ("application/pdf", "application/zip")}}}
+    | described(401, 403, 404, 422, 503),
+)
+async def download(request: Request, viewer: Reads, interview_id: InterviewId, name: DownloadName) -> Response:
+    """A document as PDF with its diagrams (`narrative.pdf`), or everything as one zip (`all.zip`)."""
+    found = await looked_at(request, viewer, interview_id)
+    kept = await kept_for(request.app.state.web, found)
+    try:
+        file = await asyncio.to_thread(everything, kept) if name == "all.zip" else await asyncio.to_thread(printed, kept, name.removesuffix(".pdf"))
+    except NotMade as failed:
+        raise NotThere("This cannot be made, or is not for your eyes yet. The Markdown of the documents is there.") from failed
+    return Response(file.content, media_type=file.media_type, headers={"content-disposition": f'attachment; filename="{file.name}"'})
+
+
+@router.delete("/interviews/{interview_id}", status_code=204, responses=described(401, 403, 404, 422, 503))
+async def delete(request: Request, viewer: Deletes, interview_id: InterviewId) -> Response:
+    """Delete an interview of your own for good: its log, documents, shares, comments and what search knows of it. Messages in Slack stay."""
+    found = await owned(request, viewer, interview_id)
     web: Web = request.app.state.web
-    return await web.app.archive.kept(found.id)
+    try:
+        await erase(web.app, web.settings.documents, found.id, web.clock())
+    except FilesStay as stay:
+        raise Unavailable(str(stay)) from stay
+    return Response(status_code=204)
 
 
 def _told(found: Seen) -> None:

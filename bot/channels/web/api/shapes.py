@@ -17,6 +17,8 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,80}$")]
 InterviewId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 DocumentName = Literal["narrative", "hlsd", "hlsd-deep", "study-note", "problem-card", "transcript"]
 
+DownloadName = Literal["narrative.pdf", "hlsd.pdf", "hlsd-deep.pdf", "study-note.pdf", "problem-card.pdf", "transcript.pdf", "all.zip"]
+
 
 class Sent(BaseModel):
     """What somebody sends; what is not known is an error rather than ignored."""

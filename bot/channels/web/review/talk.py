@@ -10,6 +10,8 @@ from markupsafe import Markup
 from bot.archive import Kept
 from bot.channels.web.review.evidence import Evidence, Note, turn_id
 from bot.channels.web.review.passages import Passage, found_in, marked
+from interview_flow.assessment.contradictions import Contradiction
+from interview_flow.assessment.scorecard import CriterionScore
 from interview_flow.assessment.sums import Sum
 from interview_flow.phases import Phase
 from interview_flow.transcript import Speaker, Turn, UnscorableReason
@@ -24,6 +26,15 @@ class Checked:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """What words of a turn show, or contradict."""
+
+    criterion: CriterionScore | None
+    against: Contradiction | None
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
 class Said:
     """One turn as it is shown. `into` is minutes since the interview began, `words` what was said, as HTML."""
 
@@ -34,6 +45,17 @@ class Said:
     notes: tuple[Note, ...] = ()
     sums: tuple[Checked, ...] = ()
     worthless: UnscorableReason | None = None
+
+    @property
+    def noted(self) -> tuple[Noted, ...]:
+        """What the turn shows, each thing once, with all of its words."""
+        found: dict[tuple[CriterionScore | None, Contradiction | None], list[Note]] = {}
+        for note in self.notes:
+            for criterion in note.shows:
+                found.setdefault((criterion, None), []).append(note)
+            for against in note.against:
+                found.setdefault((None, against), []).append(note)
+        return tuple(Noted(*what, tuple(notes)) for what, notes in found.items())
 
     @property
     def is_candidate(self) -> bool:

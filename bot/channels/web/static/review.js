@@ -49,7 +49,7 @@ document.addEventListener("click", (event) => {
   const target = targetOf(link);
   if (!target) return;
   inSight(target);
-  const all = [...(link.closest(".line, .against .card, .notes span")?.querySelectorAll('a[href^="#"]') ?? [link])].map(targetOf).filter(Boolean);
+  const all = [...(link.closest(".line, .against .card, .notes .numbers")?.querySelectorAll('a[href^="#"]') ?? [link])].map(targetOf).filter(Boolean);
   places = [...new Set(all)];
   at = Math.max(0, places.indexOf(target));
   origin = link;
