@@ -11,3 +11,16 @@ for (const time of document.querySelectorAll("time[datetime]")) {
   else if (time.dataset.shown === "day") time.textContent = day;
   else time.textContent = `${day}, ${clock}`;
 }
+
+// An open menu closes when the reader goes elsewhere.
+const menus = () => document.querySelectorAll("details.menu[open]");
+document.addEventListener("click", (event) => {
+  for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus()) {
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  }
+});
