@@ -12,6 +12,12 @@ for (const time of document.querySelectorAll("time[datetime]")) {
   else time.textContent = `${day}, ${clock}`;
 }
 
+// On a phone the tab that is shown is in sight, and the contents of a document make room for it.
+const tabs = document.querySelector(".tabs");
+const current = tabs?.querySelector("[aria-current]");
+if (current && tabs.scrollWidth > tabs.clientWidth) tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - 16;
+if (matchMedia("(max-width: 61.9rem)").matches) document.querySelector(".contents details")?.removeAttribute("open");
+
 // An open menu closes when the reader goes elsewhere.
 const menus = () => document.querySelectorAll("details.menu[open]");
 document.addEventListener("click", (event) => {
