@@ -27,7 +27,7 @@ aimock: $(AIMOCK)/package.json
 
 test: $(INSTALLED)
 	@command -v npm >/dev/null && $(MAKE) --silent --keep-going emulator aimock >/dev/null 2>&1 || true
-	@$(BIN)/pytest -n auto --cov --cov-report=term
+	@$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
 check: $(INSTALLED)
 	@$(BIN)/ruff check .

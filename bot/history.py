@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bot.app import App
 from bot.bank import Bank
 from interview_flow.assessment.scorecard import Verdict
+from interview_flow.documents.about import titled
+from interview_flow.printable import printable, shortened
 from interview_flow.progress import Outcome, Sitting
 from storage.marks import Mark
 from storage.people import People
@@ -15,6 +17,8 @@ from storage.transcripts import Listed
 
 MOST = 120
 """Finished interviews that are looked at, the latest ones."""
+LONGEST = 90
+"""Characters of a topic that somebody typed."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,16 @@ def sittings(finished: Sequence[Listed], marks: Iterable[Mark], bank: Bank) -> t
     return tuple(_sitting(each, of[each.id], each.score, bank) for each in finished if of[each.id] and each.score is not None)
 
 
+def called(bank: Bank, problem: str | None, topic: str) -> str:
+    """What an interview is called, on one line."""
+    known = bank.problem(problem)
+    return known.title if known else shortened(printable(titled(topic)), LONGEST)
+
+
 def _sitting(listed: Listed, outcomes: Sequence[Outcome], score: float, bank: Bank) -> Sitting:
     return Sitting(
         id=listed.id,
-        title=bank.title(listed.problem, listed.topic),
+        title=called(bank, listed.problem, listed.topic),
         problem=listed.problem,
         level=listed.level,
         mode=listed.mode,

@@ -9,6 +9,8 @@ from storage.marks import Marks, marks_of
 
 AT_ONCE = 25
 """Interviews that one sweep reads again, so that other work gets its turn."""
+BEFORE_A_PAGE = 10
+"""Interviews of their own that a person's page waits for."""
 MARGIN = timedelta(hours=1)
 """How long before the last sweep something may have begun that is committed only now."""
 
@@ -25,22 +27,21 @@ class Marking:
         """A portion of what is missing. Once everything is there, only what has happened since is looked at. Raises `StorageFailed`."""
         now = self._clock()
         since = self._all_marked_at and self._all_marked_at - MARGIN
-        missing = await self._missing(since=since)
+        missing = await self._missing(AT_ONCE, since=since)
         for interview_id in missing:
             await self._mark(interview_id)
         if len(missing) < AT_ONCE:
             self._all_marked_at = now
 
-    async def of(self, candidate: str) -> bool:
-        """A portion of what is missing of one person, their latest interviews first; whether nothing is missing now. Raises `StorageFailed`."""
-        missing = await self._missing(candidate=candidate)
+    async def of(self, candidate: str) -> None:
+        """A portion of what is missing of one person, their latest interviews first. Raises `StorageFailed`."""
+        missing = await self._missing(BEFORE_A_PAGE, candidate=candidate)
         for interview_id in missing:
             await self._mark(interview_id)
-        return len(missing) < AT_ONCE
 
-    async def _missing(self, *, candidate: str | None = None, since: datetime | None = None) -> list[str]:
-        found = await self._marks.unmarked(AT_ONCE + len(self._unreadable), candidate=candidate, since=since)
-        return [each for each in found if each not in self._unreadable][:AT_ONCE]
+    async def _missing(self, most: int, *, candidate: str | None = None, since: datetime | None = None) -> list[str]:
+        found = await self._marks.unmarked(most + len(self._unreadable), candidate=candidate, since=since)
+        return [each for each in found if each not in self._unreadable][:most]
 
     async def _mark(self, interview_id: str) -> None:
         try:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -33,6 +34,7 @@ from bot.channels.slack.telling import Telling
 from bot.channels.slack.token_keys import TokenKeys
 from bot.channels.web.setting_up import lacking
 from bot.conversation import Clock
+from bot.erasing import wipe
 from bot.jobs import SWEEP_EVERY, Jobs
 from bot.queue import Queue
 from bot.settings import IN_PROCESS, Settings, SlackSettings
@@ -56,6 +58,10 @@ class Serving:
     queue: Queue
     jobs: Jobs
     clients: Clients
+
+    async def deliver(self, interview_id: str) -> None:
+        """Have what was said elsewhere told in Slack too, if the interview is held there. Raises `QueueFailed`."""
+        await self.queue.put("answer", interview_id, key=interview_id)
 
 
 @asynccontextmanager
@@ -110,6 +116,7 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     jobs.register()
     queue.every("marks", app.marking.sweep, SWEEP_EVERY)
     queue.every("words", app.indexing.sweep, SWEEP_EVERY)
+    queue.every("deleted", partial(wipe, app), SWEEP_EVERY)
     reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
     opinions = Opinions(conversation, log, people, Shares(database), app.bank, reception, clock)
     desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions)

@@ -3,8 +3,10 @@
 Claims rest on the strict interviews where there are any: a coach names the next topic, so what was shown there shows less.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import AwareDatetime
 
@@ -20,6 +22,8 @@ SHOWN_WELL = 0.6
 """What a criterion must have earned on average (0 to 1) to be a strength."""
 MOST = 5
 """Criteria that are named as strengths, and as weaknesses."""
+RECENT = 12
+"""Interviews over which a score is called rising or falling, at most."""
 FEWEST = 3
 """Values before anything is said of where they are going."""
 NOTICEABLE = 0.1
@@ -57,17 +61,29 @@ class Sitting(Frozen):
 
     def reached(self, phase: Phase) -> bool:
         """Whether the interview came to this phase."""
-        phases = list(Phase)
-        return phases.index(phase) <= phases.index(self.phase)
+        return phase in self._scores
 
     def phase_score(self, phase: Phase) -> float | None:
         """0 to 100; None for a phase that was not reached."""
-        its = [each for each in self.outcomes if each.phase is phase]
-        return phase_score([each.earned for each in its], sum(each.expected for each in its)) if its and self.reached(phase) else None
+        return self._scores.get(phase)
 
     def count(self, status: Status) -> int:
         """How many of the criteria that the level asks for came out like this."""
-        return sum(each.expected and each.status is status for each in self.outcomes)
+        return self._counts[status]
+
+    @cached_property
+    def _scores(self) -> dict[Phase, float]:
+        of: dict[str, list[Outcome]] = {phase.value: [] for phase in Phase}
+        for each in self.outcomes:
+            of[each.criterion.partition(".")[0]].append(each)
+        reached = list(Phase)[: list(Phase).index(self.phase) + 1]
+        return {
+            phase: phase_score([each.earned for each in of[phase]], sum(each.expected for each in of[phase])) for phase in reached if of[phase.value]
+        }
+
+    @cached_property
+    def _counts(self) -> Counter[Status]:
+        return Counter(each.status for each in self.outcomes if each.expected)
 
 
 class Trend(StrEnum):
@@ -141,6 +157,12 @@ def basis(sittings: Sequence[Sitting]) -> tuple[Sitting, ...]:
     """The interviews that claims rest on: the strict ones, or all where there is none."""
     strict = tuple(each for each in sittings if each.mode is Mode.STRICT)
     return strict or tuple(sittings)
+
+
+def comparable(sittings: Sequence[Sitting]) -> tuple[Sitting, ...]:
+    """The latest of them that were held to the same level, so that a higher bar is not taken for a step back."""
+    found = basis(sittings)
+    return tuple(each for each in found if each.level is found[-1].level)[-RECENT:]
 
 
 def threads(sittings: Sequence[Sitting], rubric: Rubric) -> tuple[Thread, ...]:

@@ -98,6 +98,22 @@ class Database:
         async with self._turn(), self.connect() as connection:
             return not (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
 
+    async def size(self) -> int:
+        """Bytes of the file; 0 for PostgreSQL."""
+        if not self._sqlite:
+            return 0
+        async with self.connect() as connection:
+            pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
+            return pages * (await connection.exec_driver_sql("PRAGMA page_size")).scalar_one()
+
+    async def written_anew(self) -> bool:
+        """Write the whole file of SQLite again, without what is between the rows; False when somebody reads from the old one."""
+        if not self._sqlite:
+            return True
+        async with self._turn(), self.connect() as connection:
+            await connection.exec_driver_sql("VACUUM")
+        return await self.checkpointed()
+
     async def close(self) -> None:
         """Close every connection."""
         await self._engine.dispose()

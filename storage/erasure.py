@@ -30,6 +30,7 @@ from storage.tables import (
     OPINIONS,
     PEOPLE,
     SEARCHED,
+    SESSIONS,
     SHARES,
     SNAPSHOTS,
     THREADS,
@@ -44,13 +45,18 @@ OF_AN_INTERVIEW = (
 PAUSE = 0.01
 """Seconds between two steps of wiping, in which other writers get their turn."""
 
+SMALL = 200_000_000
+"""Bytes of a file that is written anew without being asked: a second or two."""
+_WORDS, _PAGES = "words", "pages"
+
 
 class Erasure:
     """Deletes from one database. Every method raises `StorageFailed` when the database cannot do it; then nothing of that step was deleted."""
 
-    def __init__(self, database: Database, log: EventLog) -> None:
+    def __init__(self, database: Database, log: EventLog, *, small: int = SMALL) -> None:
         self._database = database
         self._log = log
+        self._small = small
 
     async def interview(self, interview_id: str, now: datetime) -> None:
         """Delete one interview and all that was made of it. Raises `UnknownInterview`. `wipe` is to follow, and may take its time."""
@@ -94,33 +100,47 @@ class Erasure:
         async with self._database.connect() as connection:
             return sorted((await connection.execute(union(to_them, scored, remarked))).scalars())
 
-    async def wipe(self) -> bool:
-        """Write over what deleted words have left in the file, in small steps; to be called after a deletion, and by a sweep. False when somebody reads
-        from an old state of the file, and it is to be tried again."""
-        async with self._database.connect() as connection:
-            since = await connection.scalar(select(LEFTOVERS.c.at))
-        if since is None:
-            return True
+    async def wipe(self, *, thoroughly: bool = False) -> bool:
+        """Write over what deleted words have left in the file; to be called after a deletion, and by a sweep. True when nothing is left to do.
+
+        The index of the search is merged in small steps. Then the file is written anew, for SQLite leaves copies in pages from which it has moved a
+        row; while it does that others cannot write, so a large file is written anew only `thoroughly`. Neither is done while somebody reads an old state."""
+        left = await self._left()
+        if _WORDS in left:
+            await self._merge()
+            if not await self._database.checkpointed():
+                return False
+            await self._settle(_WORDS, left[_WORDS])
+        if _PAGES in left and (thoroughly or await self._database.size() <= self._small):
+            if not await self._database.written_anew():
+                return False
+            await self._settle(_PAGES, left[_PAGES])
+        return not await self._left()
+
+    async def _merge(self) -> None:
         done, first = False, True
         while not done:
             async with self._database.begin() as connection:
                 done = await word_index.wiped(connection, first=first)
             first = False
             await asyncio.sleep(PAUSE)
-        if not await self._database.checkpointed():
-            return False
-        async with self._database.begin() as connection:
-            await connection.execute(delete(LEFTOVERS).where(LEFTOVERS.c.at == since))  # unless more was deleted meanwhile
-        return True
+
+    async def _left(self) -> dict[str, datetime]:
+        async with self._database.connect() as connection:
+            return {row.name: row.at for row in (await connection.execute(select(LEFTOVERS))).all()}
+
+    async def _settle(self, name: str, at: datetime) -> None:
+        async with self._database.begin() as connection:  # unless more was deleted meanwhile
+            await connection.execute(delete(LEFTOVERS).where(LEFTOVERS.c.name == name, LEFTOVERS.c.at == at))
 
     async def _deleted_beside(self, connection: AsyncConnection, person: str, now: datetime) -> None:
         """What is kept of a person apart from interviews."""
-        for table, column in ((PEOPLE, PEOPLE.c.id), (API_TOKENS, API_TOKENS.c.person), (ASIDES, ASIDES.c.person), (COMMENTS, COMMENTS.c.by)):
-            await connection.execute(delete(table).where(column == shown(person)))
+        for column in (PEOPLE.c.id, API_TOKENS.c.person, SESSIONS.c.person, ASIDES.c.person, COMMENTS.c.by):
+            await connection.execute(delete(column.table).where(column == shown(person)))
         await self._left_over(connection, now)
 
     async def _left_over(self, connection: AsyncConnection, now: datetime) -> None:
         """It names nothing that was deleted."""
         if self._database.is_sqlite:
             await connection.execute(delete(LEFTOVERS))
-            await connection.execute(insert(LEFTOVERS), {"name": "search", "at": now})
+            await connection.execute(insert(LEFTOVERS), [{"name": name, "at": now} for name in (_WORDS, _PAGES)])

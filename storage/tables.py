@@ -304,7 +304,7 @@ class SearchedRow(SQLModel, table=True):
 
 
 class LeftoverRow(SQLModel, table=True):
-    """Something was deleted, when last, and its words may still stand in pages of the file that the search has not written over."""
+    """Something was deleted, when last, and the file may still hold some of it: in the index of the search (`words`) or between rows (`pages`)."""
 
     __tablename__ = "leftovers"  # type: ignore[assignment]
 

@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 import pytest_asyncio
-from fastapi import FastAPI
 
-from bot.channels.slack.http import listening
 from tests.troubles import Troubles
 
-if TYPE_CHECKING:  # at run time a worker without a browser test does without
+if TYPE_CHECKING:  # every test run loads this file, and few need these
+    from fastapi import FastAPI
     from playwright.async_api import Browser, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -41,7 +40,7 @@ DESKTOP, PHONE = (1280, 800), (390, 844)
 GRAVE = ("serious", "critical")
 """Of axe-core's four impacts, those that keep people from using a page."""
 
-AddressOf = Callable[[FastAPI], Awaitable[str]]
+AddressOf = Callable[["FastAPI"], Awaitable[str]]
 
 
 class NewPage(Protocol):
@@ -76,6 +75,8 @@ async def browser() -> AsyncIterator[Browser]:
 @asynccontextmanager
 async def serving(app: FastAPI) -> AsyncGenerator[str]:
     """Meanwhile `app` is served to this machine in this loop; yields its address, without a slash at the end."""
+    from bot.channels.slack.http import listening
+
     async with listening(app, "127.0.0.1", 0) as port:
         yield f"http://127.0.0.1:{port}"
 

@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import AsyncGenerator, Generator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.app import opened
@@ -19,6 +20,7 @@ from bot.channels.web.site import Web, add_site
 from bot.channels.web.viewer import LocalDoor
 from bot.channels.web.with_slack import slack_web
 from bot.commands.failures import BadInput, Failed
+from bot.erasing import wipe
 from bot.interviewers.leading import made_ready
 from bot.local_person import local_person
 from bot.queue import QueueFailed
@@ -60,7 +62,7 @@ async def _local(options: Namespace, settings: Settings) -> None:
             port = PORT if options.port is None else options.port
             async with (
                 listening(web_app(web, options.host), options.host, port) as bound,
-                sweeping(app.marking.sweep, app.indexing.sweep),
+                sweeping(app.marking.sweep, app.indexing.sweep, partial(wipe, app)),
             ):
                 _say(f"mock-interview is at http://{_shown(options.host)}:{bound}")
                 await stopping.wait()
@@ -112,7 +114,7 @@ async def _opened(settings: Settings) -> AsyncGenerator[Serving]:
 @asynccontextmanager
 async def _http(parts: Serving, settings: Settings, host: str, port: int) -> AsyncGenerator[None]:
     app = http_app(parts.bolt, signing_secret=settings.slack.signing_secret or "", clock=_utc_now, ready=parts.app.database.answers)
-    async with slack_web(parts.app, settings, _utc_now, parts.clients) as web, listening(add_site(app, web), host, port) as bound:
+    async with slack_web(parts.app, settings, _utc_now, parts.clients, parts.deliver) as web, listening(add_site(app, web), host, port) as bound:
         _say(f"mock-interview listens on http://{_shown(host)}:{bound}")
         yield
 
@@ -122,7 +124,7 @@ async def _socket_mode(parts: Serving, settings: Settings, place: tuple[str, int
     """`place` is where the pages are, and where somebody asks whether the process is well; Slack needs no port."""
     async with AsyncExitStack() as stack:
         if place:
-            web = await stack.enter_async_context(slack_web(parts.app, settings, _utc_now, parts.clients))
+            web = await stack.enter_async_context(slack_web(parts.app, settings, _utc_now, parts.clients, parts.deliver))
             bound = await stack.enter_async_context(listening(add_site(health_app(parts.app.database.answers), web), *place))
             _say(f"mock-interview answers /healthz on port {bound}")
         await stack.enter_async_context(socket_mode(parts.bolt, settings.slack.app_token or "", settings.slack.api_url))

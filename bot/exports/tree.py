@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import Any, cast
 
@@ -21,15 +22,16 @@ MOST_PICTURES = 40
 LONGEST_TITLE = 90
 """Characters of a title that stands at the top of every page."""
 LONGEST_WORD = 24
-"""Characters of a word that are never parted."""
+"""Characters of a word that is never parted."""
+LONGEST_IN_CELL = 16
+"""The same in a column of a table."""
 SHORT = 1200
 """Characters of code or of a table that stays on one page."""
 LONGEST_ADDRESS = 2000
-NARROWEST, WIDEST = 8, 44
-"""Characters between which a column of a table is as wide as its longest cell."""
+NARROWEST, WIDEST, WIDEST_OF_MANY, MANY_COLUMNS = 4, 42, 26, 6
+"""Characters between which a column is as wide as its longest cell; in a table of many columns they are narrower."""
 BOXES = {"☐ ": False, "☑ ": True}
-_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
-_PART = re.compile(rf"[^/_.,?&=:;-]{{1,{LONGEST_WORD}}}[/_.,?&=:;-]*|[/_.,?&=:;-]{{1,{LONGEST_WORD}}}")
+_SIGNS = "/_.,?&=:;-"
 _MAY_BREAK = "\u200b"
 _INLINE = {"strong": "strong", "em": "emphasis"}
 
@@ -123,10 +125,26 @@ def _fence(node: SyntaxTreeNode, made: Tree) -> list[Node]:
 
 def _table(node: SyntaxTreeNode, made: Tree) -> list[Node]:
     rows = [row.children for part in node.children for row in part.children]
-    widths = [max(NARROWEST, min(WIDEST, 2 + max(len(cell.children[0].content) for cell in column))) for column in zip(*rows, strict=True)]
-    cells = [[_inside(cell) for cell in row] for row in rows]
+    widths = [_width([cell.children[0].content for cell in column], len(rows[0])) for column in zip(*rows, strict=True)]
+    cells = [[_narrow(_inside(cell)) for cell in row] for row in rows]
     short = len(rows) <= 13 and sum(len(cell.children[0].content) for row in rows for cell in row) < SHORT
     return [{"is": "table", "short": short, "widths": widths, "head": cells[0], "rows": cells[1:]}]
+
+
+def _width(cells: list[str], columns: int) -> int:
+    """How wide a column is, in characters: as its longest cell, up to a bound, and at least as its longest word."""
+    most = WIDEST if columns < MANY_COLUMNS else WIDEST_OF_MANY
+    word = max((len(word) for cell in cells for word in cell.split()), default=0)
+    return 3 + max(NARROWEST, min(word, LONGEST_IN_CELL), min(most, max(map(len, cells))))
+
+
+def _narrow(nodes: list[Node]) -> list[Node]:
+    """Words for a column, which may part wherever a line of it ends."""
+    for node in nodes:
+        if "text" in node:
+            node["text"] = breakable(node["text"].replace("\u00a0", " "), LONGEST_IN_CELL)
+        _narrow(node.get("inside", []))
+    return nodes
 
 
 _BLOCKS: dict[str, Callable[[SyntaxTreeNode, Tree], list[Node]]] = {
@@ -170,9 +188,16 @@ def _text(text: str) -> Node:
     return {"is": "text", "text": breakable(text)}
 
 
-def breakable(text: str) -> str:
-    """The same text, in which a very long word may be parted, after a sign where it has one."""
-    return _LONG_WORD.sub(lambda word: _MAY_BREAK.join(_PART.findall(word[0])), text)
+def breakable(text: str, longest: int = LONGEST_WORD) -> str:
+    """The same text, in which a word that is longer may be parted, after a sign where it has one."""
+    long_word, part = _parting(longest)
+    return long_word.sub(lambda word: _MAY_BREAK.join(part.findall(word[0])), text)
+
+
+@cache
+def _parting(longest: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    word, part = rf"[^\s{_MAY_BREAK}]{{{longest + 1},}}", rf"[^{_SIGNS}]{{1,{longest}}}[{_SIGNS}]*|[{_SIGNS}]{{1,{longest}}}"
+    return re.compile(word), re.compile(part)
 
 
 def title_of(blocks: list[Node]) -> str:

@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 
 from bot.counters import PATIENCE, counters, let_go
 from bot.model_settings import ModelSettings
-from bot.queue import IN_PROCESS
+from bot.settings import IN_PROCESS
 
 NAME = "mock-interview:allowance"
 

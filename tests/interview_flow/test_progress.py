@@ -7,7 +7,7 @@ import pytest
 from interview_flow.assessment.scorecard import Scorecard, scorecard
 from interview_flow.next_practice import next_practice
 from interview_flow.phases import Phase
-from interview_flow.progress import LATEST, Sitting, Trend, outcomes, strongest, threads, trend, weakest
+from interview_flow.progress import LATEST, Sitting, Trend, comparable, outcomes, strongest, threads, trend, weakest
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Initiative, Quote, Standing, Status
 from prompts.library import problems, rubric
@@ -98,6 +98,17 @@ def test_claims_rest_on_the_strict_interviews() -> None:
     sittings = [sat(0, {TARGETS: Status.ABSENT}), sat(1, {}, mode=Mode.COACH), sat(2, {}, mode=Mode.COACH)]
 
     assert [each.criterion for each in weakest(threads(sittings, rubric()))] == [TARGETS]
+
+
+def test_a_higher_bar_is_not_taken_for_a_step_back() -> None:
+    sittings = [
+        sat(0, {}, level=Level.MID),
+        *(sat(number, {TARGETS: Status.ABSENT}, level=Level.STAFF) for number in (1, 2, 3)),
+        sat(4, {}, mode=Mode.COACH),
+    ]
+
+    assert [each.id for each in comparable(sittings)] == ["i1", "i2", "i3"]
+    assert comparable([]) == ()
 
 
 def test_what_a_level_does_not_ask_for_is_no_weakness() -> None:

@@ -162,6 +162,23 @@ async def test_a_reader_of_an_old_state_delays_the_wiping_and_it_is_tried_again(
     await database.close()
 
 
+async def test_a_large_file_is_written_anew_only_when_asked(tmp_path: Path) -> None:
+    database = Database(str(tmp_path / "interviews.db"))
+    await database.open()
+    log = EventLog(database)
+    await everything(database, log, "one", ADA, BOB)
+    erasure = Erasure(database, log, small=0)
+    await erasure.interview("one", NOON)
+    before = await database.size()
+
+    wiped = await erasure.wipe()
+
+    assert (wiped, await database.size()) == (False, before)
+    assert await erasure.wipe(thoroughly=True)
+    assert await database.size() < before
+    await database.close()
+
+
 async def test_what_is_deleted_does_not_come_back(database: Database, address: str, log: EventLog, erasure: Erasure) -> None:
     other = Database(address)  # another program, which has the state in memory
     await other.open()

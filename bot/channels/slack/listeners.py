@@ -201,6 +201,7 @@ async def _or_told(shown: Awaitable[Shown]) -> Shown:
 def bolt_app(authorized: dict[str, Any], listeners: Listeners) -> AsyncApp:
     """Bolt over these listeners. `authorized` are its arguments for tokens or for installs."""
     bolt = AsyncApp(
+        name="mock-interview",  # or Bolt looks through every module for its caller's
         process_before_response=True,  # or a message whose listener failed would be acknowledged, and lost
         request_verification_enabled=False,  # the guard has verified what comes over HTTP; Socket Mode signs nothing
         ignoring_self_events_enabled=False,  # the echo of a message tells that it was delivered

@@ -20,10 +20,11 @@ LETTERS = "ABC"
 
 @dataclass(frozen=True)
 class Side:
-    """One interview. `judged` says whether the viewer may know how it went: only then it is compared."""
+    """One interview; `name` is its candidate's. `judged` says whether the viewer may know how it went: only then it is compared."""
 
     letter: str
     kept: Kept
+    title: str
     name: str
     judged: bool
     found: Evidence
@@ -32,11 +33,6 @@ class Side:
     def id(self) -> str:
         """The interview's."""
         return self.kept.interview.id
-
-    @property
-    def title(self) -> str:
-        """What it was about."""
-        return self.kept.source.problem.title if self.kept.source.problem else self.kept.interview.topic
 
     @property
     def hints(self) -> int:
@@ -110,9 +106,9 @@ class Comparison:
         return tuple(side for side in self.sides if side.judged)
 
 
-def side(letter: str, kept: Kept, name: str, *, judged: bool) -> Side:
+def side(letter: str, kept: Kept, title: str, name: str, *, judged: bool) -> Side:
     """One interview, with the places of its words looked up."""
-    return Side(letter, kept, name, judged, evidence(kept.assessment, kept.turns) if judged else Evidence({}, {}, {}))
+    return Side(letter, kept, title, name, judged, evidence(kept.assessment, kept.turns) if judged else Evidence({}, {}, {}))
 
 
 def comparison(sides: Sequence[Side], rubric: Rubric) -> Comparison:

@@ -28,7 +28,7 @@ def is_https(settings: Settings) -> bool:
 def checked_keys(settings: Settings) -> tuple[str, ...]:
     """The keys that sign cookies. Raises `BadInput` for one that could be guessed."""
     if any(len(key) < SHORTEST for key in settings.session_keys):
-        raise BadInput(f"{KEYS}: a key has at least {SHORTEST} characters. Make one with: {MAKE_ONE}")
+        raise BadInput(f"{KEYS} holds a key that is too short. Make one with {MAKE_ONE}; it has at least {SHORTEST} characters.")
     return settings.session_keys
 
 

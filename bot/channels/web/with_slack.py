@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from bot.app import App
 from bot.channels.slack.clients import Clients
@@ -13,6 +14,7 @@ from bot.channels.web.attempts import Attempts
 from bot.channels.web.cookies import Cookies
 from bot.channels.web.members import Members
 from bot.channels.web.openid import OpenId
+from bot.channels.web.practice.room import Replied, nowhere_else
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.setting_up import KEYS, checked_keys, is_https, lacking
 from bot.channels.web.sign_in import SignIn
@@ -28,11 +30,11 @@ log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def slack_web(app: App, settings: Settings, clock: Clock, clients: Clients) -> AsyncGenerator[Web]:
-    """What the routes need. Raises `BadInput` for keys that could be guessed."""
+async def slack_web(app: App, settings: Settings, clock: Clock, clients: Clients, replied: Replied = nowhere_else) -> AsyncGenerator[Web]:
+    """What the routes need; `replied` has what is said in the practice room told in Slack. Raises `BadInput` for keys that could be guessed."""
     attempts = Attempts(settings.redis_url)
     try:
-        yield _built(app, settings, clock, clients, attempts)
+        yield replace(_built(app, settings, clock, clients, attempts), replied=replied)
     finally:
         await attempts.close()
 

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import re
-import signal
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
@@ -13,10 +12,10 @@ from pathlib import Path
 from storage.database import Database
 from storage.events import EventLog
 from storage.threads import Thread, Threads
+from tests.bot.slack.nursery import ROOT, Forked, fork
 from tests.conftest import COMMAND
 from tests.fakes.slack import FakeSlack, Workspace
 
-ROOT = Path(__file__).parents[3]
 SERVE = (*COMMAND, "serve", "--port", "0")
 STARTS_WITHIN = 60.0
 """Seconds, on a machine that does other things too."""
@@ -32,8 +31,8 @@ class Service:
     redis_url: str = ""
     program: Sequence[str] = SERVE
     kills: int = 0
-    _running: asyncio.subprocess.Process | None = None
-    _waits: list[asyncio.Task[int]] = field(default_factory=list)
+    _running: Forked | None = None
+    _killed: list[Forked] = field(default_factory=list)
 
     @property
     def database_url(self) -> str:
@@ -48,22 +47,18 @@ class Service:
     async def start(self) -> None:
         """Start it, and wait until it listens."""
         with (self.folder / "log").open("ab") as log:
-            process = await asyncio.create_subprocess_exec(
-                *self.program, cwd=self.folder, env=self._environment(), stdout=asyncio.subprocess.PIPE, stderr=log
-            )
-        self._running = process
-        assert process.stdout
+            self._running = await asyncio.to_thread(fork, self.program, folder=self.folder, environment=self._environment(), log=log)
         async with asyncio.timeout(STARTS_WITHIN):
-            line = (await process.stdout.readline()).decode()
+            line = (await asyncio.to_thread(self._running.output.readline)).decode()
         found = re.search(r"http://\S+:\d+", line)
         assert found, f"{line}\n{self.log[-3000:]}"
         self.slack.connect_http(f"{found[0]}/slack/events")
 
     def kill(self) -> None:
         """kill -9, at once."""
-        if self._running and self._running.returncode is None:
-            self._running.send_signal(signal.SIGKILL)
-            self._waits.append(asyncio.ensure_future(self._running.wait()))
+        if self._running and self._running.alive:
+            self._running.kill()
+            self._killed.append(self._running)
             self._running, self.kills = None, self.kills + 1
             self.slack.changed()
 
@@ -75,11 +70,12 @@ class Service:
     async def dead(self) -> None:
         """Wait until it was killed, and is gone."""
         await self.slack.until(lambda: self._running is None, seconds=60)
-        await asyncio.gather(*self._waits)
+        while self._killed:
+            await self._killed.pop().dead()
 
     @property
     def alive(self) -> bool:
-        return self._running is not None and self._running.returncode is None
+        return self._running is not None and self._running.alive
 
     @contextmanager
     def nothing_can_be_noted(self) -> Iterator[None]:

@@ -1,6 +1,7 @@
 """Every route of an application, and one request to it without a browser, which also ends where an answer would go on for ever."""
 
 import asyncio
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -58,10 +59,14 @@ class Answer:
         return f"{self.headers}\n{self.body.decode('utf-8', 'replace')}"
 
 
-async def asked(app: FastAPI, way: Way, address: str, headers: dict[str, str], form: dict[str, str] | None = None) -> Answer:
-    """One request. A stream is left after what it says at once."""
-    parts, body = urlsplit(address), urlencode(form or {}).encode()
-    sent = {"host": "interviews.example.org", "content-type": "application/x-www-form-urlencoded", "content-length": str(len(body))} | headers
+async def asked(
+    app: FastAPI, way: Way, address: str, headers: dict[str, str], sent: dict[str, Any] | None = None, *, as_json: bool = False
+) -> Answer:
+    """One request. A stream is left after what it says at once; an error that nobody has caught is a 500 that tells it."""
+    parts, body = urlsplit(address), b"" if sent is None else (json.dumps(sent) if as_json else urlencode(sent)).encode()
+    kind = "application/json" if as_json else "application/x-www-form-urlencoded"
+    about = {"content-type": kind, "content-length": str(len(body))} if body else {}
+    headers = {"host": "interviews.example.org"} | about | headers
     scope: dict[str, Any] = {
         "type": "http",
         "asgi": {"version": "3.0"},
@@ -72,7 +77,7 @@ async def asked(app: FastAPI, way: Way, address: str, headers: dict[str, str], f
         "raw_path": parts.path.encode(),
         "query_string": parts.query.encode(),
         "root_path": "",
-        "headers": [(name.lower().encode(), value.encode()) for name, value in sent.items()],
+        "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 80),
     }
@@ -99,5 +104,5 @@ async def asked(app: FastAPI, way: Way, address: str, headers: dict[str, str], f
         running.cancel()
     (outcome,) = await asyncio.gather(running, return_exceptions=True)
     if isinstance(outcome, Exception):
-        raise outcome
+        return Answer(500, "", repr(outcome).encode())
     return Answer(start["status"], "\n".join(f"{name.decode()}: {value.decode()}" for name, value in start["headers"]), b"".join(chunks))

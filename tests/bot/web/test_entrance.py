@@ -10,9 +10,10 @@ from fastapi import Request
 from bot.channels.web.attempts import LIMITS, SIGN_IN, TOKEN, Attempts, address
 from bot.channels.web.refusals import TooOften
 from bot.channels.web.setting_up import checked_keys, lacking
+from bot.channels.web.signing import Signed
 from bot.commands.failures import BadInput
 from bot.settings import Settings
-from tests.bot.web.entrances import SESSION, Entrance, entrance, settings_of
+from tests.bot.web.entrances import KEY, OLD_KEY, SESSION, Entrance, entrance, settings_of
 from tests.fakes.slack import FakeSlack, Person, Workspace
 
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
@@ -147,3 +148,10 @@ async def test_nothing_secret_is_shown_of_what_serves(here: Entrance, slack: Fak
 
     assert not [secret for secret in (slack.client_secret, *here.web.keys) if re.search(re.escape(secret), shown)]
     assert SESSION not in shown
+
+
+def test_what_was_signed_for_one_use_is_not_known_for_another() -> None:
+    sealed = Signed((KEY,), "state").sealed({"of": "x"})
+
+    assert Signed((OLD_KEY, KEY), "state").read(sealed) == {"of": "x"}
+    assert [Signed((KEY,), "browser").read(sealed), Signed((OLD_KEY,), "state").read(sealed), Signed((KEY,), "state").read(None)] == [None] * 3

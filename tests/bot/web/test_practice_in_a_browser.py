@@ -82,7 +82,7 @@ async def test_a_whole_interview_by_the_keyboard_with_a_reload_and_a_second_tab(
         shown = list[list[str]]()
         for each in (page, other):
             await each.locator("#ended").wait_for()
-            shown.append(await each.locator(".turn[id]").all_inner_texts())
+            shown.append(await each.locator(".entry[id]").all_inner_texts())
         focused = await page.evaluate(FOCUSED)
         await assert_accessible(page)
         await reach(page, "See how it went")

@@ -13,6 +13,7 @@ from bot.channels.web.practice.pace import WORDS
 from bot.channels.web.viewer import LocalDoor, Viewer
 from interview_flow.phases import Phase, Stage
 from interview_flow.transcript import Speaker
+from storage.erasure import Erasure
 from tests.bot.piecewise import Piecewise
 from tests.bot.web.sites import ADA, BEN, Site, site, utc_now
 from tests.bot.web.visitors import Visitor, turns_in, until
@@ -127,6 +128,7 @@ async def test_a_page_without_scripts_leads_through_an_interview_to_its_result(t
     assert '<button name="wish" value="resume" class="primary">Resume</button>' in paused
     assert (resumed.stage, resumed.phase) == (Stage.ACTIVE, Phase.CLARIFY)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in ended
+    assert "<script>alert" not in ended
     assert f'<a class="button primary" href="/interviews/{interview}">See how it went</a>' in ended
     assert "how would you score yourself?" in asked.text
 
@@ -261,6 +263,20 @@ async def test_what_comes_when_it_is_over_is_not_taken_down(tmp_path: Path) -> N
 
     assert (late.status_code, "is over" in late.json()["detail"]) == (409, True)
     assert turns == 3
+
+
+async def test_an_interview_that_is_deleted_is_gone_from_the_pages_that_show_it(tmp_path: Path) -> None:
+    async with site(tmp_path, played=False) as here, asyncio.timeout(SOON):
+        visitor = ada(here)
+        interview = await visitor.begun()
+        async with visitor.following(interview, after=1) as events:
+            await until(events, "standing")
+            await Erasure(here.app.database, here.app.log).interview(interview, utc_now())
+            rest = [event async for event in events]
+        late = await visitor.say(interview, ANSWER)
+        page = await here.client.get(f"/practice/{interview}")
+
+    assert (rest, late.status_code, page.status_code) == ([], 404, 404)
 
 
 async def test_who_goes_away_leaves_nothing_behind(tmp_path: Path) -> None:

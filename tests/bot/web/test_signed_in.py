@@ -1,5 +1,6 @@
 """Being signed in: what a browser holds, for how long, and how it ends."""
 
+import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -152,10 +153,11 @@ class TestMembership:
         slack.clock.pass_by(59 * 60)
         before = await browser.get("/")
         slack.clock.pass_by(60)
-        after = [(await browser.get("/")).text for _ in range(3)]
+        await asyncio.gather(*(browser.get("/") for _ in range(5)))
+        after = await browser.get("/")
 
         assert "Ada Byron" in before.text
-        assert all("Ada Lovelace" in text for text in after)
+        assert "Ada Lovelace" in after.text
         assert [each.is_admin for each in await here.sessions_of(ada)] == [True]
         assert len(slack.called("users.info")) == 1
 

@@ -10,7 +10,8 @@ from sqlalchemy import text
 
 from bot.channels.web.viewer import Viewer
 from storage.marks import Marks
-from tests.bot.web.sites import ADA, BEN, Site, site
+from storage.shares import Share, ShareKind, Shares
+from tests.bot.web.sites import ADA, BEN, NOON, Site, site
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,24 @@ async def test_of_what_may_not_be_told_yet_nothing_is_compared(tmp_path: Path) -
     assert "strong hire" not in page
     assert "/interviews/limiter#" not in page
     assert "Where they differ" in page
+
+
+async def test_a_mentor_compares_what_was_shared_with_them(tmp_path: Path) -> None:
+    mentor = "slack:T1:U8"
+    async with site(tmp_path, Known(mentor)) as here:
+        for name, may_score in (("chat", False), ("weak", False), ("limiter", True)):
+            await Shares(here.app.database).add(
+                Share(id=name, interview_id=name, kind=ShareKind.PERSON, target=mentor, by=ADA, may_score=may_score, created_at=NOON)
+            )
+        chosen_from = await got(here, "/compare")
+        both = await got(here, "/compare?id=chat&id=weak")
+        with_one_to_score = await got(here, "/compare?id=chat&id=weak&id=limiter")
+        await got(here, "/compare?id=chat&id=coached", 404)
+
+    assert re.findall(r'type="checkbox" id="pick-(\w+)"', chosen_from) == ["weak", "limiter", "chat"]
+    assert "Where they differ" in both
+    assert "Say first what you think of it" in with_one_to_score
+    assert "strong hire" not in chosen_from + with_one_to_score
 
 
 async def test_one_chooses_from_what_one_may_see(tmp_path: Path) -> None:

@@ -20,11 +20,11 @@ class File:
     user: str
     content: bytes | None = None
     title: str = ""
-    alternative: str = ""
     mimetype: str = "text/plain"
     shared: bool = False
     deleted: bool = False
     channels: list[str] = field(default_factory=list)
+    alternative: str = ""
 
 
 def new_file(team: "Workspace", user: str, name: str, content: bytes | None, length: int) -> File:

@@ -17,7 +17,7 @@ from bot.channels.web.practice.room import Room
 from bot.channels.web.practice.sitting import Known, Sitting
 from bot.channels.web.practice.standing import Said, Standing, said
 from interview_flow.transcript import Turn
-from storage.failures import StorageFailed
+from storage.failures import StorageFailed, UnknownInterview
 
 LOOK_EVERY = 1.0
 """Seconds after which the log is looked at for what another process has written into it."""
@@ -51,6 +51,8 @@ class Following:
             change = self._sitting.change
             try:
                 known = await self._sitting.look()
+            except UnknownInterview:  # it was deleted
+                return
             except StorageFailed:  # the browser comes back
                 log.exception("Interview %s could not be looked at", self._sitting.id)
                 return

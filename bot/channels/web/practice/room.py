@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from bot.app import App
 from bot.channels.web.practice.sitting import Known, Sitting
-from storage.failures import AlreadyHeard
+from storage.failures import AlreadyHeard, UnknownInterview
 from storage.threads import Threads
 
 SWEEP_EVERY = 60.0
@@ -33,10 +33,10 @@ async def nowhere_else(interview_id: str) -> None:
 
 
 class Room:
-    """`replied` has what was said here delivered where else the interview is held."""
+    """`replied` has what was said here delivered where else the interview is held; a reply that failed is tried again after these `waits`."""
 
-    def __init__(self, app: App, replied: Replied = nowhere_else) -> None:
-        self._app, self._replied = app, replied
+    def __init__(self, app: App, replied: Replied = nowhere_else, waits: tuple[float, ...] = WAITS) -> None:
+        self._app, self._replied, self._waits = app, replied, waits
         self._threads = Threads(app.database)
         self._sittings: dict[str, Sitting] = {}
         self.closed = False
@@ -131,7 +131,7 @@ class Room:
 
     async def _answer(self, sitting: Sitting) -> None:
         try:
-            for wait in (*WAITS, None):
+            for wait in (*self._waits, None):
                 if await self._answered(sitting) or wait is None:
                     break
                 await asyncio.sleep(wait)
@@ -148,6 +148,8 @@ class Room:
                 await self._app.conversation.answer(sitting.id, audience=sitting)
                 self._told_all(sitting)
                 await self._replied(sitting.id)
+        except UnknownInterview:  # it was deleted meanwhile
+            pass
         except Exception:  # the edge of a task: whatever it was, the words of the candidate are in the log
             log.exception("Interview %s could not be answered", sitting.id)
             sitting.asked_again = True

@@ -10,7 +10,9 @@ from bot.channels.web.headings import name_of
 from bot.channels.web.here import web_of
 from bot.channels.web.reading import Reader
 from bot.channels.web.refusals import Refusal
+from bot.channels.web.shared import channels_of
 from bot.channels.web.viewer import Viewer
+from bot.history import called
 from interview_flow.phases import Stage
 from storage.catalogue import Catalogue, Wanted
 from storage.failures import BadCursor
@@ -41,13 +43,15 @@ async def compare(
 
 async def _side(request: Request, letter: str, found: Seen) -> Side:
     kept = await web_of(request).app.archive.kept(found.id)
-    return side(letter, kept, kept.source.candidate, judged=found.judged and found.interview.stage is Stage.FINISHED)
+    title = called(web_of(request).app.bank, kept.interview.problem, kept.interview.topic)
+    return side(letter, kept, title, kept.source.candidate, judged=found.judged and found.interview.stage is Stage.FINISHED)
 
 
 async def _choice(request: Request, viewer: Viewer, chosen: list[Seen], problem: str, after: str, *, too_many: bool) -> Response:
     """Finished interviews that the viewer may see, the latest first; what is chosen already stands above them."""
     web = web_of(request)
-    wanted = Wanted(visible_to=None if viewer.is_local else viewer.person, stage=Stage.FINISHED, problem=problem or None)
+    visible_to = None if viewer.is_local else viewer.person
+    wanted = Wanted(visible_to=visible_to, channels=await channels_of(web, viewer), stage=Stage.FINISHED, problem=problem or None)
     try:
         page = await Catalogue(web.app.database).page(wanted, web.clock(), after=after or None, limit=LISTED)
     except BadCursor as error:
@@ -63,7 +67,7 @@ async def _choice(request: Request, viewer: Viewer, chosen: list[Seen], problem:
         next=page.next,
         problem=problem,
         problems=web.app.bank.problems,
-        titles={each.id: web.app.bank.title(each.problem, each.topic) for each in (*taken, *found)},
+        titles={each.id: called(web.app.bank, each.problem, each.topic) for each in (*taken, *found)},
         names=people if len(people) > 1 else {},
         too_many=too_many,
     )

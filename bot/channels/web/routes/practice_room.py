@@ -17,13 +17,13 @@ from bot.channels.web.practice.pace import WORDS
 from bot.channels.web.practice.room import TooManyPages, arrival
 from bot.channels.web.practice.standing import Said, Standing
 from bot.channels.web.practice.words import as_html
-from bot.channels.web.refusals import Refusal
+from bot.channels.web.refusals import NotThere, Refusal
 from bot.channels.web.routes.practice import Practising
 from bot.markup.web import page
 from interview_flow.interview import Interview
 from interview_flow.phases import IllegalMove, Stage
 from interview_flow.transcript import Speaker, Wish
-from storage.failures import Refused
+from storage.failures import Refused, UnknownInterview
 
 LONGEST = 20_000
 """Characters of one message; an hour's interview has half as many in all."""
@@ -62,6 +62,8 @@ async def say(request: Request, viewer: Practising, own: Own, form: Form) -> Res
         turn = await here.hear(own.id, text, arrival(viewer.person, own.id, message))
     except IllegalMove as illegal:
         return await _not_taken(request, own, text, 409, "paused" if illegal.stage is Stage.PAUSED else "over")
+    except UnknownInterview as deleted:
+        raise NotThere from deleted
     except Refused:
         return await _not_taken(request, own, text, 422, "unreadable")
     if _by_script(request):

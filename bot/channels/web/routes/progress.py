@@ -6,16 +6,16 @@ from fastapi import APIRouter, Request, Response
 
 from bot.app import App
 from bot.channels.web import charts
-from bot.channels.web.charts import Columns, Lines
 from bot.channels.web.headings import name_of
 from bot.channels.web.here import web_of
 from bot.channels.web.reading import Reader
 from bot.channels.web.review.findings import line_id
+from bot.channels.web.shapes import Columns, Lines
 from bot.channels.web.viewer import Viewer
 from bot.history import history
 from interview_flow.next_practice import next_practice
 from interview_flow.phases import Phase
-from interview_flow.progress import Sitting, Trend, basis, strongest, threads, trend, weakest
+from interview_flow.progress import Sitting, Trend, basis, comparable, strongest, threads, trend, weakest
 from interview_flow.rubric import Mode, Rubric
 from interview_flow.transcript import Status
 from storage.tallies import Tallies
@@ -66,11 +66,10 @@ async def progress(request: Request, viewer: Reader, of: str = "") -> Response:
         people={each: await name_of(web, each) for each in people} if len(people) > 1 else {},
         drawings=_drawings(sittings),
         phases=[_phase(phase, sittings, rubric) for phase in Phase],
-        trend=trend([each.score for each in basis(sittings)], WHOLE),
+        trend=trend([each.score for each in comparable(sittings)], WHOLE),
         strong=strongest(threaded),
         weak=weak,
         exercises=next_practice(weak, sittings, app.bank.problems),
-        rests_on=len(basis(sittings)),
         statuses=list(Status),
         line_id=line_id,
     )
@@ -86,5 +85,6 @@ async def _people(app: App, viewer: Viewer) -> list[str]:
 
 
 def _phase(phase: Phase, sittings: tuple[Sitting, ...], rubric: Rubric) -> PhaseRow:
-    known = [score for each in basis(sittings) if (score := each.phase_score(phase)) is not None]
-    return PhaseRow(phase, rubric.guide(phase).title, known[-1] if known else None, trend(known, WHOLE), charts.phase_scores(sittings, phase))
+    known = [score for each in comparable(sittings) if (score := each.phase_score(phase)) is not None]
+    latest = next((score for each in reversed(basis(sittings)) if (score := each.phase_score(phase)) is not None), None)
+    return PhaseRow(phase, rubric.guide(phase).title, latest, trend(known, WHOLE), charts.phase_scores(sittings, phase))

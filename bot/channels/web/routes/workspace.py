@@ -1,5 +1,7 @@
 """`/workspace`: how much is practised in a workspace, for its admins; nothing of what, and nobody by name."""
 
+from datetime import UTC, datetime
+
 from fastapi import APIRouter, Request, Response
 
 from bot.channels.web.here import web_of
@@ -9,6 +11,11 @@ from interview_flow.small_groups import FEWEST, told_apart, total
 from storage.tallies import Tallies
 
 router = APIRouter()
+
+
+def _month(name: str) -> str:
+    """`2026-03` as people write it: Mar 2026."""
+    return f"{datetime.strptime(name, '%Y-%m').replace(tzinfo=UTC):%b %Y}"
 
 
 @router.get("/workspace")
@@ -26,6 +33,6 @@ async def workspace(request: Request, viewer: Reader) -> Response:
         whole=total(months),
         months=told_apart(months)[::-1],
         problems=sorted(told_apart(problems), key=lambda each: (each.group is None, -each.interviews)),
-        titles=titles,
+        titles=titles | {each.group: _month(each.group) for each in told_apart(months) if each.group},
         fewest=FEWEST,
     )

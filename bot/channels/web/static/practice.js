@@ -82,9 +82,9 @@ class Room {
     const box = this.box;
     if (!box) return;
     if (!box.value) box.value = this.kept.get("answer");
-    const message = this.kept.get("sent");
-    if (message && box.value) {
-      this.failed = { fields: { text: box.value.trim() }, message };
+    const [message, ...text] = this.kept.get("sent").split(" ");
+    if (message && box.value.trim() === text.join(" ")) {
+      this.failed = { fields: { text: text.join(" ") }, message };
       this.tell(sentence("unsure"), true);
     }
     this.grow();
@@ -110,7 +110,7 @@ class Room {
       event.preventDefault();
       this.box?.form?.requestSubmit();
     }
-    const open = event.key === "Escape" && this.room.querySelector("details.end[open]");
+    const open = event.key === "Escape" && this.room.querySelector("details.ending[open]");
     if (open instanceof HTMLDetailsElement) {
       open.open = false;
       open.querySelector("summary")?.focus();
@@ -123,6 +123,7 @@ class Room {
     if (!(form instanceof HTMLFormElement) || !form.action.endsWith("/say")) return;
     event.preventDefault();
     const wish = event.submitter instanceof HTMLButtonElement && event.submitter.name === "wish" ? event.submitter.value : "";
+    /** @type {Record<string, string>} */
     const fields = wish ? { wish } : { text: (this.box?.value ?? "").trim() };
     const again = this.failed && JSON.stringify(this.failed.fields) === JSON.stringify(fields);
     this.send({ fields, message: again && this.failed ? this.failed.message : newId() });
@@ -140,7 +141,7 @@ class Room {
     if (this.sending) return;
     this.busy(true);
     this.tell("");
-    if (letter.fields.text) this.kept.set("sent", letter.message);
+    if (letter.fields.text) this.kept.set("sent", `${letter.message} ${letter.fields.text}`);
     const trouble = await this.post(letter);
     this.busy(false);
     this.failed = trouble?.again ? letter : null;
@@ -175,12 +176,12 @@ class Room {
   /** @param {Letter} letter */
   arrived(letter) {
     const box = this.box;
-    this.room.querySelector("details.end[open]")?.removeAttribute("open");
+    this.room.querySelector("details.ending[open]")?.removeAttribute("open");
     if (letter.fields.text === undefined || !box) return;
     this.kept.set("sent", "");
-    if (box.value.trim() === letter.fields.text) {
-      box.value = "";
-      this.kept.set("answer", "");
+    if (box.value.trimStart().startsWith(letter.fields.text)) {
+      box.value = box.value.trimStart().slice(letter.fields.text.length).trimStart(); // what was typed since stays
+      this.kept.set("answer", box.value);
       this.grow();
     }
   }

@@ -3,6 +3,11 @@ import { find } from "./practice_page.js";
 
 /** Counts down while an answer is owed, from what the server said last. */
 export class Clock {
+  /** @type {{whole: number | null, here: number | null}} seconds, null without a clock */
+  left = { whole: null, here: null };
+  runs = false;
+  since = 0;
+
   /** @param {HTMLElement} room */
   constructor(room) {
     const { whole, here, runs } = room.dataset;
