@@ -38,7 +38,7 @@ def _compiled(inputs: dict[str, str], made_at: datetime) -> bytes:
     compiler, fonts = _library()
     try:
         made = compiler(typst().encode(), root=str(_nowhere()), font_paths=fonts, sys_inputs=inputs)
-        return bytes(made.compile(format="pdf", timestamp=made_at))
+        return bytes(made.compile(format="pdf", timestamp=made_at.replace(microsecond=0)))  # Typst refuses parts of a second
     except BaseException as failed:  # a panic of the library is no Exception
         if isinstance(failed, Exception) or type(failed).__name__ == "PanicException":
             raise NotMade(f"{type(failed).__name__}: {failed}"[:300]) from failed

@@ -40,6 +40,8 @@ PARAMETERS = {
     "slug": "rate-limiter",
 }
 """What stands in a path, for the interview of these tests."""
+SPECIAL = {"/api/v1/interviews/{interview_id}/downloads/{name}": {"name": "narrative.pdf"}}
+"""Where a parameter means something else."""
 OWNED = {"interview_id", "share_id", "comment_id", "token_id", "token"}
 """Parameters that name something of the candidate's."""
 QUERIES = {"/compare": f"left={ID}&right={ID}", "/search": "q=zeppelin", "/api/v1/search": "q=zeppelin"}
@@ -51,7 +53,13 @@ BODIES: dict[str, JSON] = {
     "POST /api/v1/interviews/{interview_id}/comments": {"turn": 2, "text": "A remark."},
     "PUT /api/v1/interviews/{interview_id}/opinion": {"phases": {"flows": 50}},
 }
-"""What programs send to the API; people send forms."""
+"""What programs send to the API."""
+FIELDS = {
+    "POST /interviews/{interview_id}/sharing/revoke": {"share": SHARE},
+    "POST /interviews/{interview_id}/turns/{turn}/comments": {"text": "A remark."},
+    "POST /account/tokens/revoke": {"id": TOKEN},
+}
+"""What people's forms hold besides their token, where without it nothing would be tried."""
 PUBLIC = {"/healthz", "/readyz", "/sign-in", "/sign-in/callback", "/sign-out", "/api", "/api/v1/openapi.json", "/transcripts/{interview_id}"}
 """For everybody: none of it is about anybody. The last leads on to where interviews are, whether there is one or not."""
 LET = {200, 201, 202, 204, 303, 308}
@@ -68,10 +76,10 @@ ODD = {
     "GET /interviews/{interview_id}/opinion": {404},
     "POST /interviews/{interview_id}/opinion": {404},
     "PUT /api/v1/interviews/{interview_id}/opinion": {403, 404},
-    "DELETE /api/v1/interviews/{interview_id}/comments/{comment_id}": {204, 404},
+    "DELETE /api/v1/interviews/{interview_id}/comments/{comment_id}": {404},
 }
 """What a candidate gets there: nobody opens a link that was taken back, only who administrates a workspace sees its counts, a thin design has no
-picture, nobody reviews themselves, and a remark is removed once."""
+picture, nobody reviews themselves, and what the pages have removed before is not there for the API."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,7 @@ class Site:
         """They ask for it, with a form that is theirs if it takes one."""
         viewer = Viewer(who.person, who.what)
         by_program = way.path.startswith("/api/")
-        sent = BODIES.get(str(way), {}) if by_program else {"token": self.here.web.forms.token(viewer)}
+        sent = BODIES.get(str(way), {}) if by_program else {"token": self.here.web.forms.token(viewer)} | FIELDS.get(str(way), {})
         return await asked(self.here.site, way, address(way), who.headers(way), None if way.reads else sent, as_json=by_program)
 
 
@@ -112,7 +120,7 @@ def address(way: Way) -> str:
     def filled(found: re.Match[str]) -> str:
         name = found[1].partition(":")[0]
         assert name in PARAMETERS, f"{way} takes {name}, which PARAMETERS does not know: add a value that belongs to the interview {ID}."
-        return PARAMETERS[name]
+        return SPECIAL.get(way.path, PARAMETERS).get(name, PARAMETERS[name])
 
     path = re.sub(r"{([^}]+)}", filled, way.path)
     return f"{path}?{QUERIES[way.path]}" if way.path in QUERIES else path
