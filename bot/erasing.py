@@ -49,7 +49,7 @@ def _erasure(app: App) -> Erasure:
 def _remove(documents: Path, interview_id: str) -> None:
     """The folder of one interview, which stands in `documents` itself: an id that leads elsewhere has none, and a link is not followed."""
     folder = documents / interview_id
-    if Path(interview_id).name != interview_id or interview_id in (".", "..") or "\0" in interview_id:
+    if Path(interview_id).name != interview_id or interview_id in ("", ".", "..") or "\0" in interview_id:
         return
     try:
         if folder.is_symlink():

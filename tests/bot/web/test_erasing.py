@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,7 @@ from storage.shares import hashed
 from tests.bot.web.people import CLEO, Browser, ByHeader, OneWorkspace
 from tests.bot.web.sites import ADA, BEN, Site, site
 
+BEGUN: dict[str, Any] = {"topic": "a cache", "problem": None, "level": Level.MID, "mode": Mode.STRICT, "minutes": 45, "candidate": ADA}
 DELETE = "/interviews/limiter/delete"
 SECRET = "xylophonic"
 """A word that stands in nothing but what is deleted."""
@@ -84,9 +86,8 @@ class Listening:
 
 
 async def test_a_reply_that_is_being_written_ends_with_its_interview(tmp_path: Path) -> None:
-    begun = {"topic": "a cache", "problem": None, "level": Level.MID, "mode": Mode.STRICT, "minutes": 45, "candidate": ADA}
     async with site(tmp_path, played=False) as here:
-        await here.app.conversation.begin("open", **begun)
+        await here.app.conversation.begin("open", **BEGUN)
         with pytest.raises(UnknownInterview):
             await here.app.conversation.answer("open", audience=Listening(here, tmp_path))
         await here.app.conversation.recover()
@@ -111,12 +112,12 @@ async def test_who_works_on_a_deleted_interview_finds_nothing_and_writes_nothing
     assert tables == []
 
 
-@pytest.mark.parametrize("odd", ["..", ".", "", "../outside", "limiter/../../outside", "/etc"])
-async def test_no_id_leads_out_of_the_folder_of_documents(tmp_path: Path, odd: str) -> None:
+async def test_no_id_leads_out_of_the_folder_of_documents(tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "documents").mkdir()
     async with site(tmp_path, played=False) as here:
-        with pytest.raises(UnknownInterview):
+        for odd in ("..", ".", "", "../outside", "x/../../outside", str(tmp_path / "outside")):
+            await here.app.conversation.begin(odd, **BEGUN)
             await erase(here.app, tmp_path / "documents", odd, datetime.now(UTC))
 
     assert (tmp_path / "outside").exists()

@@ -40,8 +40,8 @@ PARAMETERS = {
     "slug": "rate-limiter",
 }
 """What stands in a path, for the interview of these tests."""
-SPECIAL = {"/api/v1/interviews/{interview_id}/downloads/{name}": {"name": "narrative.pdf"}}
-"""Where a parameter means something else."""
+ELSEWHERE = {"/api/v1/interviews/{interview_id}/downloads/{name}": {"name": "narrative.pdf"}}
+"""What stands in a path otherwise."""
 OWNED = {"interview_id", "share_id", "comment_id", "token_id", "token"}
 """Parameters that name something of the candidate's."""
 QUERIES = {"/compare": f"left={ID}&right={ID}", "/search": "q=zeppelin", "/api/v1/search": "q=zeppelin"}
@@ -120,7 +120,7 @@ def address(way: Way) -> str:
     def filled(found: re.Match[str]) -> str:
         name = found[1].partition(":")[0]
         assert name in PARAMETERS, f"{way} takes {name}, which PARAMETERS does not know: add a value that belongs to the interview {ID}."
-        return SPECIAL.get(way.path, PARAMETERS).get(name, PARAMETERS[name])
+        return (PARAMETERS | ELSEWHERE.get(way.path, {}))[name]
 
     path = re.sub(r"{([^}]+)}", filled, way.path)
     return f"{path}?{QUERIES[way.path]}" if way.path in QUERIES else path
