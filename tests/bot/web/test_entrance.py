@@ -83,9 +83,11 @@ async def test_the_name_by_which_a_site_is_called_is_never_believed(here: Entran
     browser = await here.browser(follows=False)
     named = {"host": "evil.example", "x-forwarded-host": "evil.example", "forwarded": "host=evil.example"}
 
-    pages = [await browser.get(path, headers=named) for path in ("/", "/sign-in", "/sign-out", "/no-such-page", "/sign-in?next=//evil.example")]
+    pages = [
+        await browser.get(path, headers=named) for path in ("/", "/sign-in", "/sign-out", "/no-such-page", "/api", "/sign-in?next=//evil.example")
+    ]
 
-    assert [page.status_code for page in pages] == [401, 303, 200, 404, 303]
+    assert [page.status_code for page in pages] == [401, 303, 200, 404, 200, 303]
     assert all("evil.example" not in page.text + str(page.headers) for page in pages)
 
 
@@ -133,6 +135,15 @@ async def test_failures_are_counted_apart_from_what_is_let_through() -> None:
         await attempts.check(TOKEN, mallory)
     await attempts.check(SIGN_IN, mallory)
     await attempts.check(TOKEN, asked_by("8.8.4.4"))
+
+
+async def test_a_program_with_an_old_token_is_told_to_wait(here: Entrance) -> None:
+    browser, most = await here.browser(follows=False), LIMITS[TOKEN].amount
+
+    answers = [await browser.get("/api/v1/me", headers={"authorization": "Bearer mi_old"}) for _ in range(most + 1)]
+
+    assert [answer.status_code for answer in answers] == [401] * most + [429]
+    assert (answers[-1].headers["retry-after"], answers[-1].headers["content-type"]) == ("60", "application/problem+json")
 
 
 async def test_a_server_for_counts_that_is_away_keeps_nobody_out() -> None:
