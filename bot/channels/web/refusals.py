@@ -71,3 +71,12 @@ class NotSetUp(Refusal):
     status = 503
     title = "Signing in is not set up here"
     says = "What is shared by a link can be read; for everything else people sign in with Slack."
+
+
+class NotNow(Refusal):
+    """It would work at another time."""
+
+    status = 503
+    title = "Not now"
+    says = "The database cannot answer at the moment. Nothing was changed; try again in a minute."
+    headers = MappingProxyType({"retry-after": "60"})

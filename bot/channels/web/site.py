@@ -1,5 +1,6 @@
 """Everything that is answered over HTTP besides Slack's requests."""
 
+import logging
 import secrets
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,7 +25,7 @@ from bot.channels.web.hardening import Hardened
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.practice.pace import Pace
 from bot.channels.web.practice.room import Replied, Room, nowhere_else
-from bot.channels.web.refusals import NotSetUp, NotSignedIn, NotThere, Refusal
+from bot.channels.web.refusals import NotNow, NotSetUp, NotSignedIn, NotThere, Refusal
 from bot.channels.web.routes import (
     account,
     api_page,
@@ -51,12 +52,14 @@ from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
 from bot.interviewers.prices import Price, price_table
 from bot.settings import Settings
+from storage.failures import Refused, StorageFailed
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 """What a page of ours may load: our own files, and nothing that stands in the page itself."""
+log = logging.getLogger(__name__)
 KEPT_FOR = "public, max-age=31536000, immutable"
 
 
@@ -144,9 +147,8 @@ def add_site(app: FastAPI, web: Web) -> FastAPI:
         app.mount("/static", _Kept(directory=folder))
     app.add_middleware(_Policy)
     app.add_middleware(Hardened, https=is_https(web.settings))
-    app.add_exception_handler(Refusal, _refused)
-    app.add_exception_handler(HTTPException, _refused)
-    app.add_exception_handler(RequestValidationError, _refused)
+    for kind in (Refusal, HTTPException, RequestValidationError, StorageFailed):
+        app.add_exception_handler(kind, _refused)
     return app
 
 
@@ -196,9 +198,15 @@ def _way_in(request: Request) -> str:
 
 
 def _as_refusal(refused: Exception) -> Refusal:
-    if isinstance(refused, HTTPException) and refused.status_code == 404:
-        return NotThere()
-    refusal = Refusal()
-    if isinstance(refused, HTTPException):
-        refusal.status = refused.status_code
-    return refusal
+    match refused:
+        case HTTPException(status_code=404):
+            return NotThere()
+        case Refused():  # half a character, say
+            return Refusal()
+        case StorageFailed():
+            log.error("A page could not be shown.", exc_info=refused)
+            return NotNow()
+        case _:
+            refusal = Refusal()
+            refusal.status = refused.status_code if isinstance(refused, HTTPException) else refusal.status
+            return refusal

@@ -1,6 +1,8 @@
 """The door as such: where it is closed, how often one may knock, and what every answer tells a browser."""
 
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -152,6 +154,17 @@ async def test_a_server_for_counts_that_is_away_keeps_nobody_out() -> None:
     await attempts.check(SIGN_IN, asked_by("8.8.8.8"))
     await attempts.count(SIGN_IN, asked_by("8.8.8.8"))
     await attempts.close()
+
+
+async def test_a_database_that_does_not_answer_is_told_on_a_page(here: Entrance, ada: Person) -> None:
+    browser, on_the_way = await here.signed_in(ada), await here.browser()
+    with closing(sqlite3.connect(here.web.settings.database_url, isolation_level=None)) as other:
+        other.execute("DROP TABLE sessions")
+
+    pages = [await browser.get("/"), await here.sign_in(on_the_way, ada)]
+
+    assert [page.status_code for page in pages] == [503, 503]
+    assert all("The database cannot answer at the moment" in page.text for page in pages)
 
 
 async def test_nothing_secret_is_shown_of_what_serves(here: Entrance, slack: FakeSlack) -> None:
