@@ -4,6 +4,7 @@ import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from bot.channels.web.setting_up import checked_keys, lacking
 from bot.channels.web.signing import Signed
 from bot.commands.failures import BadInput
 from bot.settings import Settings
+from interview_flow.rubric import Level, Mode
+from storage.shares import Share, ShareKind, Shares, hashed
 from tests.bot.web.entrances import KEY, OLD_KEY, SESSION, Entrance, entrance, settings_of
 from tests.fakes.slack import FakeSlack, Person, Workspace
 
@@ -40,6 +43,20 @@ async def test_where_nobody_can_sign_in_it_is_told_what_is_missing(
 
     assert [page.status_code for page in pages] == [503, 503, 503]
     assert all(told in page.text for page in pages)
+
+
+async def test_where_nobody_can_sign_in_a_link_still_opens(slack: FakeSlack, team: Workspace, tmp_path: Path) -> None:
+    async with entrance(slack, settings_of(slack, team, tmp_path, public_url=None)) as here:
+        talk, now = here.app.conversation, here.web.clock()
+        await talk.begin("a1", topic="design a chat app", problem=None, level=Level.SENIOR, mode=Mode.STRICT, minutes=45, candidate="slack:T1:U1")
+        link = {"kind": ShareKind.LINK, "target": hashed("a-secret"), "expires_at": now + timedelta(days=1)}
+        await Shares(here.app.database).add(Share(id="5a", interview_id="a1", by="slack:T1:U1", created_at=now, **link))
+        browser = await here.browser()
+
+        opened, others = await browser.get("/s/a-secret"), await browser.get("/interviews/a1")
+
+    assert (opened.status_code, "chat app" in opened.text.casefold()) == (200, True)
+    assert (others.status_code, "chat app" in others.text.casefold()) == (503, False)
 
 
 def test_ones_own_machine_will_do_for_trying_it(slack_settings: Settings) -> None:
