@@ -73,10 +73,17 @@ class NotSetUp(Refusal):
     says = "What is shared by a link can be read; for everything else people sign in with Slack."
 
 
-class NotNow(Refusal):
+class Unavailable(Refusal):
     """It would work at another time."""
 
     status = 503
     title = "Not now"
     says = "The database cannot answer at the moment. Nothing was changed; try again in a minute."
-    headers = MappingProxyType({"retry-after": "60"})
+
+
+class Broken(Refusal):
+    """A mistake of the program."""
+
+    status = 500
+    title = "Something went wrong here"
+    says = "This is a mistake of the program, not of yours. What was kept is safe; whoever runs it finds the reason in the log."

@@ -25,7 +25,7 @@ from bot.channels.web.hardening import Hardened
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.practice.pace import Pace
 from bot.channels.web.practice.room import Replied, Room, nowhere_else
-from bot.channels.web.refusals import NotNow, NotSetUp, NotSignedIn, NotThere, Refusal
+from bot.channels.web.refusals import Broken, NotSetUp, NotSignedIn, NotThere, Refusal, Unavailable
 from bot.channels.web.routes import (
     account,
     api_page,
@@ -59,8 +59,9 @@ POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 """What a page of ours may load: our own files, and nothing that stands in the page itself."""
-log = logging.getLogger(__name__)
 KEPT_FOR = "public, max-age=31536000, immutable"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -147,8 +148,11 @@ def add_site(app: FastAPI, web: Web) -> FastAPI:
         app.mount("/static", _Kept(directory=folder))
     app.add_middleware(_Policy)
     app.add_middleware(Hardened, https=is_https(web.settings))
-    for kind in (Refusal, HTTPException, RequestValidationError, StorageFailed):
-        app.add_exception_handler(kind, _refused)
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _refused)
+    app.add_exception_handler(StorageFailed, _refused)
+    app.add_exception_handler(Exception, _refused)
     return app
 
 
@@ -186,7 +190,7 @@ async def _refused(request: Request, refused: Exception) -> Response:
     sign_in = _way_in(request) if refusal.leads_to_sign_in else None
     shown: dict[str, Any] = {"title": refusal.title, "says": refusal.says, "status": refusal.status, "lacking": lacking, "sign_in": sign_in}
     page = web.page(request, "refused", refusal.status, **shown)
-    page.headers.update(refusal.headers)
+    page.headers.update({**refusal.headers, "content-security-policy": POLICY})
     return page
 
 
@@ -201,12 +205,14 @@ def _as_refusal(refused: Exception) -> Refusal:
     match refused:
         case HTTPException(status_code=404):
             return NotThere()
-        case Refused():  # half a character, say
+        case HTTPException():
+            refusal = Refusal()
+            refusal.status = refused.status_code
+            return refusal
+        case RequestValidationError() | Refused():  # such as half a character
             return Refusal()
         case StorageFailed():
-            log.error("A page could not be shown.", exc_info=refused)
-            return NotNow()
-        case _:
-            refusal = Refusal()
-            refusal.status = refused.status_code if isinstance(refused, HTTPException) else refusal.status
-            return refusal
+            log.error("A page could not be made", exc_info=refused)
+            return Unavailable()
+        case _:  # the edge: the server logs it
+            return Broken()
