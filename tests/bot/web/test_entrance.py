@@ -51,9 +51,8 @@ async def test_where_nobody_can_sign_in_a_link_still_opens(slack: FakeSlack, tea
         await talk.begin("a1", topic="design a chat app", problem=None, level=Level.SENIOR, mode=Mode.STRICT, minutes=45, candidate="slack:T1:U1")
         link = {"kind": ShareKind.LINK, "target": hashed("a-secret"), "expires_at": now + timedelta(days=1)}
         await Shares(here.app.database).add(Share(id="5a", interview_id="a1", by="slack:T1:U1", created_at=now, **link))
-        browser = await here.browser()
 
-        opened, others = await browser.get("/s/a-secret"), await browser.get("/interviews/a1")
+        opened, others = await (await here.browser()).get("/s/a-secret"), await (await here.browser()).get("/interviews/a1")
 
     assert (opened.status_code, "chat app" in opened.text.casefold()) == (200, True)
     assert (others.status_code, "chat app" in others.text.casefold()) == (503, False)
