@@ -52,7 +52,7 @@ from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
 from bot.interviewers.prices import Price, price_table
 from bot.settings import Settings
-from storage.failures import StorageFailed
+from storage.failures import Refused, StorageFailed
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -209,7 +209,7 @@ def _as_refusal(refused: Exception) -> Refusal:
             refusal = Refusal()
             refusal.status = refused.status_code
             return refusal
-        case RequestValidationError():
+        case RequestValidationError() | Refused():  # such as half a character
             return Refusal()
         case StorageFailed():
             log.error("A page could not be made", exc_info=refused)
