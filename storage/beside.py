@@ -4,12 +4,13 @@ import json
 
 from pydantic import AwareDatetime
 from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from interview_flow.frozen import Frozen
 from storage.database import Database
 from storage.failures import AlreadyHeard, shown
 from storage.group import Write
-from storage.tables import ASIDES, ATTACHMENTS
+from storage.tables import ASIDES, ATTACHMENTS, TRANSCRIPTS
 
 _ATTACHED = insert(ATTACHMENTS)
 
@@ -49,9 +50,11 @@ class Attachments:
         self._database = database
 
     async def keep(self, attachment: Attachment) -> bool:
-        """Keep a file in mind that came without a word; False if it was known."""
+        """Keep a file in mind that came without a word; False if it was known, or the interview was deleted."""
         async with self._database.begin() as connection:
             if (await connection.execute(select(ATTACHMENTS.c.id).where(ATTACHMENTS.c.id == attachment.id))).first():
+                return False
+            if not await _is_there(connection, attachment.interview_id):
                 return False
             await connection.execute(_ATTACHED, list(attached(attachment).rows))
         return True
@@ -76,11 +79,12 @@ class Asides:
         self._database = database
 
     async def keep(self, aside: Aside) -> None:
-        """Keep it, once; an edited one takes the place of the old."""
+        """Keep it, once; an edited one takes the place of the old. Nothing is kept beside an interview that was deleted."""
         row = aside.model_dump(exclude={"text"}) | {"body": json.dumps(aside.text)}
         async with self._database.begin() as connection:
             await connection.execute(delete(ASIDES).where(ASIDES.c.id == aside.id))
-            await connection.execute(insert(ASIDES), row)
+            if await _is_there(connection, aside.interview_id):
+                await connection.execute(insert(ASIDES), row)
 
     async def forget(self, aside_id: str) -> None:
         """Somebody took it back."""
@@ -95,3 +99,9 @@ class Asides:
         return [
             Aside(id=row["id"], interview_id=row["interview_id"], person=row["person"], text=json.loads(row["body"]), at=row["at"]) for row in rows
         ]
+
+
+async def _is_there(connection: AsyncConnection, interview_id: str) -> bool:
+    """Whether there is such an interview; whoever is deleting it is waited for, or waits."""
+    its = select(TRANSCRIPTS.c.id).where(TRANSCRIPTS.c.id == interview_id).with_for_update(read=True, key_share=True)
+    return (await connection.execute(its)).first() is not None

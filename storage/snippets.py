@@ -15,6 +15,9 @@ MOST_PLACES = 12
 SLACK = 20
 """Characters given up so that no word is cut at an end."""
 ELLIPSIS = "…"
+MOST_TRIES = 2_000
+"""Words that hold a word of the question somewhere, and are looked at."""
+_NO_WORD = re.compile(r"[\W_]")
 _SPACE = re.compile(r"\s+")
 
 Pieces = tuple[tuple[str, bool], ...]
@@ -42,7 +45,7 @@ def snippet(text: str, asked: Asked) -> tuple[int, Pieces]:
         return 0, ()
     shown, first = max(_windows(places), key=lambda window: (window[0], -window[1]))
     start, end = _ends(text, first)
-    inside = [(begin, stop) for begin, stop, _ in places if start <= begin and stop <= end]
+    inside = [(begin, min(stop, end)) for begin, stop, _ in places if start <= begin < end]
     return shown, tuple(_pieces(text, start, end, inside))
 
 
@@ -59,16 +62,20 @@ def _places(plain: str, text: str, asked: Asked) -> list[tuple[int, int, int]]:
 
 
 def _places_of(plain: str, word: str, *, prefix: bool) -> Iterator[tuple[int, int]]:
-    at, left = -1, MOST_PLACES
-    while left and (at := plain.find(word, at + 1)) >= 0:
-        end = at + len(word)
-        if plain[at - 1 : at].isalnum():
-            continue
-        while prefix and plain[end : end + 1].isalnum():
-            end += 1
-        if not plain[end : end + 1].isalnum():
+    at, left = 0, MOST_PLACES
+    for _ in range(MOST_TRIES):
+        if not left or (begin := plain.find(word, at)) < 0:
+            return
+        end = begin + len(word)
+        at = _end_of_word(plain, end)  # never twice into one word, however long it is
+        if (prefix or at == end) and not plain[begin - 1 : begin].isalnum():
             left -= 1
-            yield at, end
+            yield begin, at
+
+
+def _end_of_word(plain: str, at: int) -> int:
+    found = _NO_WORD.search(plain, at)
+    return found.start() if found else len(plain)
 
 
 def _windows(places: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:

@@ -206,6 +206,9 @@ async def test_what_is_deleted_does_not_come_back(database: Database, address: s
     ):
         with pytest.raises(UnknownInterview):
             await made
+    await Asides(database).keep(Aside(id="a", interview_id="one", person=BOB, text="late", at=NOON))
+    late = Attachment(id="f", interview_id="one", name="late.txt", mimetype="text/plain", size=1, url="https://late", at=NOON)
+    assert not await Attachments(database).keep(late)
     assert await counted(database) == after
     await other.close()
 

@@ -7,6 +7,8 @@ from storage.events import EventLog
 from storage.failures import BadCursor, UnknownInterview
 from storage.search import Hit, Search, Where
 from storage.shares import Share, ShareKind, Shares
+from storage.snippets import WIDTH, snippet
+from storage.words import asked as asked_words
 from tests.storage.happenings import NOON, asked, begun, minute, spoke, started
 
 
@@ -171,6 +173,29 @@ async def test_an_interview_that_is_not_there_is_not_indexed(search: Search) -> 
         await search.index("gone", 1, said="a secret", written="")
 
     assert await found(search, "secret", None) == []
+
+
+def test_a_snippet_is_short_and_whole_whatever_the_text() -> None:
+    question = asked_words("aa cache part")
+    texts = {
+        "a" * 400_000: [],
+        "part" * 100_000: ["part" * 45],
+        "aa" + "é" * 100_000 + " cache": ["cache"],
+        "xaa " * 100_000 + "aa part\u0301icle": ["part"],
+        "cache " * 50_000: ["cache"] * 12,
+        "([{ " * 50_000 + "Partition": ["Partition"],
+        "": [],
+        " \n aa": ["aa"],
+        "the end is a part": ["part"],
+        "scache cached cache-part": ["cache", "part"],
+    }
+
+    for text, marked in texts.items():
+        count, pieces = snippet(text, question)
+
+        assert [piece for piece, is_match in pieces if is_match] == marked, text[:40]
+        assert count == len({piece.casefold()[:4] for piece in marked})
+        assert sum(len(piece) for piece, _ in pieces) <= WIDTH + 2
 
 
 async def test_a_text_of_any_size_is_indexed(log: EventLog, search: Search) -> None:

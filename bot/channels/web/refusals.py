@@ -67,3 +67,19 @@ class NotSetUp(Refusal):
     status = 503
     title = "Signing in is not set up here"
     says = "What is shared by a link can be read; for everything else people sign in with Slack."
+
+
+class Unavailable(Refusal):
+    """It would work at another time."""
+
+    status = 503
+    title = "Not now"
+    says = "The database cannot answer at the moment. Nothing was changed; try again in a minute."
+
+
+class Broken(Refusal):
+    """A mistake of the program."""
+
+    status = 500
+    title = "Something went wrong here"
+    says = "This is a mistake of the program, not of yours. What was kept is safe; whoever runs it finds the reason in the log."

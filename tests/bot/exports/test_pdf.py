@@ -11,7 +11,7 @@ from bot.exports.tree import breakable, tree
 from prompts.templates import NAMES, TRANSCRIPT
 from tests.bot.finished import documents
 
-AT = datetime(2026, 3, 2, 9, 45, tzinfo=UTC)
+AT = datetime(2026, 3, 2, 9, 45, 30, 123456, tzinfo=UTC)
 COMMANDS = (
     '#panic("ran")',
     '#import "@preview/x:1.0.0": *',

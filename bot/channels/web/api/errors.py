@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from bot.channels.web.refusals import Conflicting, Forbidden, NotSignedIn, NotThere, Refusal
+from bot.channels.web.refusals import Conflicting, Forbidden, NotSignedIn, NotThere, Refusal, Unavailable
 from interview_flow.phases import IllegalMove
 from storage.failures import Ambiguous, Refused, StorageFailed, UnknownInterview
 
@@ -52,14 +52,6 @@ class Invalid(Refusal):
 
     status = 422
     title = "Something that was sent cannot be used"
-
-
-class Unavailable(Refusal):
-    """It would work at another time."""
-
-    status = 503
-    title = "Not now"
-    says = "The database cannot answer at the moment. Nothing was changed; try again."
 
 
 def add_errors(app: FastAPI) -> None:
