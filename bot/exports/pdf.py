@@ -1,6 +1,7 @@
 """A document as a PDF, with its diagrams as drawings that stay sharp, page numbers, and the fonts inside."""
 
 import json
+import logging
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -18,6 +19,8 @@ LARGEST = 200_000
 """Characters of a document that is laid out."""
 MOST_PARTS = 6000
 """Of a document that is laid out: words, paragraphs, lines of code. The longest of a full interview has a fifth; so many take a second and 100 MB."""
+
+log = logging.getLogger(__name__)
 
 
 def pdf(text: str, *, author: str, made_at: datetime) -> bytes:
@@ -38,9 +41,10 @@ def _compiled(inputs: dict[str, str], made_at: datetime) -> bytes:
     compiler, fonts = _library()
     try:
         made = compiler(typst().encode(), root=str(_nowhere()), font_paths=fonts, sys_inputs=inputs)
-        return bytes(made.compile(format="pdf", timestamp=made_at))
+        return bytes(made.compile(format="pdf", timestamp=made_at.replace(microsecond=0)))  # it takes whole seconds alone
     except BaseException as failed:  # a panic of the library is no Exception
         if isinstance(failed, Exception) or type(failed).__name__ == "PanicException":
+            log.warning("A document could not be laid out", exc_info=failed)
             raise NotMade(f"{type(failed).__name__}: {failed}"[:300]) from failed
         raise
 

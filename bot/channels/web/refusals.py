@@ -58,7 +58,11 @@ class TooOften(Refusal):
     status = 429
     title = "This was tried too often"
     says = "Wait some minutes, then try again."
-    headers = MappingProxyType({"retry-after": "600"})
+
+    def __init__(self, says: str | None = None, *, after: int = 60) -> None:
+        """`after` so many seconds it may be tried again."""
+        super().__init__(says)
+        self.headers = {"retry-after": str(after)}
 
 
 class NotSetUp(Refusal):
@@ -67,3 +71,19 @@ class NotSetUp(Refusal):
     status = 503
     title = "Signing in is not set up here"
     says = "What is shared by a link can be read; for everything else people sign in with Slack."
+
+
+class Unavailable(Refusal):
+    """It would work at another time."""
+
+    status = 503
+    title = "Not now"
+    says = "The database cannot answer at the moment. Nothing was changed; try again in a minute."
+
+
+class Broken(Refusal):
+    """A mistake of the program."""
+
+    status = 500
+    title = "Something went wrong here"
+    says = "This is a mistake of the program, not of yours. What was kept is safe; whoever runs it finds the reason in the log."

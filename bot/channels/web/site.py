@@ -1,5 +1,6 @@
 """Everything that is answered over HTTP besides Slack's requests."""
 
+import logging
 import secrets
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,7 +25,7 @@ from bot.channels.web.hardening import Hardened
 from bot.channels.web.pages import HERE, Pages
 from bot.channels.web.practice.pace import Pace
 from bot.channels.web.practice.room import Replied, Room, nowhere_else
-from bot.channels.web.refusals import NotSetUp, NotSignedIn, NotThere, Refusal
+from bot.channels.web.refusals import Broken, NotSetUp, NotSignedIn, NotThere, Refusal, Unavailable
 from bot.channels.web.routes import (
     account,
     api_page,
@@ -51,6 +52,7 @@ from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
 from bot.interviewers.prices import Price, price_table
 from bot.settings import Settings
+from storage.failures import Refused, StorageFailed
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -58,6 +60,8 @@ POLICY = (
 )
 """What a page of ours may load: our own files, and nothing that stands in the page itself."""
 KEPT_FOR = "public, max-age=31536000, immutable"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,8 @@ def add_site(app: FastAPI, web: Web) -> FastAPI:
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _refused)
+    app.add_exception_handler(StorageFailed, _refused)
+    app.add_exception_handler(Exception, _refused)
     return app
 
 
@@ -184,7 +190,7 @@ async def _refused(request: Request, refused: Exception) -> Response:
     sign_in = _way_in(request) if refusal.leads_to_sign_in else None
     shown: dict[str, Any] = {"title": refusal.title, "says": refusal.says, "status": refusal.status, "lacking": lacking, "sign_in": sign_in}
     page = web.page(request, "refused", refusal.status, **shown)
-    page.headers.update(refusal.headers)
+    page.headers.update({**refusal.headers, "content-security-policy": POLICY})
     return page
 
 
@@ -196,9 +202,17 @@ def _way_in(request: Request) -> str:
 
 
 def _as_refusal(refused: Exception) -> Refusal:
-    if isinstance(refused, HTTPException) and refused.status_code == 404:
-        return NotThere()
-    refusal = Refusal()
-    if isinstance(refused, HTTPException):
-        refusal.status = refused.status_code
-    return refusal
+    match refused:
+        case HTTPException(status_code=404):
+            return NotThere()
+        case HTTPException():
+            refusal = Refusal()
+            refusal.status = refused.status_code
+            return refusal
+        case RequestValidationError() | Refused():  # such as half a character
+            return Refusal()
+        case StorageFailed():
+            log.error("A page could not be made", exc_info=refused)
+            return Unavailable()
+        case _:  # the edge: the server logs it
+            return Broken()

@@ -11,7 +11,7 @@ from bot.exports.tree import breakable, tree
 from prompts.templates import NAMES, TRANSCRIPT
 from tests.bot.finished import documents
 
-AT = datetime(2026, 3, 2, 9, 45, tzinfo=UTC)
+AT = datetime(2026, 3, 2, 9, 45, 30, 123456, tzinfo=UTC)
 COMMANDS = (
     '#panic("ran")',
     '#import "@preview/x:1.0.0": *',
@@ -108,3 +108,7 @@ def _made(text: str) -> bytes:
 
 def _pages(made: bytes) -> int:
     return max(int(found) for found in re.findall(rb"/Type/Pages/Count (\d+)", made))
+
+
+def test_an_interview_ends_at_any_part_of_a_second() -> None:
+    assert pdf("# Title", author="ada", made_at=AT.replace(microsecond=123_456)).startswith(b"%PDF")

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from bot.channels.web.refusals import Conflicting, Forbidden, NotSignedIn, NotThere, Refusal
+from bot.channels.web.refusals import Conflicting, Forbidden, NotSignedIn, NotThere, Refusal, Unavailable
 from interview_flow.phases import IllegalMove
 from storage.failures import Ambiguous, Refused, StorageFailed, UnknownInterview
 
@@ -54,14 +54,6 @@ class Invalid(Refusal):
     title = "Something that was sent cannot be used"
 
 
-class Unavailable(Refusal):
-    """It would work at another time."""
-
-    status = 503
-    title = "Not now"
-    says = "The database cannot answer at the moment. Nothing was changed; try again."
-
-
 def add_errors(app: FastAPI) -> None:
     """Every error of this application is one of these."""
     for kind in (Refusal, HTTPException, RequestValidationError, IllegalMove, UnknownInterview, Ambiguous, Refused, StorageFailed):
@@ -70,6 +62,8 @@ def add_errors(app: FastAPI) -> None:
 
 def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """For the OpenAPI description: an operation may also answer so."""
+    if 401 in statuses:  # who sends too many tokens that are not good is told to wait
+        statuses = (*statuses, 429)
     return {status: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": NAMES[status].replace("-", " ")} for status in statuses}
 
 
@@ -78,7 +72,7 @@ def problem(refusal: Refusal, errors: list[InvalidField] | None = None) -> JSONR
     said = Problem(
         type=f"{TYPES}{NAMES.get(refusal.status, 'unreadable')}", title=refusal.title, status=refusal.status, detail=refusal.says, errors=errors or []
     )
-    headers = {"www-authenticate": 'Bearer realm="mock-interview"'} if refusal.status == 401 else {}
+    headers = {**refusal.headers, **({"www-authenticate": 'Bearer realm="mock-interview"'} if refusal.status == 401 else {})}
     return JSONResponse(said.model_dump(), refusal.status, headers, MEDIA_TYPE)
 
 

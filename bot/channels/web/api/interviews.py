@@ -9,10 +9,10 @@ from fastapi.responses import PlainTextResponse
 
 from bot.channels.web.access import Seen
 from bot.channels.web.api.bearer import holder, looked_at, owned
-from bot.channels.web.api.errors import Invalid, Unavailable, described
+from bot.channels.web.api.errors import Invalid, described
 from bot.channels.web.api.shapes import DocumentName, DownloadName, Found, HitShown, InterviewId, InterviewListed, InterviewsPage
 from bot.channels.web.finished import kept_for
-from bot.channels.web.refusals import Conflicting, NotThere
+from bot.channels.web.refusals import Conflicting, NotThere, Unavailable
 from bot.channels.web.shared import channels_of
 from bot.channels.web.viewer import Scope, Viewer
 from bot.erasing import FilesStay, erase

@@ -1,11 +1,10 @@
 """Interviews that are held over the API: begin, say, wait for the reply."""
 
 import secrets
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response, Security
 
-from bot.app import App
 from bot.channels.web.api.bearer import holder
 from bot.channels.web.api.errors import Invalid, described
 from bot.channels.web.api.shapes import Held, InterviewId, Say, Start, TurnSaid
@@ -14,6 +13,12 @@ from bot.channels.web.viewer import Scope, Viewer
 from interview_flow.interview import Interview
 from storage.failures import AlreadyHeard
 
+if TYPE_CHECKING:
+    from bot.app import App
+    from bot.channels.web.site import Web
+
+WAITS = 60.0
+"""Seconds for which a request waits for the interviewer."""
 router = APIRouter(tags=["practice"])
 Practises = Annotated[Viewer, Security(holder, scopes=[Scope.PRACTISE])]
 Key = Annotated[
@@ -25,7 +30,8 @@ Key = Annotated[
 @router.post("/interviews", status_code=201, responses=described(401, 403, 422, 503))
 async def begin(request: Request, response: Response, viewer: Practises, wanted: Start, key: Key = None) -> Held:
     """Begin an interview; the greeting is among its turns."""
-    app: App = request.app.state.web.app
+    web: Web = request.app.state.web
+    app = web.app
     interview_id, arrival = secrets.token_hex(5), _arrival(viewer, "begin", key)
     try:
         topic, problem = _topic(app, wanted)
@@ -45,31 +51,33 @@ async def begin(request: Request, response: Response, viewer: Practises, wanted:
     except ValueError as error:
         raise Invalid(f"{str(error)[0].upper()}{str(error)[1:]}.") from error
     response.headers["location"] = f"{request.scope.get('root_path', '')}/interviews/{interview_id}"
-    return await _answered(app, interview_id, after=0)
+    return await _answered(web, interview_id, after=0)
 
 
 @router.post("/interviews/{interview_id}/turns", responses=described(401, 403, 404, 409, 422, 503))
 async def say(request: Request, viewer: Practises, interview_id: InterviewId, said: Say, key: Key = None) -> Held:
     """Say something; the reply comes back with it. `hint`, `next`, `pause`, `resume` and `end` steer. 409 when the interview is over."""
-    app: App = request.app.state.web.app
+    web: Web = request.app.state.web
+    app = web.app
     before = await _own(app, viewer, interview_id)
     try:
         await app.conversation.hear(interview_id, said.text, arrivals=_arrival(viewer, interview_id, key))
     except AlreadyHeard:
         heard = await app.log.heard(_arrival(viewer, interview_id, key)[0])
-        return await _answered(app, interview_id, after=heard[1] - 1 if heard else before.turn)
-    return await _answered(app, interview_id, after=before.turn)
+        return await _answered(web, interview_id, after=heard[1] - 1 if heard else before.turn)
+    return await _answered(web, interview_id, after=before.turn)
 
 
 @router.get("/interviews/{interview_id}/turns", responses=described(401, 403, 404, 422, 503))
 async def turns(request: Request, viewer: Practises, interview_id: InterviewId, after: Annotated[int, Query(ge=0, le=1_000_000)] = 0) -> Held:
     """What was said after a turn of an interview of one's own; whatever is owed is answered first."""
-    app: App = request.app.state.web.app
+    web: Web = request.app.state.web
+    app = web.app
     await _own(app, viewer, interview_id)
-    return await _answered(app, interview_id, after=after)
+    return await _answered(web, interview_id, after=after)
 
 
-def _topic(app: App, wanted: Start) -> tuple[str, str | None]:
+def _topic(app: "App", wanted: Start) -> tuple[str, str | None]:
     """The topic and the slug of its problem. Raises `ValueError`."""
     if wanted.problem is not None:
         problem = app.bank.problem(wanted.problem)
@@ -82,7 +90,7 @@ def _topic(app: App, wanted: Start) -> tuple[str, str | None]:
     return wanted.topic, found.slug if found else None
 
 
-async def _own(app: App, viewer: Viewer, interview_id: str) -> Interview:
+async def _own(app: "App", viewer: Viewer, interview_id: str) -> Interview:
     """The viewer's interview. Raises `NotThere`, also for what is somebody else's."""
     try:
         interview = await app.log.load(interview_id)
@@ -93,8 +101,12 @@ async def _own(app: App, viewer: Viewer, interview_id: str) -> Interview:
     return interview
 
 
-async def _answered(app: App, interview_id: str, after: int) -> Held:
-    interview = await app.conversation.answer(interview_id)
+async def _answered(web: "Web", interview_id: str, after: int) -> Held:
+    """The interview once the reply is there, which pages that look on see growing; a reply that takes too long is asked for again by `turns`."""
+    app = web.app
+    web.room.answer(interview_id)
+    await web.room.answered(interview_id, WAITS)
+    interview = await app.log.load(interview_id)
     said = (await app.archive.said(interview_id))[after:]
     return Held(
         id=interview.id,

@@ -27,7 +27,7 @@ router = APIRouter(tags=["readers"])
 Reads = Annotated[Viewer, Security(holder, scopes=[Scope.READ])]
 Shares_ = Annotated[Viewer, Security(holder, scopes=[Scope.SHARE])]
 Reviews = Annotated[Viewer, Security(holder, scopes=[Scope.REVIEW])]
-MadeId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{1,64}$")]
+MadeId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
 class ShareShown(BaseModel):
