@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import as_file, files
@@ -47,6 +48,7 @@ from bot.channels.web.routes import (
 )  # fmt: skip
 from bot.channels.web.setting_up import is_https
 from bot.channels.web.sign_in import SignIn, own_path
+from bot.channels.web.still_members import everybody
 from bot.channels.web.viewer import Door, Viewer
 from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
@@ -83,6 +85,8 @@ class Web:
     attempts: Attempts = field(default_factory=Attempts)
     replied: Replied = nowhere_else
     """Has what was said in the practice room delivered where else the interview is held."""
+    still_member: Callable[[Viewer], Awaitable[bool]] = everybody
+    """Whether somebody for whom a program acts is still a member of their workspace."""
 
     @cached_property
     def room(self) -> Room:

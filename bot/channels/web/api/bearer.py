@@ -69,4 +69,5 @@ async def _by_token(web: "Web", token: str) -> Viewer | None:
     person = await People(web.app.database).find(found.person)
     team = found.person.split(":")[1] if found.person.startswith("slack:") else None
     scopes = frozenset(Scope(name) for name in found.scopes if name in set(Scope))
-    return Viewer(found.person, person.name or found.person, team=team, scopes=scopes)
+    viewer = Viewer(found.person, person.name or found.person, team=team, scopes=scopes)
+    return viewer if await web.still_member(viewer) else None
