@@ -91,14 +91,14 @@ def _topic(app: "App", wanted: Start) -> tuple[str, str | None]:
 
 
 async def _own(app: "App", viewer: Viewer, interview_id: str) -> Interview:
-    """The viewer's interview. Raises `NotThere`, also for what is somebody else's."""
+    """The viewer's interview. Raises `NotThere`, also for what is somebody else's, whose log is not even read."""
     try:
-        interview = await app.log.load(interview_id)
+        listed, _ = await app.transcripts.at(interview_id)
+        if listed.candidate == viewer.person or viewer.is_local:
+            return await app.log.load(interview_id)
     except LookupError as error:
         raise NotThere from error
-    if interview.candidate != viewer.person and not viewer.is_local:
-        raise NotThere
-    return interview
+    raise NotThere
 
 
 async def _answered(web: "Web", interview_id: str, after: int) -> Held:
