@@ -71,7 +71,7 @@ def problem(refusal: Refusal, errors: list[InvalidField] | None = None) -> JSONR
         type=f"{TYPES}{NAMES.get(refusal.status, 'unreadable')}", title=refusal.title, status=refusal.status, detail=refusal.says, errors=errors or []
     )
     headers = {"www-authenticate": 'Bearer realm="mock-interview"'} if refusal.status == 401 else {}
-    return JSONResponse(said.model_dump(), refusal.status, headers, MEDIA_TYPE)
+    return JSONResponse(said.model_dump(), refusal.status, {**refusal.headers, **headers}, MEDIA_TYPE)
 
 
 async def _told(request: Request, error: Exception) -> JSONResponse:
