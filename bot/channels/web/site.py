@@ -54,7 +54,8 @@ from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
 from bot.interviewers.prices import Price, price_table
 from bot.settings import Settings
-from storage.failures import StorageFailed
+from storage.failures import Refused, StorageFailed
+from storage.failures import StorageFailed, UnknownInterview
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -155,6 +156,7 @@ def add_site(app: FastAPI, web: Web) -> FastAPI:
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _refused)
+    app.add_exception_handler(UnknownInterview, _refused)
     app.add_exception_handler(StorageFailed, _refused)
     app.add_exception_handler(Exception, _refused)
     return app
@@ -207,13 +209,13 @@ def _way_in(request: Request) -> str:
 
 def _as_refusal(refused: Exception) -> Refusal:
     match refused:
-        case HTTPException(status_code=404):
+        case HTTPException(status_code=404) | UnknownInterview():  # the latter was deleted between two steps
             return NotThere()
         case HTTPException():
             refusal = Refusal()
             refusal.status = refused.status_code
             return refusal
-        case RequestValidationError():
+        case RequestValidationError() | Refused():  # such as half a character
             return Refusal()
         case StorageFailed():
             log.error("A page could not be made", exc_info=refused)

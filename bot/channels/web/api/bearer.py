@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
 
 from bot.channels.web.access import Role, Seen, seen
+from bot.channels.web.attempts import TOKEN
 from bot.channels.web.refusals import Forbidden, NotSignedIn
 from bot.channels.web.viewer import LocalDoor, Scope, Viewer
 from storage.api_tokens import ApiTokens
@@ -26,10 +27,13 @@ scheme = HTTPBearer(
 async def holder(request: Request, asked: SecurityScopes, sent: Annotated[HTTPAuthorizationCredentials | None, Depends(scheme)]) -> Viewer:
     """Who asks, and whether they may. A session of the pages is not enough: a page of somebody else's could make a browser use it.
 
-    Raises `NotSignedIn`, `Forbidden`."""
+    Raises `NotSignedIn`, `Forbidden`, `TooOften`."""
     web: Web = request.app.state.web
     if sent is not None:
+        await web.attempts.check(TOKEN, request)
         viewer = await _by_token(web, sent.credentials)
+        if viewer is None:
+            await web.attempts.count(TOKEN, request)
     else:
         viewer = await web.door.viewer(request) if isinstance(web.door, LocalDoor) and not _by_another_site(request) else None
     if viewer is None:
