@@ -54,8 +54,7 @@ from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
 from bot.interviewers.prices import Price, price_table
 from bot.settings import Settings
-from storage.failures import Refused, StorageFailed
-from storage.failures import StorageFailed, UnknownInterview
+from storage.failures import Refused, StorageFailed, UnknownInterview
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "

@@ -35,7 +35,7 @@ async def holder(request: Request, asked: SecurityScopes, sent: Annotated[HTTPAu
         if viewer is None:
             await web.attempts.count(TOKEN, request)
     else:
-        viewer = await web.door.viewer(request) if isinstance(web.door, LocalDoor) and not _by_another_site(request) else None
+        viewer = await web.door.viewer(request) if isinstance(web.door, LocalDoor) else None
     if viewer is None:
         raise NotSignedIn("Send a token that is good: Authorization: Bearer mi_...")
     if missing := sorted(set(asked.scopes) - viewer.scopes):
@@ -54,14 +54,6 @@ async def owned(request: Request, viewer: Viewer, interview_id: str) -> Seen:
     if found.role is not Role.CANDIDATE:
         raise Forbidden("Only the candidate may do this.")
     return found
-
-
-def _by_another_site(request: Request) -> bool:
-    """Whether a browser says that a page from elsewhere had it ask; another port of this machine is elsewhere too. Programs send neither header.
-
-    https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site"""
-    origin, here = request.headers.get("origin"), f"{request.url.scheme}://{request.url.netloc}"
-    return request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin") or (origin is not None and origin != here)
 
 
 async def _by_token(web: "Web", token: str) -> Viewer | None:
