@@ -59,9 +59,9 @@ def _by_another_site(request: Request) -> bool:
     """Whether a browser says so; another port of this machine is elsewhere too. A link that somebody follows is their own doing, and programs tell nothing.
 
     https://web.dev/articles/fetch-metadata"""
-    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site", "none")
-    if origin is not None and not origin.endswith(f"://{request.url.netloc}"):
-        return True
+    origin, site = request.headers.get("origin", "null"), request.headers.get("sec-fetch-site")
+    if site is None:  # a program, or an old browser; `null` is also what our own forms say, which tell no referrer
+        return origin != "null" and not origin.endswith(f"://{request.url.netloc}")
     is_link = request.method == "GET" and request.headers.get("sec-fetch-mode") == "navigate"
     return site not in ("none", "same-origin") and not is_link
 
