@@ -1,21 +1,19 @@
 """Who asks the API: whoever holds a token, or the one user of a machine without Slack."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
 
 from bot.channels.web.access import Role, Seen, seen
 from bot.channels.web.attempts import TOKEN
+from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Forbidden, NotSignedIn
 from bot.channels.web.viewer import LocalDoor, Scope, Viewer
 from storage.api_tokens import ApiTokens
 from storage.people import People
 from storage.shares import hashed
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 LONGEST_TOKEN = 200
 """Characters of what may be a token of ours."""
@@ -56,7 +54,7 @@ async def owned(request: Request, viewer: Viewer, interview_id: str) -> Seen:
     return found
 
 
-async def _by_token(web: "Web", token: str) -> Viewer | None:
+async def _by_token(web: Web, token: str) -> Viewer | None:
     if len(token) > LONGEST_TOKEN:
         return None
     found = await ApiTokens(web.app.database).used(hashed(token), web.clock())

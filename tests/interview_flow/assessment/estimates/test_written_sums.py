@@ -20,19 +20,16 @@ def _letters(text: str) -> str:
     return "".join(claim.verdict[0] for claim in estimates(text))
 
 
-@pytest.mark.no_cover  # thousands; the tests of all in one message are traced
 @pytest.mark.parametrize(("verdicts", "statement"), [*_told("right"), *_told("wrong"), *_told("unchecked")])
 def test_every_claim_gets_its_verdict(verdicts: str, statement: str) -> None:
     assert _letters(statement) == verdicts
 
 
-@pytest.mark.no_cover  # thousands; the tests of all in one message are traced
 @pytest.mark.parametrize("statement", [statement for _, statement in _told("silent")])
 def test_where_there_is_nothing_to_check_nothing_is_said(statement: str) -> None:
     assert estimates(statement) == ()
 
 
-@pytest.mark.no_cover  # thousands; the tests of all in one message are traced
 @pytest.mark.parametrize("statement", [statement for _, statement in _told("innocent")])
 def test_what_a_careful_reader_lets_pass_is_not_called_wrong(statement: str) -> None:
     assert "w" not in _letters(statement)
@@ -46,7 +43,6 @@ def test_all_right_statements_in_one_message_accuse_nobody() -> None:
     assert wrong == []
 
 
-@pytest.mark.no_cover  # thousands; the tests of all in one message are traced
 @pytest.mark.parametrize("statement", [statement for name in ("right", "wrong", "unchecked") for _, statement in _told(name)])
 def test_a_claim_is_a_verbatim_slice_and_claims_do_not_overlap(statement: str) -> None:
     end = 0
