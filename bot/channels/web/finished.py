@@ -7,7 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.archive import Kept
-from bot.channels.web.access import Seen
+from bot.channels.web.access import Role, Seen
 from bot.channels.web.drawn import drawn, part
 from bot.channels.web.parts import Web
 from bot.exports.files import JUDGING
@@ -29,9 +29,12 @@ def offered(seen: Seen) -> tuple[str, ...]:
 
 
 async def kept_for(web: Web, seen: Seen) -> Kept:
-    """An interview read whole, for somebody who may or may not know how it went."""
+    """An interview read whole, for somebody who may or may not know how it went. What people think of it is the candidate's to read."""
     kept = await web.app.archive.kept(seen.id)
-    return replace(kept, source=kept.source.model_copy(update={"judged": seen.judged}))
+    told, assessment = kept.assessment.agreements, kept.assessment
+    if seen.role is not Role.CANDIDATE:
+        assessment = assessment.model_copy(update={"agreements": tuple(each for each in told if each.is_candidate)})
+    return replace(kept, assessment=assessment, source=kept.source.model_copy(update={"judged": seen.judged, "assessment": assessment}))
 
 
 async def document(web: Web, seen: Seen, name: str) -> str:
@@ -42,7 +45,8 @@ async def document(web: Web, seen: Seen, name: str) -> str:
         shown = page(render(name, context(kept.source)), places(seen, len(kept.turns)))
         return {its: web.pages.fragment("_document", headings=shown.headings, html=_openable(shown.html))}
 
-    its = part(seen, f"document:{name}")
+    whose = "own" if seen.role is Role.CANDIDATE else "others"
+    its = part(seen, f"document:{name}:{whose}" if name in JUDGING else f"document:{name}")
     return await drawn(web.app.database, seen, its, "", draw) or ""
 
 

@@ -1,6 +1,7 @@
 """What the routes need, put together once by whoever serves them."""
 
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,6 +17,7 @@ from bot.channels.web.practice.pace import Pace
 from bot.channels.web.practice.room import Replied, Room, nowhere_else
 from bot.channels.web.refusals import NotSetUp, NotThere, Refusal
 from bot.channels.web.sign_in import SignIn
+from bot.channels.web.still_members import everybody
 from bot.channels.web.viewer import Door, Viewer
 from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
@@ -42,6 +44,8 @@ class Web:
     attempts: Attempts = field(default_factory=Attempts)
     replied: Replied = nowhere_else
     """Has what was said in the practice room delivered where else the interview is held."""
+    still_member: Callable[[Viewer], Awaitable[bool]] = everybody
+    """Whether somebody for whom a program acts is still a member of their workspace."""
 
     @cached_property
     def room(self) -> Room:

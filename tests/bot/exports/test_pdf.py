@@ -51,6 +51,7 @@ AWKWARD = {
     "a long address": f"[x](https://example.com/{'a' * 9000})",
     "a picture that cannot be drawn": "```mermaid\ngraph TB\n n1[[[\n```",
     "digits": "9" * 20_000,
+    "marks on one letter": "e" + "\u0301" * 20_000,
 }
 
 

@@ -8,6 +8,8 @@ import pytest
 from fastapi import Request
 from httpx import AsyncClient
 
+from bot.channels.web.practice.pace import BEGINNINGS
+from bot.channels.web.practice.room import LONGEST
 from bot.channels.web.viewer import Viewer
 from storage.api_tokens import ApiToken, ApiTokens
 from storage.shares import hashed
@@ -95,13 +97,15 @@ async def test_a_token_does_what_its_scopes_say_and_nothing_when_it_is_old(here:
     assert expired.headers["www-authenticate"].startswith("Bearer")
 
 
-async def test_a_page_of_another_site_does_nothing_with_the_api_of_ones_own_machine(tmp_path: Path) -> None:
-    async with site(tmp_path, played=False) as here:
-        sent = ({"origin": "http://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {})
-        answers = [(await here.client.post(f"{V1}/interviews/x/reveal", headers=headers)).status_code for headers in sent]
-        own = await here.client.get(f"{V1}/me", headers={"origin": here.url, "sec-fetch-site": "same-origin"})
+async def test_a_program_that_runs_wild_waits_like_a_page_that_does(here: Site) -> None:
+    async with await holding(here, BEN, "practise") as ben:
+        for _ in range(BEGINNINGS.amount):
+            await here.web.pace.wait(BEGINNINGS, BEN)
+        often = await ben.post("/interviews", json={"topic": "a rate limiter"})
+        long = await ben.post("/interviews/weak/turns", json={"text": "9" * (LONGEST + 1)})
 
-    assert (answers, own.status_code) == ([401] * 4 + [404], 200)
+    assert (often.status_code, often.json()["type"], often.headers["retry-after"].isdigit()) == (429, "/api#too-many", True)
+    assert (long.status_code, long.json()["errors"][0]["pointer"]) == (422, "/text")
 
 
 async def test_a_link_is_shared_and_taken_back(here: Site) -> None:

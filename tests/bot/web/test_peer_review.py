@@ -51,6 +51,17 @@ async def test_a_reviewer_scores_first_and_compares_afterwards(tmp_path: Path) -
     assert interview.scorings[BEN] == 2
 
 
+async def test_what_a_reviewer_thinks_stands_in_no_file_of_somebody_else_s(tmp_path: Path) -> None:
+    files = ("documents/problem-card", "downloads/problem-card.md", "downloads/report.json")
+    async with reviewed_site(tmp_path) as here:
+        ada, ben, cleo = (Browser(here.client, person) for person in (ADA, BEN, CLEO))
+        await ben.send(FORM, SCORES)
+        told = {each.person: [(await each.get(f"/interviews/limiter/{file}")) for file in files] for each in (ada, cleo)}
+
+    assert {answer.status_code for answers in told.values() for answer in answers} == {200}
+    assert [["Ben" in answer.text for answer in told[person]] for person in (ADA, CLEO)] == [[True] * 3, [False] * 3]
+
+
 async def test_scores_that_mean_nothing_are_refused(tmp_path: Path) -> None:
     wrong = (
         {},

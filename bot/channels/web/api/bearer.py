@@ -33,7 +33,7 @@ async def holder(request: Request, asked: SecurityScopes, sent: Annotated[HTTPAu
         if viewer is None:
             await web.attempts.count(TOKEN, request)
     else:
-        viewer = await web.door.viewer(request) if isinstance(web.door, LocalDoor) and not _by_another_site(request) else None
+        viewer = await web.door.viewer(request) if isinstance(web.door, LocalDoor) else None
     if viewer is None:
         raise NotSignedIn("Send a token that is good: Authorization: Bearer mi_...")
     if missing := sorted(set(asked.scopes) - viewer.scopes):
@@ -54,14 +54,6 @@ async def owned(request: Request, viewer: Viewer, interview_id: str) -> Seen:
     return found
 
 
-def _by_another_site(request: Request) -> bool:
-    """Whether a browser says that a page from elsewhere had it ask; another port of this machine is elsewhere too. Programs send neither header.
-
-    https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site"""
-    origin, here = request.headers.get("origin"), f"{request.url.scheme}://{request.url.netloc}"
-    return request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin") or (origin is not None and origin != here)
-
-
 async def _by_token(web: Web, token: str) -> Viewer | None:
     if len(token) > LONGEST_TOKEN:
         return None
@@ -71,4 +63,5 @@ async def _by_token(web: Web, token: str) -> Viewer | None:
     person = await People(web.app.database).find(found.person)
     team = found.person.split(":")[1] if found.person.startswith("slack:") else None
     scopes = frozenset(Scope(name) for name in found.scopes if name in set(Scope))
-    return Viewer(found.person, person.name or found.person, team=team, scopes=scopes)
+    viewer = Viewer(found.person, person.name or found.person, team=team, scopes=scopes)
+    return viewer if await web.still_member(viewer) else None
