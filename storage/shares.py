@@ -73,7 +73,7 @@ def invitation(interview_id: str, of: str, name: str, by: str, at: datetime) -> 
     return Share(id=made, interview_id=interview_id, kind=ShareKind.PERSON, target=of, by=by, name=name, may_score=True, created_at=at)
 
 
-def active(now: datetime) -> ColumnElement[bool]:
+def active(now: datetime | ColumnElement[Any]) -> ColumnElement[bool]:
     """The rows that let somebody read."""
     return and_(SHARES.c.revoked_at.is_(None), or_(SHARES.c.expires_at.is_(None), SHARES.c.expires_at > now))
 

@@ -75,7 +75,9 @@ async def compared(who: str, made: list[Made], environment: Mapping[str, str], c
             taken = await _in_turns([(bare, BARE), *((site, its[name]) for site, its in zip(sites, pages, strict=True))])
             least, few, more = (statistics.median(times) for times in taken)
             figures = [_figures(times) for times in taken]
-            print(f"    {name:<20}{figures[0]:>15}{figures[1]:>15}{few / least:>7.1f}x{figures[2]:>15}{more / least:>7.1f}x   {more / few:.2f}x of few")
+            print(
+                f"    {name:<20}{figures[0]:>15}{figures[1]:>15}{few / least:>7.1f}x{figures[2]:>15}{more / least:>7.1f}x   {more / few:.2f}x of few"
+            )
 
 
 def _pages(made: Made, *, is_local: bool) -> dict[str, str]:

@@ -80,7 +80,12 @@ async def held(folder: Path) -> Path:
 
 
 async def _short(app: App, clock: SimulatedClock, interview_id: str, place: int, slug: str) -> None:
-    about: dict[str, Any] = {"level": list(Level)[place % 3], "mode": Mode.COACH if place % 5 == 0 else Mode.STRICT, "minutes": 45, "candidate": NOBODY}
+    about: dict[str, Any] = {
+        "level": list(Level)[place % 3],
+        "mode": Mode.COACH if place % 5 == 0 else Mode.STRICT,
+        "minutes": 45,
+        "candidate": NOBODY,
+    }
     await app.conversation.begin(interview_id, topic=app.bank.title(slug, slug), problem=slug, **about)
     await app.conversation.answer(interview_id)
     for words in [SAID, "end"] if place % 7 else [SAID]:
