@@ -4,10 +4,11 @@ Each trip costs two switches between threads; a page of a few questions was most
 """
 
 # aiosqlite has no public way to run a function in the thread of a connection:
-# pyright: reportPrivateUsage=false
+# pyright: reportPrivateUsage=false, reportUnknownMemberType=false
 
 import sqlite3
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import aiosqlite
@@ -22,7 +23,8 @@ CHUNK = 64
 def connection(url: URL, **options: Any) -> "OneTrip":
     """A connection to the file of a URL, which is open once it is awaited; `options` are those of `sqlite3.connect`."""
     places, known = SQLiteDialect_aiosqlite().create_connect_args(url)
-    opened = OneTrip(lambda: sqlite3.connect(*places, **known | options), CHUNK)
+    given: dict[str, Any] = {**known, **options}
+    opened = OneTrip(partial[sqlite3.Connection](sqlite3.connect, *places, **given), CHUNK)
     opened._thread.daemon = True  # as SQLAlchemy has it: a connection that nobody closed does not keep the process
     return opened
 
@@ -71,8 +73,7 @@ class Answered:
         """It was closed when it had answered."""
 
     def _executed(self, statement: str, parameters: Sequence[Any]) -> None:
-        cursor = self._connection._conn.execute(statement, parameters)
-        self._answered(cursor)
+        self._answered(self._connection._conn.execute(statement, parameters))
 
     def _executed_many(self, statement: str, parameters: Sequence[Sequence[Any]]) -> None:
         self._answered(self._connection._conn.executemany(statement, parameters))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import AwareDatetime
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, text, update
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, exists, func, or_, select, text, update
 
 from interview_flow.frozen import Frozen
 from storage import word_index
@@ -86,6 +86,19 @@ def to_any(person: str, channels: Collection[str]) -> ColumnElement[bool]:
     return or_(named, and_(SHARES.c.kind == ShareKind.CHANNEL.value, SHARES.c.target.in_([shown(channel) for channel in sorted(channels)])))
 
 
+_CHANNELS = (
+    select(SHARES.c.target)
+    .distinct()
+    .where(
+        SHARES.c.kind == ShareKind.CHANNEL.value,
+        func.substr(SHARES.c.target, 1, bindparam("length", type_=Integer)) == bindparam("beginning", type_=SHARES.c.target.type),
+        active(bindparam("now", type_=SHARES.c.expires_at.type)),
+    )
+    .order_by(SHARES.c.target)
+)
+"""Built once: it is asked before every list."""
+
+
 class Shares:
     """The shares of one database. Every method raises `StorageFailed` when the database cannot answer."""
 
@@ -131,10 +144,10 @@ class Shares:
 
     async def channels(self, prefix: str, now: datetime) -> list[str]:
         """The channels whose ids begin with `prefix` and with which anything is shared: only of these is it worth asking who is in them."""
-        beginning = SHARES.c.target.startswith(shown(prefix), autoescape=True)
-        query = select(SHARES.c.target).distinct().where(SHARES.c.kind == ShareKind.CHANNEL.value, beginning, active(now)).order_by(SHARES.c.target)
+        beginning = shown(prefix)
         async with self._database.connect() as connection:
-            return [row[0] for row in (await connection.execute(query)).all()]
+            rows = (await connection.execute(_CHANNELS, {"beginning": beginning, "length": len(beginning), "now": now})).all()
+        return [row[0] for row in rows]
 
     async def has_scored(self, interview_id: str, person: str) -> bool:
         """Whether a person has said what they think of an interview."""
