@@ -1,5 +1,6 @@
 """What is left of an interview when it is over: the transcript, the judgement, five finished documents."""
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +54,7 @@ class Archive:
         events = await self._log.read(interview_id)
         interview = replay(interview_id, events)
         said = turns(events)
-        assessment = self._conversation.assessed(interview, said)
+        assessment = await asyncio.to_thread(self._conversation.assessed, interview, said)  # others would wait for it on the event loop
         practised = await self._transcripts.times_practised(interview.problem) if interview.problem else 1
         name = (await self._people.find(interview.candidate)).name or _unnamed(interview.candidate)
         return Kept(interview, said, assessment, self._source(interview, said, assessment, practised, name))

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import URL, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from storage import schema
+from storage import one_trip, schema
 from storage.failures import SENTENCES, Locked, StorageFailed, told_plainly
 
 PRAGMAS: Mapping[str, int | str] = {"busy_timeout": 5000, "synchronous": "FULL", "foreign_keys": "ON", "secure_delete": "ON"}
@@ -55,7 +56,7 @@ class Database:
         self._writing = asyncio.Lock()
         options: dict[str, Any] = {"hide_parameters": True}  # what a candidate says does not belong into an error
         if self._sqlite:
-            options["connect_args"] = {"isolation_level": None}  # no transaction begins by itself
+            options["async_creator"] = partial(one_trip.connection, self._url, isolation_level=None)  # no transaction begins by itself
         try:
             self._engine = create_async_engine(self._url, **options)
         except ModuleNotFoundError as error:

@@ -1,8 +1,9 @@
 """The people who practise: what they are called, where their clock stands, how they like their interviews."""
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import BindParameter, bindparam, delete, insert, select
 
 from interview_flow.frozen import Frozen
 from interview_flow.rubric import Level, Mode
@@ -24,6 +25,10 @@ class Person(Frozen):
     """Whether they are asked to score themselves before they see a scorecard."""
 
 
+_THESE: BindParameter[Any] = bindparam("these", expanding=True)
+_NAMES = select(PEOPLE.c.id, PEOPLE.c.name).where(PEOPLE.c.id.in_(_THESE), PEOPLE.c.name.is_not(None))
+
+
 class People:
     """The people of one database. Every method raises `StorageFailed` when the database cannot answer."""
 
@@ -40,9 +45,8 @@ class People:
         """What these people are called, as far as it is known."""
         if not person_ids:
             return {}
-        query = select(PEOPLE.c.id, PEOPLE.c.name).where(PEOPLE.c.id.in_(list(person_ids)), PEOPLE.c.name.is_not(None))
         async with self._database.connect() as connection:
-            return {row.id: row.name for row in (await connection.execute(query)).all()}
+            return {row.id: row.name for row in (await connection.execute(_NAMES, {"these": list(person_ids)})).all()}
 
     async def save(self, person: Person) -> None:
         """Keep what is known of a person."""

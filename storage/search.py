@@ -1,18 +1,18 @@
 """Search in everything that was said and written, newest interview first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, exists, insert, or_, select, text, update
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, and_, bindparam, delete, exists, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from interview_flow.frozen import Frozen
 from storage import word_index
 from storage.database import Database
 from storage.failures import BadCursor, UnknownInterview, shown
-from storage.shares import ShareKind, active, to_any
+from storage.shares import ShareKind, active
 from storage.snippets import Pieces, snippet
 from storage.tables import SEARCHED, SHARES, TRANSCRIPTS
 from storage.words import Asked, asked, distinct
@@ -23,6 +23,26 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DENSE = 1_000
 """Interviews that are looked at together when several began in the same millisecond."""
 _LAGS = text("indexed < seq")
+_PERSON: ColumnElement[str] = bindparam("person", type_=TRANSCRIPTS.c.candidate.type)
+_CHANNELS: BindParameter[Any] = bindparam("channels", expanding=True)
+_LAGGING_OF = (
+    select(TRANSCRIPTS.c.id)
+    .where(TRANSCRIPTS.c.candidate == _PERSON, _LAGS)
+    .order_by(TRANSCRIPTS.c.started_at.desc(), TRANSCRIPTS.c.id.desc())
+    .limit(bindparam("limit", type_=Integer))
+)
+_MAY_READ = or_(
+    exists().where(TRANSCRIPTS.c.id == SEARCHED.c.interview_id, TRANSCRIPTS.c.candidate == _PERSON),
+    exists().where(
+        SHARES.c.interview_id == SEARCHED.c.interview_id,
+        or_(
+            and_(SHARES.c.kind == ShareKind.PERSON.value, SHARES.c.target == _PERSON),
+            and_(SHARES.c.kind == ShareKind.CHANNEL.value, SHARES.c.target.in_(_CHANNELS)),
+        ),
+        active(bindparam("now", type_=SHARES.c.expires_at.type)),
+    ),
+)
+"""Built once: to build a question takes longer than to answer it."""
 
 
 class Where(StrEnum):
@@ -65,12 +85,12 @@ class Search:
         if not sought.words:
             return Hits(hits=(), next=None)
         readers = None if visible_to is None else {shown(visible_to), *await self._with_shares(channels)}
-        may = None if visible_to is None else _may_read(visible_to, channels, now)
+        reader = {} if visible_to is None else {"person": shown(visible_to), "now": now, "channels": [shown(channel) for channel in sorted(channels)]}
         async with self._database.connect() as connection:
             await word_index.prepare(connection)
             rows: Sequence[Any] = ()
             for numbers in word_index.numbers(sought, readers, before, limit + 1, sqlite=self._database.is_sqlite):
-                rows = (await connection.execute(_texts(numbers, may, limit + 1))).all()
+                rows = (await connection.execute(_texts(numbers, limit + 1, checked=bool(reader)), reader)).all()
                 if len(rows) > limit:
                     break
         hits = tuple(_hit(row, sought) for row in rows[:limit])
@@ -104,8 +124,7 @@ class Search:
 
     async def outdated_of(self, person: str, limit: int) -> list[str]:
         """The ids of a person's own interviews that went on since they were indexed, the latest first."""
-        query = select(TRANSCRIPTS.c.id).where(TRANSCRIPTS.c.candidate == shown(person), _LAGS)
-        return await self._ids(query.order_by(TRANSCRIPTS.c.started_at.desc(), TRANSCRIPTS.c.id.desc()).limit(limit))
+        return await self._ids(_LAGGING_OF, {"person": shown(person), "limit": limit})
 
     async def rebuild(self) -> None:
         """Every interview is to be indexed again."""
@@ -118,23 +137,18 @@ class Search:
         named = SHARES.c.target.in_([shown(channel) for channel in channels])
         return await self._ids(select(SHARES.c.target).distinct().where(SHARES.c.kind == ShareKind.CHANNEL.value, named))
 
-    async def _ids(self, query: Any) -> list[str]:
+    async def _ids(self, query: Any, values: Mapping[str, Any] | None = None) -> list[str]:
         async with self._database.connect() as connection:
-            return [row[0] for row in (await connection.execute(query)).all()]
+            return [row[0] for row in (await connection.execute(query, values)).all()]
 
 
-def _texts(numbers: Select[Any], may: ColumnElement[bool] | None, limit: int) -> Any:
-    """What the documents with these numbers say, the newest first."""
+def _texts(numbers: Select[Any], limit: int, *, checked: bool) -> Any:
+    """What the documents with these numbers say, the newest first; `checked`: as far as somebody may read them."""
     found = numbers.subquery("found")
     query = select(SEARCHED.c.interview_id, SEARCHED.c.number, SEARCHED.c.said, SEARCHED.c.written).join_from(
         found, SEARCHED, SEARCHED.c.number == found.c.number
     )
-    return (query if may is None else query.where(may)).order_by(found.c.number.desc()).limit(limit)
-
-
-def _may_read(person: str, channels: Collection[str], now: datetime) -> ColumnElement[bool]:
-    own = exists().where(TRANSCRIPTS.c.id == SEARCHED.c.interview_id, TRANSCRIPTS.c.candidate == shown(person))
-    return or_(own, exists().where(SHARES.c.interview_id == SEARCHED.c.interview_id, to_any(person, channels), active(now)))
+    return (query.where(_MAY_READ) if checked else query).order_by(found.c.number.desc()).limit(limit)
 
 
 async def _placed(connection: AsyncConnection, interview_id: str, started_at: datetime) -> int:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import AwareDatetime
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, text, update
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, exists, func, or_, select, text, update
 
 from interview_flow.frozen import Frozen
 from storage import word_index
@@ -73,7 +73,7 @@ def invitation(interview_id: str, of: str, name: str, by: str, at: datetime) -> 
     return Share(id=made, interview_id=interview_id, kind=ShareKind.PERSON, target=of, by=by, name=name, may_score=True, created_at=at)
 
 
-def active(now: datetime) -> ColumnElement[bool]:
+def active(now: datetime | ColumnElement[Any]) -> ColumnElement[bool]:
     """The rows that let somebody read."""
     return and_(SHARES.c.revoked_at.is_(None), or_(SHARES.c.expires_at.is_(None), SHARES.c.expires_at > now))
 
@@ -84,6 +84,19 @@ def to_any(person: str, channels: Collection[str]) -> ColumnElement[bool]:
     if not channels:
         return named
     return or_(named, and_(SHARES.c.kind == ShareKind.CHANNEL.value, SHARES.c.target.in_([shown(channel) for channel in sorted(channels)])))
+
+
+_CHANNELS = (
+    select(SHARES.c.target)
+    .distinct()
+    .where(
+        SHARES.c.kind == ShareKind.CHANNEL.value,
+        func.substr(SHARES.c.target, 1, bindparam("length", type_=Integer)) == bindparam("beginning", type_=SHARES.c.target.type),
+        active(bindparam("now", type_=SHARES.c.expires_at.type)),
+    )
+    .order_by(SHARES.c.target)
+)
+"""Built once: it is asked before every list."""
 
 
 class Shares:
@@ -131,10 +144,10 @@ class Shares:
 
     async def channels(self, prefix: str, now: datetime) -> list[str]:
         """The channels whose ids begin with `prefix` and with which anything is shared: only of these is it worth asking who is in them."""
-        beginning = SHARES.c.target.startswith(shown(prefix), autoescape=True)
-        query = select(SHARES.c.target).distinct().where(SHARES.c.kind == ShareKind.CHANNEL.value, beginning, active(now)).order_by(SHARES.c.target)
+        beginning = shown(prefix)
         async with self._database.connect() as connection:
-            return [row[0] for row in (await connection.execute(query)).all()]
+            rows = (await connection.execute(_CHANNELS, {"beginning": beginning, "length": len(beginning), "now": now})).all()
+        return [row[0] for row in rows]
 
     async def has_scored(self, interview_id: str, person: str) -> bool:
         """Whether a person has said what they think of an interview."""

@@ -43,7 +43,7 @@ def snippet(text: str, asked: Asked) -> tuple[int, Pieces]:
         places = _places(text.translate(_PLAIN), text, asked)
     if not places:
         return 0, ()
-    shown, first = max(_windows(places), key=lambda window: (window[0], -window[1]))
+    shown, first = (1, places[0][0]) if len(asked.words) == 1 else max(_windows(places), key=lambda window: (window[0], -window[1]))
     start, end = _ends(text, first)
     inside = [(begin, min(stop, end)) for begin, stop, _ in places if start <= begin < end]
     return shown, tuple(_pieces(text, start, end, inside))

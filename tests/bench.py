@@ -29,7 +29,7 @@ from interview_flow.rubric import Level, Mode
 from prompts.templates import NAMES, render
 from storage.database import Database
 from storage.events import EventLog
-from tests import bench_judging, bench_model, bench_slack
+from tests import bench_judging, bench_model, bench_slack, bench_web
 from tests.samples import CANDIDATES, played
 
 ANSWER = (
@@ -57,6 +57,7 @@ async def main() -> None:
         await _replay_and_documents(root / "sample")
     await bench_model.main()
     await bench_slack.main()
+    await bench_web.main()
     _cold_start()
 
 

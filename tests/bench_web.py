@@ -147,7 +147,7 @@ async def _process(environment: Mapping[str, str], *command: str) -> AsyncGenera
 
 
 def _bare_server():
-    return _process(os.environ, sys.executable, "-m", "tests.bench_web", "bare")
+    return _process(dict(os.environ), sys.executable, "-m", "tests.bench_web", "bare")
 
 
 def _server(database: Path, environment: Mapping[str, str]):

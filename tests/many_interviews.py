@@ -177,21 +177,19 @@ def _share(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _search(database: sqlite3.Connection, rows: list[dict[str, Any]], given: set[str], chance: random.Random) -> None:
     """Texts of the bank's words, of which few are said often and most seldom (Zipf); the common word is in every second one."""
-    words = sorted({word for problem in problems() for word in re.findall(r"[a-z]{2,}", problem.model_dump_json().lower())} - {COMMON})
-    chance.shuffle(words)
-    often = list(accumulate(1 / place for place in range(1, len(words) + 1)))
-    drawn = [[words[bisect(often, chance.random() * often[-1])] for _ in range(WORDS_OF_ONE)] for _ in range(SENTENCES)]
+    vocabulary = sorted({word for problem in problems() for word in re.findall(r"[a-z]{2,}", problem.model_dump_json().lower())} - {COMMON})
+    chance.shuffle(vocabulary)
+    often = list(accumulate(1 / place for place in range(1, len(vocabulary) + 1)))
+    drawn = [[vocabulary[bisect(often, chance.random() * often[-1])] for _ in range(WORDS_OF_ONE)] for _ in range(SENTENCES)]
     rare = {row["id"] for row in [row for row in rows if row["candidate"] == WHO_LOOKS][: RARELY // 2]} | {row["id"] for row in rows[: RARELY // 2]}
-    put, index = [], []
     for row in rows:
         number = int(datetime.fromisoformat(row["started_at"]).replace(tzinfo=UTC).timestamp() * 1000)
         extra = [COMMON] * (chance.random() < 0.5) + [RARE] * (row["id"] in rare)
         said = " ".join(word for sentence in chance.choices(drawn, k=OF_ONE) for word in (*sentence, *extra))
-        put.append((row["id"], number, said, ""))
+        database.execute("INSERT INTO searched (interview_id, number, said, written) VALUES (?, ?, ?, '')", (row["id"], number, said))
         readers = {row["candidate"]} | ({WHO_LOOKS} if row["id"] in given else set())
-        index.append((number, " ".join((*distinct(said), *map(reader, sorted(readers))))))
-    database.executemany("INSERT INTO searched (interview_id, number, said, written) VALUES (?, ?, ?, ?)", put)
-    database.executemany("INSERT INTO searched_words (rowid, words) VALUES (?, ?)", index)
+        words = " ".join((*distinct(said), *map(reader, sorted(readers))))
+        database.execute("INSERT INTO searched_words (rowid, words) VALUES (?, ?)", (number, words))
 
 
 def _put(database: sqlite3.Connection, table: str, rows: Iterator[dict[str, Any]]) -> None:

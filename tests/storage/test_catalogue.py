@@ -10,10 +10,11 @@ from sqlalchemy import event, insert
 
 from interview_flow.phases import Stage
 from interview_flow.rubric import Level
-from storage.catalogue import Catalogue, Counts, Month, Page, Scope, Sort, Wanted, page_query
+from storage.catalogue import Catalogue, Counts, Month, Page, Scope, Sort, Wanted
 from storage.cursors import read_cursor
 from storage.database import Database
 from storage.failures import BadCursor
+from storage.listing import page_query
 from storage.tables import OPINIONS, SHARES, TRANSCRIPTS
 from storage.transcripts import Listed
 from tests.storage.happenings import NOON, minute
@@ -216,17 +217,17 @@ async def test_no_list_reads_or_sorts_more_than_it_shows(tmp_path: Any) -> None:
     with_others = [wanted(scope=scope, sort=sort) for scope in (Scope.SHARED, Scope.BOTH) for sort in (Sort.NEWEST, Sort.OLDEST)]
 
     for each in (*everybody, *filtered, *mine, *with_others):
-        plan = await planned(database, page_query(each, NOON, None, 20))
+        plan = await planned(database, *page_query(each, NOON, None, 20))
         walks = [step for step in plan if step.startswith(("SCAN", "SEARCH"))]
         assert walks
         assert all("USING INDEX" in step for step in walks if "(subquery" not in step and not step.startswith("SCAN anon")), (each, plan)
         assert each in with_others or not any("TEMP B-TREE" in step for step in plan), (each, plan)
-    plans = [await planned(database, page_query(each, NOON, None, 20)) for each in with_others]
+    plans = [await planned(database, *page_query(each, NOON, None, 20)) for each in with_others]
     assert all(plan.index("SCAN anon_1") > 0 for plan in plans if "SCAN anon_1" in plan)
     await database.close()
 
 
-async def planned(database: Database, query: Any) -> list[str]:
+async def planned(database: Database, query: Any, values: dict[str, Any]) -> list[str]:
     """What SQLite would do."""
     async with database.connect() as connection:
         asked: list[tuple[str, Any]] = []
@@ -236,7 +237,7 @@ async def planned(database: Database, query: Any) -> list[str]:
 
         sync = connection.sync_connection
         event.listen(sync, "before_cursor_execute", note)
-        await connection.execute(query)
+        await connection.execute(query, values)
         event.remove(sync, "before_cursor_execute", note)
         statement, parameters = asked[-1]
         return [step.detail for step in (await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)).all()]

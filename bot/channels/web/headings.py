@@ -1,5 +1,6 @@
 """What stands above everything that is shown of one interview."""
 
+from collections.abc import Collection
 from typing import Any
 
 from bot.channels.web.access import Seen
@@ -30,5 +31,10 @@ async def heading(web: Web, seen: Seen, viewer: Viewer | None) -> dict[str, Any]
 
 async def name_of(web: Web, person: str) -> str:
     """What somebody is called; an id of Slack's tells a reader nothing."""
-    named = (await People(web.app.database).find(person)).name
-    return named or (filled("words.unnamed") if person.startswith("slack:") else person)
+    return (await names_of(web, [person]))[person]
+
+
+async def names_of(web: Web, people: Collection[str]) -> dict[str, str]:
+    """What each of these is called."""
+    known = await People(web.app.database).names(people)
+    return {person: known.get(person) or (filled("words.unnamed") if person.startswith("slack:") else person) for person in people}

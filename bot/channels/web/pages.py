@@ -31,11 +31,17 @@ class Pages:
             auto_reload=False,
         )
         self._environment.filters.update(FILTERS)  # type: ignore[reportUnknownMemberType]  # jinja2 leaves it untyped
-        self._environment.globals.update(static=static, named=filled, place=place, places=len(Phase))  # type: ignore[reportUnknownMemberType]
+        self._environment.globals.update(static=static, named=named, place=place, places=len(Phase))  # type: ignore[reportUnknownMemberType]
 
     def fragment(self, name: str, /, **shown: Any) -> str:
         """A template as HTML."""
         return self._environment.get_template(f"{name}.html.j2").render(**shown)
+
+
+@cache
+def named(name: str) -> str:
+    """A text that people read, which has no blanks. Raises `KeyError` for an unknown name."""
+    return filled(name)
 
 
 @cache
@@ -47,7 +53,7 @@ def static(name: str) -> str:
 
 def place(phase: Phase) -> int:
     """The place of a phase, from 1."""
-    return list(Phase).index(phase) + 1
+    return PLACES[phase]
 
 
 def day(at: datetime) -> str:
@@ -93,6 +99,7 @@ def length_of_time(spent: timedelta) -> str:
     return f"{hours} h {minutes} min" if minutes else f"{hours} h"
 
 
+PLACES = {phase: number for number, phase in enumerate(Phase, 1)}
 HOUR, DAY = 60, 24
 """Minutes of one, hours of the other."""
 HUNDREDS, HUGE = 1000, 1e15

@@ -1,12 +1,14 @@
 """`/compare`: two or three interviews side by side, and the list to choose them from."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from bot.archive import Kept
 from bot.channels.web.access import Seen, seen
 from bot.channels.web.comparing import LETTERS, Side, comparison, side
-from bot.channels.web.headings import name_of
+from bot.channels.web.headings import names_of
 from bot.channels.web.here import web_of
 from bot.channels.web.reading import Reader
 from bot.channels.web.refusals import Refusal
@@ -36,14 +38,23 @@ async def compare(
     chosen = [await seen(request, viewer, each) for each in ids[: len(LETTERS)]]
     if len(chosen) < 2 or more or len(ids) > len(LETTERS):
         return await _choice(request, viewer, chosen, problem, after, too_many=len(ids) > len(LETTERS))
-    web = web_of(request)
     sides = [await _side(request, letter, each) for letter, each in zip(LETTERS, chosen, strict=False)]
+    return await asyncio.to_thread(_compared, request, sides)
+
+
+def _compared(request: Request, sides: list[Side]) -> Response:
+    """Takes long enough that others would wait for it on the event loop."""
+    web = web_of(request)
     return web.page(request, "compare", found=comparison(sides, web.app.bank.rubric), most=len(LETTERS))
 
 
 async def _side(request: Request, letter: str, found: Seen) -> Side:
     kept = await web_of(request).app.archive.kept(found.id)
     title = called(web_of(request).app.bank, kept.interview.problem, kept.interview.topic)
+    return await asyncio.to_thread(_looked_up, letter, kept, title, found)
+
+
+def _looked_up(letter: str, kept: Kept, title: str, found: Seen) -> Side:
     return side(letter, kept, title, kept.source.candidate, judged=found.judged and found.interview.stage is Stage.FINISHED)
 
 
@@ -58,7 +69,7 @@ async def _choice(request: Request, viewer: Viewer, chosen: list[Seen], problem:
         raise Refusal from error
     taken = [each.interview for each in chosen]
     found = [each for each in page.listed if each.id not in {one.id for one in taken}]
-    people = {person: await name_of(web, person) for person in dict.fromkeys(each.candidate for each in (*taken, *found))}
+    people = await names_of(web, dict.fromkeys(each.candidate for each in (*taken, *found)))
     return web.page(
         request,
         "compare_choice",

@@ -1,18 +1,19 @@
 """`/progress`: how somebody gets on, in charts and in figures."""
 
+import asyncio
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
 from bot.app import App
 from bot.channels.web import charts
-from bot.channels.web.headings import name_of
+from bot.channels.web.headings import names_of
 from bot.channels.web.here import web_of
 from bot.channels.web.reading import Reader
 from bot.channels.web.review.findings import line_id
 from bot.channels.web.shapes import Columns, Lines
 from bot.channels.web.viewer import Viewer
-from bot.history import history
+from bot.history import History, history
 from interview_flow.next_practice import next_practice
 from interview_flow.phases import Phase
 from interview_flow.progress import Sitting, Trend, basis, comparable, strongest, threads, trend, weakest
@@ -53,7 +54,14 @@ async def progress(request: Request, viewer: Reader, of: str = "") -> Response:
     people = await _people(app, viewer)
     person = next((each for each in (of, viewer.person, *people) if each in people), viewer.person)
     found = await history(app, person)
-    sittings, rubric = found.sittings, app.bank.rubric
+    names = await names_of(web, people) if len(people) > 1 else {}
+    return await asyncio.to_thread(_drawn, request, found, person, names)
+
+
+def _drawn(request: Request, found: History, person: str, names: dict[str, str]) -> Response:
+    """The page; takes long enough that others would wait for it on the event loop."""
+    web = web_of(request)
+    sittings, rubric = found.sittings, web.app.bank.rubric
     threaded = threads(sittings, rubric)
     weak = weakest(threaded)
     return web.page(
@@ -63,13 +71,13 @@ async def progress(request: Request, viewer: Reader, of: str = "") -> Response:
         strict=[each for each in sittings if each.mode is Mode.STRICT],
         waiting=found.waiting,
         person=person,
-        people={each: await name_of(web, each) for each in people} if len(people) > 1 else {},
+        people=names,
         drawings=_drawings(sittings),
         phases=[_phase(phase, sittings, rubric) for phase in Phase],
         trend=trend([each.score for each in comparable(sittings)], WHOLE),
         strong=strongest(threaded),
         weak=weak,
-        exercises=next_practice(weak, sittings, app.bank.problems),
+        exercises=next_practice(weak, sittings, web.app.bank.problems),
         statuses=list(Status),
         line_id=line_id,
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from bot.channels.web.headings import names_of
 from bot.channels.web.here import web_of
 from bot.channels.web.listing import Found, Query, people_in, query_of
 from bot.channels.web.parts import Web
@@ -12,10 +13,8 @@ from bot.channels.web.refusals import Forbidden
 from bot.channels.web.shared import channels_of
 from bot.channels.web.viewer import Scope, Somebody, Viewer
 from interview_flow.documents.about import titled
-from prompts.slack_texts import filled
 from storage.catalogue import Catalogue
 from storage.failures import BadCursor
-from storage.people import People
 from storage.search import Where
 from storage.transcripts import Listed
 
@@ -84,6 +83,4 @@ async def _named(web: Web, viewer: Viewer, found: Sequence[Found]) -> list[Found
 
 
 async def _names(web: Web, viewer: Viewer, people: Sequence[str]) -> dict[str, str]:
-    others = [person for person in people if person != viewer.person]
-    known = await People(web.app.database).names(others)
-    return {person: known.get(person) or (filled("words.unnamed") if person.startswith("slack:") else person) for person in others}
+    return await names_of(web, [person for person in people if person != viewer.person])
