@@ -85,9 +85,9 @@ async def test_a_whole_interview_by_the_keyboard_with_a_reload_and_a_second_tab(
             shown.append(await each.locator(".entry[id]").all_inner_texts())
         focused = await page.evaluate(FOCUSED)
         await assert_accessible(page)
-        await reach(page, "See how it went")
+        await reach(page, "Score yourself and see how it went")
         await page.keyboard.press("Enter")
-        await page.get_by_text("how would you score yourself?").wait_for()
+        await page.get_by_text("How would you score yourself?").wait_for()
 
     assert kept == ["half an\nanswer", "ask about groups"]
     assert (len(shown[0]), shown[0]) == (interview.turn, shown[1])

@@ -129,8 +129,8 @@ async def test_a_page_without_scripts_leads_through_an_interview_to_its_result(t
     assert (resumed.stage, resumed.phase) == (Stage.ACTIVE, Phase.CLARIFY)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in ended
     assert "<script>alert" not in ended
-    assert f'<a class="button primary" href="/interviews/{interview}">See how it went</a>' in ended
-    assert "how would you score yourself?" in asked.text
+    assert f'<a class="button primary" href="/interviews/{interview}">Score yourself and see how it went</a>' in ended
+    assert "How would you score yourself?" in asked.text
 
 
 async def test_whoever_looks_on_sees_the_reply_grow_and_then_as_it_is_kept(tmp_path: Path) -> None:

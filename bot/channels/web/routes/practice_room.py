@@ -109,6 +109,7 @@ async def _page(request: Request, own: Seen, status: int = 200, **shown: Any) ->
     found: dict[str, Any] = {
         "now": now,
         "interview": known.interview,
+        "told": own.judged,
         "said": places.said(known.turns, now.places),
         "message": secrets.token_hex(16),
         "as_html": as_html,
