@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import Depends, Request
 
 from bot.app import App
+from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Forbidden, NotSignedIn, NotThere
 from bot.channels.web.shared import Let, let
 from bot.channels.web.viewer import Scope, Viewer, Whoever
@@ -14,9 +15,6 @@ from interview_flow.phases import Stage
 from storage.failures import UnknownInterview
 from storage.people import People
 from storage.transcripts import Listed
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 
 class Role(StrEnum):

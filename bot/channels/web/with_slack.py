@@ -14,12 +14,12 @@ from bot.channels.web.attempts import Attempts
 from bot.channels.web.cookies import Cookies
 from bot.channels.web.members import Members
 from bot.channels.web.openid import OpenId
+from bot.channels.web.parts import Web
 from bot.channels.web.practice.room import Replied, nowhere_else
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.setting_up import KEYS, checked_keys, is_https, lacking
 from bot.channels.web.sign_in import SignIn
 from bot.channels.web.signing import Signed
-from bot.channels.web.site import Web
 from bot.channels.web.slack_door import ClosedDoor, SlackDoor
 from bot.conversation import Clock
 from bot.settings import Settings

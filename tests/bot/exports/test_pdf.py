@@ -108,3 +108,7 @@ def _made(text: str) -> bytes:
 
 def _pages(made: bytes) -> int:
     return max(int(found) for found in re.findall(rb"/Type/Pages/Count (\d+)", made))
+
+
+def test_an_interview_ends_at_any_part_of_a_second() -> None:
+    assert pdf("# Title", author="ada", made_at=AT.replace(microsecond=123_456)).startswith(b"%PDF")

@@ -16,7 +16,7 @@ from bot.app import App, opened
 from bot.channels.script import ScriptedCandidate, SimulatedClock, load, seconds_to_say
 from bot.channels.slack.http import listening
 from bot.channels.web.local import web_app
-from bot.channels.web.site import Web
+from bot.channels.web.parts import Web
 from bot.channels.web.viewer import Door, LocalDoor
 from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock

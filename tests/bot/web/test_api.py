@@ -95,6 +95,15 @@ async def test_a_token_does_what_its_scopes_say_and_nothing_when_it_is_old(here:
     assert expired.headers["www-authenticate"].startswith("Bearer")
 
 
+async def test_a_page_of_another_site_does_nothing_with_the_api_of_ones_own_machine(tmp_path: Path) -> None:
+    async with site(tmp_path, played=False) as here:
+        sent = ({"origin": "http://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {})
+        answers = [(await here.client.post(f"{V1}/interviews/x/reveal", headers=headers)).status_code for headers in sent]
+        own = await here.client.get(f"{V1}/me", headers={"origin": here.url, "sec-fetch-site": "same-origin"})
+
+    assert (answers, own.status_code) == ([401] * 4 + [404], 200)
+
+
 async def test_a_link_is_shared_and_taken_back(here: Site) -> None:
     async with await holding(here, ADA, "share", "read", "review") as ada:
         made = await ada.post("/interviews/chat/shares", json={"kind": "link", "lasts": "day"})

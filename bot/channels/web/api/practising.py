@@ -1,21 +1,19 @@
 """Interviews that are held over the API: begin, say, wait for the reply."""
 
 import secrets
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response, Security
 
+from bot.app import App
 from bot.channels.web.api.bearer import holder
 from bot.channels.web.api.errors import Invalid, described
 from bot.channels.web.api.shapes import Held, InterviewId, Say, Start, TurnSaid
+from bot.channels.web.parts import Web
 from bot.channels.web.refusals import NotThere
 from bot.channels.web.viewer import Scope, Viewer
 from interview_flow.interview import Interview
 from storage.failures import AlreadyHeard
-
-if TYPE_CHECKING:
-    from bot.app import App
-    from bot.channels.web.site import Web
 
 WAITS = 60.0
 """Seconds for which a request waits for the interviewer."""
@@ -77,7 +75,7 @@ async def turns(request: Request, viewer: Practises, interview_id: InterviewId, 
     return await _answered(web, interview_id, after=after)
 
 
-def _topic(app: "App", wanted: Start) -> tuple[str, str | None]:
+def _topic(app: App, wanted: Start) -> tuple[str, str | None]:
     """The topic and the slug of its problem. Raises `ValueError`."""
     if wanted.problem is not None:
         problem = app.bank.problem(wanted.problem)
@@ -90,7 +88,7 @@ def _topic(app: "App", wanted: Start) -> tuple[str, str | None]:
     return wanted.topic, found.slug if found else None
 
 
-async def _own(app: "App", viewer: Viewer, interview_id: str) -> Interview:
+async def _own(app: App, viewer: Viewer, interview_id: str) -> Interview:
     """The viewer's interview. Raises `NotThere`, also for what is somebody else's."""
     try:
         interview = await app.log.load(interview_id)
@@ -101,7 +99,7 @@ async def _own(app: "App", viewer: Viewer, interview_id: str) -> Interview:
     return interview
 
 
-async def _answered(web: "Web", interview_id: str, after: int) -> Held:
+async def _answered(web: Web, interview_id: str, after: int) -> Held:
     """The interview once the reply is there, which pages that look on see growing; a reply that takes too long is asked for again by `turns`."""
     app = web.app
     web.room.answer(interview_id)

@@ -83,10 +83,15 @@ async def following(
     def put(now: Standing) -> dict[str, Any]:
         return _told(request, now) | {"token": token}
 
+    async def may() -> bool:
+        known = await web.door.viewer(request)
+        return known is not None and known.person == viewer.person
+
     shows = Shows(turn=lambda each, known: _turn(request, each), words=lambda text: page(text).html, standing=put)
     try:
         async with here.looking(own.id) as sitting:
-            yield Following(here, sitting, _number(last_event_id) or _number(after) or 0, shows, lambda known: _standing(request, known.interview))
+            had = _number(last_event_id) or _number(after) or 0
+            yield Following(here, sitting, had, shows, lambda known: _standing(request, known.interview), may)
     except TooManyPages as too_many:
         raise TooManyOpen from too_many
 
