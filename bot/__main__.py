@@ -140,9 +140,11 @@ def _parser() -> argparse.ArgumentParser:
         "text", nargs="*", metavar="TEXT", help='what was said, for example "10M a day is about 116 a second"; - reads what is piped in'
     )
     estimates.add_argument("--json", action="store_true", help="as JSON")
-    serve = commands.add_parser("serve", help="run the bot in Slack")
+    serve = commands.add_parser("serve", help="run the bot in Slack, and the pages; without Slack the pages, on this machine alone")
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
-    serve.add_argument("--port", type=_port, metavar="N", help="the port to listen on, 0 for any (default: 8000; in Socket Mode none)")
+    serve.add_argument(
+        "--port", type=_port, metavar="N", help="the port to listen on, 0 for any (default: 8000; in Socket Mode none, and so no pages)"
+    )
     serve.add_argument("--socket", action="store_true", help="use Socket Mode even where HTTP is configured too")
     commands.add_parser("worker", help="help a `serve` with its jobs (needs Redis or Valkey)")
     manifest = commands.add_parser("manifest", help="print the manifest from which the Slack app is made")

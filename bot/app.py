@@ -53,7 +53,7 @@ async def opened(settings: Settings, clock: Clock, *, busy_timeout: int | None =
             conversation = Conversation(log, transcripts, bank, interviewer, clock)
             archive = Archive(log, transcripts, People(database), bank, conversation, settings.documents)
             marks, search = Marks(database), Search(database)
-            marking, indexing = Marking(archive, marks, clock), Indexing(log, archive, bank, search)
+            marking, indexing = Marking(archive, marks, clock), Indexing(log, archive, bank, search, transcripts)
             yield App(database, log, bank, conversation, transcripts, archive, interviewer, marks, marking, search, indexing)
     finally:
         await database.close()

@@ -22,7 +22,6 @@ async def erase(app: App, documents: Path, interview_id: str, now: datetime) -> 
     await app.transcripts.at(interview_id)  # a folder of that name is ours only if there is such an interview
     _remove(documents, interview_id)
     await _erasure(app).interview(interview_id, now)
-    await wipe(app)
 
 
 async def erase_person(app: App, documents: Path, person: str, now: datetime) -> None:
@@ -31,11 +30,10 @@ async def erase_person(app: App, documents: Path, person: str, now: datetime) ->
         _remove(documents, each.id)
     await Sessions(app.database).end_all(person)
     await _erasure(app).person(person, now)
-    await wipe(app)
 
 
 async def wipe(app: App) -> None:
-    """Write over what deleted words have left in the file; a sweep does so again."""
+    """Write over what deleted words have left in the file: a sweep's work, for in a large database it takes a while."""
     try:
         await _erasure(app).wipe()
     except StorageFailed as failed:

@@ -1,5 +1,6 @@
 """Bringing up to date what search looks through: what was said in an interview, and what was written about it when it was over."""
 
+import logging
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from prompts.templates import NAMES, render
 from storage.events import EventLog
 from storage.failures import Damaged, UnknownInterview
 from storage.search import Search
+from storage.transcripts import Transcripts
+
+logger = logging.getLogger(__name__)
 
 WRITTEN = tuple(name for name in NAMES if name != "problem-card")
 """The documents that can be read without learning how it went."""
@@ -30,6 +34,7 @@ class Indexing:
     archive: Archive
     bank: Bank
     search: Search
+    transcripts: Transcripts
 
     async def sweep(self) -> None:
         """Index what went on since."""
@@ -42,8 +47,16 @@ class Indexing:
 
     async def _index(self, interview_ids: Iterable[str]) -> None:
         for interview_id in interview_ids:
-            with suppress(UnknownInterview, Damaged):  # deleted meanwhile, or not to be read by anybody
-                await self._one(interview_id)
+            with suppress(UnknownInterview):  # deleted meanwhile
+                await self._one_or_nothing(interview_id)
+
+    async def _one_or_nothing(self, interview_id: str) -> None:
+        try:
+            await self._one(interview_id)
+        except Damaged as damaged:  # nobody can read it, and the others are not to wait for it
+            logger.warning("Nothing is found in interview %s: %s", interview_id, damaged)
+            _, seq = await self.transcripts.at(interview_id)
+            await self.search.index(interview_id, seq, said="", written="")
 
     async def _one(self, interview_id: str) -> None:
         """Nothing of the judgement is in it: whoever may read an interview may search it, also before they know how it went."""

@@ -5,6 +5,7 @@ them in its write-ahead log and in backups for as long as it is told to; so does
 """
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, union
@@ -79,18 +80,23 @@ class Erasure:
         Their interviews go whole, with what others said in and about them. So do their settings, tokens, remarks, and what was shared with them. In the
         logs of other people's interviews their scores stay, which are part of what those people were told, under a name that means nobody. What other
         people typed about them stays, as does an installation of the app they made, which belongs to their workspace."""
-        theirs = select(TRANSCRIPTS.c.id).where(TRANSCRIPTS.c.candidate == shown(person))
-        async with self._database.connect() as connection:
-            interviews = list((await connection.execute(theirs)).scalars())
-        for interview_id in interviews:
-            await self.interview(interview_id, now)
+        erased: list[str] = []
+        while theirs := await self._of(person):  # again, for one that began meanwhile
+            for interview_id in theirs:
+                with suppress(UnknownInterview):  # somebody else has deleted it
+                    await self.interview(interview_id, now)
+            erased += theirs
         for interview_id in await self._read_by(person):
             async with self._database.begin() as connection:
                 await anonymised(connection, interview_id, person)
             self._log.forget(interview_id)
         async with self._database.begin() as connection:
             await self._deleted_beside(connection, person, now)
-        return interviews
+        return erased
+
+    async def _of(self, person: str) -> list[str]:
+        async with self._database.connect() as connection:
+            return list((await connection.execute(select(TRANSCRIPTS.c.id).where(TRANSCRIPTS.c.candidate == shown(person)))).scalars())
 
     async def _read_by(self, person: str) -> list[str]:
         """The interviews of others that a person was let read, scored or remarked on."""

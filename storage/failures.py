@@ -57,6 +57,7 @@ class UnknownInterview(LookupError):
     """There is no such interview."""
 
     def __init__(self, interview_id: str) -> None:
+        self.interview_id = interview_id
         super().__init__(f"There is no interview {shown(interview_id)!r}.")
 
 

@@ -60,7 +60,7 @@ class Wanted(Frozen):
     """Which interviews, in which order. `visible_to` is the person who looks, `channels` those they are in; None sees every interview of the database.
 
     A score and a verdict are told, filtered by and sorted by only when the person may know them: their own once revealed, those of others once they
-    have said what they think, or were not asked. Sorted by score, interviews without one that may be told are left out. `since` is inclusive, `until` not."""
+    have said what they think or, if they were not asked, once the candidate knows. Sorted by score, interviews without one that may be told are left out. `since` is inclusive, `until` not."""
 
     visible_to: str | None
     channels: frozenset[str] = frozenset()
@@ -158,7 +158,8 @@ def _shared(shape: _Shape) -> list[Select[Any]]:
     """What was shared with who looks: a query for each way in which it can have been; of several ways the first one counts."""
     person: ColumnElement[str] = bindparam("reader", type_=TRANSCRIPTS.c.candidate.type)
     now: ColumnElement[Any] = bindparam("now", type_=SHARES.c.expires_at.type)
-    told = or_(SHARES.c.may_score == false(), exists().where(OPINIONS.c.interview_id == SHARES.c.interview_id, OPINIONS.c.person == person))
+    has_scored = exists().where(OPINIONS.c.interview_id == SHARES.c.interview_id, OPINIONS.c.person == person)
+    told = or_(and_(SHARES.c.may_score == false(), TRANSCRIPTS.c.revealed == true()), has_scored)
     query = _selected(shape, told=told, start=SHARES.c.started_at, interview_id=SHARES.c.interview_id)
     query = query.join_from(SHARES, TRANSCRIPTS, TRANSCRIPTS.c.id == SHARES.c.interview_id)
     query = query.where(active(now), TRANSCRIPTS.c.candidate != person)

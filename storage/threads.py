@@ -74,6 +74,10 @@ class Threads:
                 self._at.popitem(last=False)
         return self._at[place]
 
+    def forget(self, interview_id: str) -> None:
+        """The interview is held nowhere any more: it was deleted."""
+        self._at = OrderedDict((place, held) for place, held in self._at.items() if held != interview_id)
+
     async def is_opening(self, team: str, channel: str, user: str) -> bool:
         """Whether an interview of this person is about to get its first message here, or has it and nobody has noted so yet."""
         here = and_(THREADS.c.team == team, THREADS.c.channel == channel, THREADS.c.ts.is_(None), THREADS.c.user == user)
@@ -85,7 +89,7 @@ class Threads:
 
     async def moved(self, interview_id: str, *, channel: str | None, ts: str | None, in_channel: bool = False) -> None:
         """The interview goes on elsewhere: in `channel`, in a thread that is not begun yet if `ts` is None."""
-        self._at = OrderedDict((place, held) for place, held in self._at.items() if held != interview_id)
+        self.forget(interview_id)
         await self._set(interview_id, channel=channel, ts=ts, link=None, in_channel=in_channel)
 
     async def linked(self, interview_id: str, link: str) -> None:

@@ -29,12 +29,6 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Of `-n auto`: half as many again as there are cores, because much of the time is spent in waiting for other programs."""
-    return max(2, (os.cpu_count() or 1) * 3 // 2)
-
-
 @dataclass(frozen=True)
 class Ran:
     """How a run of the command ended, and what it wrote."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from bot.app import opened
 from bot.channels.terminal import shown, somebody_there
 from bot.commands.failures import BadInput, Failed
-from bot.erasing import FilesStay, erase
+from bot.erasing import FilesStay, erase, wipe
 from bot.settings import Settings
 from storage.transcripts import Listed
 
@@ -20,6 +20,7 @@ async def delete_transcript(options: Namespace, settings: Settings) -> None:
             return
         try:
             await erase(app, settings.documents, found.id, datetime.now(UTC))
+            await wipe(app)
         except FilesStay as stay:
             raise Failed(str(stay)) from stay
     print(f"Interview {shown(found.id)} is deleted, with its documents. What was posted in Slack stays there.")

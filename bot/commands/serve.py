@@ -15,8 +15,9 @@ from bot.app import opened
 from bot.channels.slack.http import health_app, http_app, listening, stopped_by_signals
 from bot.channels.slack.socket_mode import socket_mode
 from bot.channels.web.local import is_loopback, sweeping, web_app
+from bot.channels.web.parts import Web
 from bot.channels.web.setting_up import checked_keys
-from bot.channels.web.site import Web, add_site
+from bot.channels.web.site import add_site
 from bot.channels.web.viewer import LocalDoor
 from bot.channels.web.with_slack import slack_web
 from bot.commands.failures import BadInput, Failed

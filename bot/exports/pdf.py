@@ -13,6 +13,7 @@ from bot.exports.failures import NotMade
 from bot.exports.tree import breakable, size_of, title_of, tree
 from bot.markup.reading import TooLong
 from bot.pictures.looks import FONTS
+from interview_flow.printable import unstacked
 from prompts.export_texts import typst
 
 LARGEST = 200_000
@@ -28,7 +29,7 @@ def pdf(text: str, *, author: str, made_at: datetime) -> bytes:
     if len(text) > LARGEST:
         raise NotMade(f"{len(text)} characters")
     try:
-        read = tree(text)
+        read = tree(unstacked(text))
     except TooLong as error:
         raise NotMade("too long") from error
     if (parts := size_of(read.blocks)) > MOST_PARTS:

@@ -61,6 +61,7 @@ def test_what_a_candidate_types_changes_no_structure(poison: str) -> None:
     _assert_harmless(poison)
 
 
+@pytest.mark.no_cover  # every line that it runs is traced above
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(POISONS) | st.text(max_size=6), min_size=1, max_size=4).map("".join))
 def test_no_mixture_of_marks_changes_the_structure(poison: str) -> None:

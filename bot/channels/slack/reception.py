@@ -14,7 +14,7 @@ from interview_flow.phases import IllegalMove
 from storage.beside import Aside, Asides, Attachment, Attachments, attached
 from storage.deliveries import Deliveries
 from storage.events import EventLog
-from storage.failures import AlreadyHeard
+from storage.failures import AlreadyHeard, UnknownInterview
 from storage.threads import Threads
 
 logger = logging.getLogger(__name__)
@@ -46,6 +46,13 @@ class Reception:
 
     async def said(self, said: Said) -> None:
         """Somebody said something. Raises `StorageFailed` and `NotYet`; then nothing was heard, and Slack sends it again."""
+        try:
+            await self._said(said)
+        except UnknownInterview as deleted:  # its thread is like any other now
+            self.threads.forget(deleted.interview_id)
+            await self._said(said)
+
+    async def _said(self, said: Said) -> None:
         interview_id = await self.threads.interview_at(said.whose.team, said.channel, said.thread) if said.thread else None
         if interview_id is None and said.thread and await self.threads.is_opening(said.whose.team, said.channel, said.whose.user):
             raise NotYet
@@ -64,11 +71,11 @@ class Reception:
             await self._beside_corrected(corrected, arrival)
             return
         interview_id, turn = heard
-        if corrected.text is not None and (await self.log.last_known(interview_id)).candidate != whose.person:
-            return
         try:
+            if corrected.text is not None and (await self.log.last_known(interview_id)).candidate != whose.person:
+                return
             await self.conversation.correct(interview_id, turn, corrected.text or "", arrivals=[event_id(corrected.event)])
-        except AlreadyHeard:
+        except (AlreadyHeard, UnknownInterview):
             return
 
     async def echoed(self, echo: Echo) -> None:
@@ -80,11 +87,11 @@ class Reception:
     async def stopped(self, team: str, channel: str, thread: str, user: str, event: str) -> None:
         """The Stop button of a session: the interview pauses. Raises `StorageFailed`."""
         interview_id = await self.threads.interview_at(team, channel, thread)
-        if interview_id is None or (await self.log.last_known(interview_id)).candidate != f"slack:{team}:{user}":
-            return
         try:
+            if interview_id is None or (await self.log.last_known(interview_id)).candidate != f"slack:{team}:{user}":
+                return
             await self.conversation.hear(interview_id, "pause", arrivals=[event_id(event)])
-        except (AlreadyHeard, IllegalMove):
+        except (AlreadyHeard, IllegalMove, UnknownInterview):
             return
         await self.put("answer", interview_id)
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import Depends, Request
 
 from bot.app import App
+from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Forbidden, NotSignedIn, NotThere
 from bot.channels.web.shared import Let, let
 from bot.channels.web.viewer import Scope, Viewer, Whoever
@@ -14,9 +15,6 @@ from interview_flow.phases import Stage
 from storage.failures import UnknownInterview
 from storage.people import People
 from storage.transcripts import Listed
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 
 class Role(StrEnum):
@@ -48,20 +46,20 @@ class Seen:
 
 
 async def seen(request: Request, viewer: Whoever, interview_id: str) -> Seen:
-    """The interview that a route is about. Raises `NotSignedIn`, `Forbidden`, and `NotThere` alike for what does not exist and what is not theirs."""
+    """The interview that a route is about. Raises `NotSignedIn`, `Forbidden`, and `NotThere` alike for what does not exist and what is not theirs:
+    the same is looked up for both, so that no clock tells them apart."""
     if viewer and Scope.READ not in viewer.scopes:
         raise Forbidden
     web: Web = request.app.state.web
-    nothing = NotThere() if viewer else NotSignedIn()
     try:
         interview, seq = await web.app.transcripts.at(interview_id)
-    except UnknownInterview as unknown:
-        raise nothing from unknown
-    if viewer and (role := await role_of(web.app, viewer, interview)):
+    except UnknownInterview:
+        interview, seq = None, 0
+    if viewer and interview and (role := await role_of(web.app, viewer, interview)):
         return Seen(interview, seq, role, await _judged(web.app, interview))
-    if found := await let(web, request, viewer, interview.id):
+    if (found := await let(web, request, viewer, interview_id)) and interview:
         return Seen(interview, seq, _role(found), await _told(web.app, found, interview), scored=found.scored, by_link=found.by_link)
-    raise nothing
+    raise NotThere if viewer else NotSignedIn
 
 
 async def role_of(app: App, viewer: Viewer, interview: Listed) -> Role | None:

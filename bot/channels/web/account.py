@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from bot.channels.slack.views.preferences import Preferences
 from bot.channels.slack.words import MOST_MINUTES
 from bot.channels.web.forms import Filled
+from bot.channels.web.parts import Web
 from bot.channels.web.tokens import api_token
 from bot.channels.web.viewer import Scope, Viewer
 from interview_flow.printable import printable, shortened
@@ -17,9 +17,6 @@ from storage.api_tokens import ApiToken, ApiTokens
 from storage.failures import StorageFailed
 from storage.people import Person
 from storage.shares import hashed
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 LASTS = (7, 30, 90, 365)
 """Days for which a token can be good."""
@@ -59,7 +56,7 @@ def chosen(form: Filled, person: Person) -> Person:
 class Tokens:
     """A person's API tokens."""
 
-    web: "Web"
+    web: Web
     viewer: Viewer
 
     async def good(self) -> list[ApiToken]:

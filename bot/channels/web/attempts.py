@@ -16,9 +16,10 @@ from bot.settings import IN_PROCESS
 SIGN_IN, TOKEN = "sign-in", "token"
 LIMITS: dict[str, RateLimitItem] = {
     SIGN_IN: RateLimitItemPerMinute(120, 10, namespace="mock-interview:attempts"),
-    TOKEN: RateLimitItemPerMinute(30, namespace="mock-interview:attempts"),
+    TOKEN: RateLimitItemPerMinute(120, namespace="mock-interview:attempts"),
 }
-"""An office behind one address may sign in on the same morning; nobody guesses a token of 256 bits in 30 attempts a minute."""
+"""An office behind one address may sign in on the same morning, and a program may have an old token: what is limited is how much work this makes, for nobody
+guesses 256 bits."""
 OF_ONE_HOUSE = 64
 """Bits of an IPv6 address that one customer has; the rest they choose."""
 
@@ -42,7 +43,7 @@ class Attempts:
             logger.warning("Attempts cannot be counted (%s).", type(error).__name__)
             return
         if not within:
-            raise TooOften
+            raise TooOften(after=LIMITS[what].get_expiry())
 
     async def check(self, what: str, request: Request) -> None:
         """Raises `TooOften` for who has had all their attempts; counts nothing."""
@@ -52,7 +53,7 @@ class Attempts:
             logger.warning("Attempts cannot be counted (%s).", type(error).__name__)
             return
         if not within:
-            raise TooOften
+            raise TooOften(after=LIMITS[what].get_expiry())
 
     async def close(self) -> None:
         """Let go of the server."""

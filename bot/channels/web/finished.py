@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from bot.archive import Kept
-from bot.channels.web.access import Seen
+from bot.channels.web.access import Role, Seen
 from bot.channels.web.drawn import drawn, part
+from bot.channels.web.parts import Web
+from bot.exports.files import JUDGING
 from bot.markup.diagrams import diagrams
 from bot.markup.web import Places, page
 from bot.pictures.mermaid import Diagram
@@ -17,13 +18,7 @@ from interview_flow.documents import context
 from prompts.templates import NAMES, render
 from storage.transcripts import OPEN
 
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
-
-
 _PICTURE = re.compile(r'(<img(?: [a-z]+="[^"]*")*? src="([^"]*)"(?: [a-z]+="[^"]*")*>)')
-JUDGING = frozenset({"problem-card"})
-"""Documents that tell how an interview went."""
 
 
 def offered(seen: Seen) -> tuple[str, ...]:
@@ -33,13 +28,16 @@ def offered(seen: Seen) -> tuple[str, ...]:
     return NAMES if seen.judged else tuple(name for name in NAMES if name not in JUDGING)
 
 
-async def kept_for(web: "Web", seen: Seen) -> Kept:
-    """An interview read whole, for somebody who may or may not know how it went."""
+async def kept_for(web: Web, seen: Seen) -> Kept:
+    """An interview read whole, for somebody who may or may not know how it went. What people think of it is the candidate's to read."""
     kept = await web.app.archive.kept(seen.id)
-    return replace(kept, source=kept.source.model_copy(update={"judged": seen.judged}))
+    told, assessment = kept.assessment.agreements, kept.assessment
+    if seen.role is not Role.CANDIDATE:
+        assessment = assessment.model_copy(update={"agreements": tuple(each for each in told if each.is_candidate)})
+    return replace(kept, assessment=assessment, source=kept.source.model_copy(update={"judged": seen.judged, "assessment": assessment}))
 
 
-async def document(web: "Web", seen: Seen, name: str) -> str:
+async def document(web: Web, seen: Seen, name: str) -> str:
     """A finished document as HTML."""
 
     async def draw() -> Mapping[str, str]:
@@ -47,11 +45,12 @@ async def document(web: "Web", seen: Seen, name: str) -> str:
         shown = page(render(name, context(kept.source)), places(seen, len(kept.turns)))
         return {its: web.pages.fragment("_document", headings=shown.headings, html=_openable(shown.html))}
 
-    its = part(seen, f"document:{name}")
+    whose = "own" if seen.role is Role.CANDIDATE else "others"
+    its = part(seen, f"document:{name}:{whose}" if name in JUDGING else f"document:{name}")
     return await drawn(web.app.database, seen, its, "", draw) or ""
 
 
-async def diagram(web: "Web", seen: Seen, key: str) -> Diagram | None:
+async def diagram(web: Web, seen: Seen, key: str) -> Diagram | None:
     """A diagram of any of the documents; None for one that none of them shows."""
 
     async def draw() -> Mapping[str, str]:

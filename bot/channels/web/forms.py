@@ -42,6 +42,11 @@ class Filled:
     def __init__(self, data: FormData) -> None:
         self._data = data
 
+    def check(self) -> None:
+        """Raises `UnicodeError` for half a character, which nothing could keep: `unicode_escape` spells it."""
+        for each in self._data.multi_items():
+            "".join(map(str, each)).encode()
+
     def text(self, name: str) -> str:
         """A field; "" when it is not there."""
         value = self._data.get(name, "")
@@ -57,7 +62,8 @@ async def filled(request: Request, viewer: Somebody) -> Filled:
     try:
         async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=LONGEST_FIELD) as data:
             form = Filled(data)
-    except (MultiPartException, UnicodeDecodeError) as error:
+            form.check()
+    except (MultiPartException, UnicodeError) as error:  # the sender chooses the encoding, and some of them fail in ways of their own
         raise Refusal from error
     request.app.state.web.forms.check(viewer, form.text(FIELD))
     return form

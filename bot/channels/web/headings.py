@@ -1,21 +1,19 @@
 """What stands above everything that is shown of one interview."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.channels.web.access import Seen
 from bot.channels.web.finished import offered
 from bot.channels.web.opinions import may_score
+from bot.channels.web.parts import Web
 from bot.channels.web.viewer import Viewer
 from interview_flow.documents.about import titled
 from prompts.slack_texts import filled
 from storage.people import People
 
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
-
-async def heading(web: "Web", seen: Seen, viewer: Viewer | None) -> dict[str, Any]:
+async def heading(web: Web, seen: Seen, viewer: Viewer | None) -> dict[str, Any]:
     """For `_interview_head.html.j2`."""
     interview = seen.interview
     problem = web.app.bank.problem(interview.problem)
@@ -31,12 +29,12 @@ async def heading(web: "Web", seen: Seen, viewer: Viewer | None) -> dict[str, An
     }
 
 
-async def name_of(web: "Web", person: str) -> str:
+async def name_of(web: Web, person: str) -> str:
     """What somebody is called; an id of Slack's tells a reader nothing."""
     return (await names_of(web, [person]))[person]
 
 
-async def names_of(web: "Web", people: Collection[str]) -> dict[str, str]:
+async def names_of(web: Web, people: Collection[str]) -> dict[str, str]:
     """What each of these is called."""
     known = await People(web.app.database).names(people)
     return {person: known.get(person) or (filled("words.unnamed") if person.startswith("slack:") else person) for person in people}

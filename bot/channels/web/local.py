@@ -10,7 +10,8 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from bot.channels.slack.http import health_app
-from bot.channels.web.site import Web, add_site
+from bot.channels.web.parts import Web
+from bot.channels.web.site import add_site
 
 NAMES = ["localhost", "127.0.0.1", "[::1]", "::1"]
 """By which a browser may call this machine: another name that leads here is somebody else's page (DNS rebinding)."""

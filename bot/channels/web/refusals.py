@@ -58,7 +58,11 @@ class TooOften(Refusal):
     status = 429
     title = "This was tried too often"
     says = "Wait some minutes, then try again."
-    headers = MappingProxyType({"retry-after": "600"})
+
+    def __init__(self, says: str | None = None, *, after: int = 60) -> None:
+        """`after` so many seconds it may be tried again."""
+        super().__init__(says)
+        self.headers = {"retry-after": str(after)}
 
 
 class NotSetUp(Refusal):

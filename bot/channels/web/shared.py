@@ -1,15 +1,12 @@
 """What was shared with somebody: by name, with a channel they are in, or by a link they hold."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from fastapi import Request
 
+from bot.channels.web.parts import Web
 from bot.channels.web.viewer import Viewer
 from storage.shares import Share, Shares, hashed
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 COOKIE = "shared"
 """Holds the token of a link that was opened, for the pages of its interview alone: so it stands in no address that a browser remembers or sends on."""
@@ -24,7 +21,7 @@ class Let:
     by_link: bool = False
 
 
-async def let(web: "Web", request: Request, viewer: Viewer | None, interview_id: str) -> Let | None:
+async def let(web: Web, request: Request, viewer: Viewer | None, interview_id: str) -> Let | None:
     """How somebody may read an interview that is not theirs; None for who may not. What is known of a person comes before a link they hold."""
     shares, now = Shares(web.app.database), web.clock()
     if viewer:
@@ -36,14 +33,14 @@ async def let(web: "Web", request: Request, viewer: Viewer | None, interview_id:
     return Let(by_link=True) if held and held.interview_id == interview_id else None
 
 
-async def channels_of(web: "Web", viewer: Viewer) -> frozenset[str]:
+async def channels_of(web: Web, viewer: Viewer) -> frozenset[str]:
     """The channels that a viewer is in; the workspace is not asked while nothing is shared with any channel of it."""
     if viewer.team is None or not await Shares(web.app.database).channels(f"slack:{viewer.team}:", web.clock()):
         return frozenset()
     return frozenset(channel.id for channel in await web.workspace.channels(viewer))
 
 
-async def held_link(web: "Web", request: Request) -> Share | None:
+async def held_link(web: Web, request: Request) -> Share | None:
     """The share of the link that was opened in this browser for these pages, while it is good."""
     token = request.cookies.get(COOKIE)
     return await Shares(web.app.database).by_link(hashed(token), web.clock()) if token else None

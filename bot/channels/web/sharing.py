@@ -5,8 +5,8 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
+from bot.channels.web.parts import Web
 from bot.channels.web.tokens import link_token
 from bot.channels.web.viewer import Viewer
 from interview_flow.phases import IllegalMove, Stage
@@ -15,9 +15,6 @@ from storage.people import People
 from storage.shares import Share, ShareKind, Shares, hashed
 from storage.threads import stirring
 from storage.transcripts import Listed
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 LASTS = {"day": timedelta(days=1), "week": timedelta(weeks=1), "month": timedelta(days=30)}
 """For how long a link can be good, by the name in the form."""
@@ -36,7 +33,7 @@ class Unclear(Exception):
 class Sharing:
     """One interview's readers, as its candidate decides. Every method raises `Unclear`, and `StorageFailed`."""
 
-    web: "Web"
+    web: Web
     viewer: Viewer
     interview: Listed
 

@@ -1,30 +1,22 @@
 """Everything that is answered over HTTP besides Slack's requests."""
 
 import logging
-import secrets
-from dataclasses import dataclass, field
-from functools import cached_property
 from importlib.resources import as_file, files
 from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as ASGIScope
 
-from bot.app import App
 from bot.channels.web.api.application import PLACE, api
-from bot.channels.web.attempts import Attempts
-from bot.channels.web.forms import Forms
 from bot.channels.web.hardening import Hardened
-from bot.channels.web.pages import HERE, Pages
-from bot.channels.web.practice.pace import Pace
-from bot.channels.web.practice.room import Replied, Room, nowhere_else
+from bot.channels.web.pages import HERE
+from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Broken, NotSetUp, NotSignedIn, NotThere, Refusal, Unavailable
 from bot.channels.web.routes import (
     account,
@@ -46,13 +38,8 @@ from bot.channels.web.routes import (
     workspace,
 )  # fmt: skip
 from bot.channels.web.setting_up import is_https
-from bot.channels.web.sign_in import SignIn, own_path
-from bot.channels.web.viewer import Door, Viewer
-from bot.channels.web.workspace import NoWorkspace, Workspace
-from bot.conversation import Clock
-from bot.interviewers.prices import Price, price_table
-from bot.settings import Settings
-from storage.failures import StorageFailed
+from bot.channels.web.sign_in import own_path
+from storage.failures import Refused, StorageFailed, UnknownInterview
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -62,57 +49,6 @@ POLICY = (
 KEPT_FOR = "public, max-age=31536000, immutable"
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Web:
-    """What the routes need; they find it as `request.app.state.web`."""
-
-    app: App
-    settings: Settings
-    clock: Clock
-    door: Door
-    keys: tuple[str, ...] = field(default_factory=lambda: (secrets.token_urlsafe(32),), repr=False)
-    """For what is signed: the first signs, the others are still known."""
-    pages: Pages = field(default_factory=Pages)
-    workspace: Workspace = field(default_factory=NoWorkspace)
-    sign_in: SignIn | None = None
-    """The way in; None where nobody signs in."""
-    lacking: tuple[str, ...] = ()
-    """Why nobody can sign in, where people should."""
-    attempts: Attempts = field(default_factory=Attempts)
-    replied: Replied = nowhere_else
-    """Has what was said in the practice room delivered where else the interview is held."""
-
-    @cached_property
-    def room(self) -> Room:
-        """The interviews that are held in browsers."""
-        return Room(self.app, self.replied)
-
-    @cached_property
-    def pace(self) -> Pace:
-        """How fast one person may send."""
-        return Pace()
-
-    @cached_property
-    def forms(self) -> Forms:
-        """What makes sure that a form comes from a page of ours."""
-        return Forms(self.keys)
-
-    @cached_property
-    def prices(self) -> tuple[Price, ...]:
-        """What models cost. Raises `BadInput` for a table of the operator's that cannot be used."""
-        return price_table(self.settings.model.prices)
-
-    def page(self, request: Request, name: str, status: int = 200, /, **shown: Any) -> HTMLResponse:
-        """A whole page (`templates/NAME.html.j2`, which extends `base`). Every template knows `viewer`, `path` and `token`, which goes into forms."""
-        viewer: Viewer | None = getattr(request.state, "viewer", None)
-        token = self.forms.token(viewer) if viewer else ""
-        return HTMLResponse(self.pages.fragment(name, viewer=viewer, path=request.url.path, token=token, **shown), status)
-
-    def not_set_up(self) -> Refusal:
-        """What to tell who wants to sign in where that is not to be had."""
-        return NotSetUp() if self.lacking else NotThere()
 
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -151,6 +87,7 @@ def add_site(app: FastAPI, web: Web) -> FastAPI:
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _refused)
+    app.add_exception_handler(UnknownInterview, _refused)
     app.add_exception_handler(StorageFailed, _refused)
     app.add_exception_handler(Exception, _refused)
     return app
@@ -203,13 +140,13 @@ def _way_in(request: Request) -> str:
 
 def _as_refusal(refused: Exception) -> Refusal:
     match refused:
-        case HTTPException(status_code=404):
+        case HTTPException(status_code=404) | UnknownInterview():  # the latter was deleted between two steps
             return NotThere()
         case HTTPException():
             refusal = Refusal()
             refusal.status = refused.status_code
             return refusal
-        case RequestValidationError():
+        case RequestValidationError() | Refused():  # such as half a character
             return Refusal()
         case StorageFailed():
             log.error("A page could not be made", exc_info=refused)

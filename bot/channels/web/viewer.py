@@ -6,7 +6,7 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
 
-from bot.channels.web.refusals import NotSignedIn
+from bot.channels.web.refusals import Forbidden, NotSignedIn
 
 
 class Scope(StrEnum):
@@ -44,13 +44,26 @@ class Door(Protocol):
 
 @dataclass(frozen=True)
 class LocalDoor:
-    """Whoever reaches the loopback address is the local user."""
+    """Whoever reaches the loopback address is the local user, but for what a page from elsewhere has their browser ask."""
 
     person: str
 
     async def viewer(self, request: Request) -> Viewer | None:
-        """The local user."""
+        """The local user. Raises `Forbidden`."""
+        if _by_another_site(request):
+            raise Forbidden("A page of another site asked for this.")
         return Viewer(self.person, self.person, is_local=True)
+
+
+def _by_another_site(request: Request) -> bool:
+    """Whether a browser says so; another port of this machine is elsewhere too. A link that somebody follows is their own doing, and programs tell nothing.
+
+    https://web.dev/articles/fetch-metadata"""
+    origin, site = request.headers.get("origin", "null"), request.headers.get("sec-fetch-site")
+    if site is None:  # a program, or an old browser; `null` is also what our own forms say, which tell no referrer
+        return origin != "null" and not origin.endswith(f"://{request.url.netloc}")
+    is_link = request.method == "GET" and request.headers.get("sec-fetch-mode") == "navigate"
+    return site not in ("none", "same-origin") and not is_link
 
 
 async def whoever(request: Request) -> Viewer | None:

@@ -14,13 +14,14 @@ from bot.channels.web.attempts import Attempts
 from bot.channels.web.cookies import Cookies
 from bot.channels.web.members import Members
 from bot.channels.web.openid import OpenId
+from bot.channels.web.parts import Web
 from bot.channels.web.practice.room import Replied, nowhere_else
 from bot.channels.web.sessions import Sessions
 from bot.channels.web.setting_up import KEYS, checked_keys, is_https, lacking
 from bot.channels.web.sign_in import SignIn
 from bot.channels.web.signing import Signed
-from bot.channels.web.site import Web
 from bot.channels.web.slack_door import ClosedDoor, SlackDoor
+from bot.channels.web.still_members import StillMembers
 from bot.conversation import Clock
 from bot.settings import Settings
 from storage.people import People
@@ -41,16 +42,19 @@ async def slack_web(app: App, settings: Settings, clock: Clock, clients: Clients
 
 def _built(app: App, settings: Settings, clock: Clock, clients: Clients, attempts: Attempts) -> Web:
     missing, keys = lacking(settings), checked_keys(settings) or _made_up()
+    members = Members(clients, People(app.database))
+    still_member = StillMembers(members, Rows(app.database), clock)
     if missing:
         log.warning("The pages are closed, but for what is shared by a link: nobody can sign in. %s", " ".join(missing))
-        return Web(app, settings, clock, ClosedDoor(), keys, lacking=missing, attempts=attempts)
+        return Web(app, settings, clock, ClosedDoor(), keys, lacking=missing, attempts=attempts, still_member=still_member)
     if not settings.session_keys:
         log.warning("%s is not set: whoever is signed in must sign in again after a restart, and several processes do not know each other's.", KEYS)
-    cookies, members = Cookies(is_https(settings)), Members(clients, People(app.database))
+    cookies = Cookies(is_https(settings))
     sessions = Sessions(Rows(app.database), Signed(keys, "session"), cookies, clock)
     way = SignIn(_openid(settings, clock, clients), members, sessions, Signed(keys, "state"), Signed(keys, "browser"), cookies, clock)
     asked = Membership(clients, People(app.database), clock)
-    return Web(app, settings, clock, SlackDoor(sessions, members), keys, workspace=asked, sign_in=way, attempts=attempts)
+    door = SlackDoor(sessions, members)
+    return Web(app, settings, clock, door, keys, workspace=asked, sign_in=way, attempts=attempts, still_member=still_member)
 
 
 def _openid(settings: Settings, clock: Clock, clients: Clients) -> OpenId:

@@ -51,6 +51,7 @@ AWKWARD = {
     "a long address": f"[x](https://example.com/{'a' * 9000})",
     "a picture that cannot be drawn": "```mermaid\ngraph TB\n n1[[[\n```",
     "digits": "9" * 20_000,
+    "marks on one letter": "e" + "\u0301" * 20_000,
 }
 
 
@@ -108,3 +109,7 @@ def _made(text: str) -> bytes:
 
 def _pages(made: bytes) -> int:
     return max(int(found) for found in re.findall(rb"/Type/Pages/Count (\d+)", made))
+
+
+def test_an_interview_ends_at_any_part_of_a_second() -> None:
+    assert pdf("# Title", author="ada", made_at=AT.replace(microsecond=123_456)).startswith(b"%PDF")

@@ -106,6 +106,7 @@ async def test_every_sample_gets_to_the_end_of_a_model_that_does_everything_wron
     assert sum(usage.failed for usage in led.kept.interview.usage.values()) > 0
 
 
+@pytest.mark.no_cover  # the same lines as above, fifty times: tracing them would take a minute
 @pytest.mark.parametrize("name", PERSONAS)
 async def test_each_vice_alone_through_a_whole_interview(name: str, tmp_path: Path) -> None:
     led = await led_by(replace(b.saying(PERSONAS[name]), piece=60), CANDIDATES / "chat_middling.yaml", tmp_path)
@@ -137,6 +138,7 @@ async def test_what_a_guard_took_out_is_counted(name: str, guard: Guard, tmp_pat
     assert led.kept.interview.interventions.get(guard, 0) > 0
 
 
+@pytest.mark.no_cover  # the same lines as above, fifty times: tracing them would take a minute
 @pytest.mark.parametrize("name", ["marks_everything_met", "obeys_the_candidate"])
 @pytest.mark.parametrize("sample", ["chat_middling", "news_feed_weak", "url_shortener_hostile", "rate_limiter_strong"])
 async def test_a_lenient_model_gives_little_away(sample: str, name: str, tmp_path: Path) -> None:
@@ -147,6 +149,7 @@ async def test_a_lenient_model_gives_little_away(sample: str, name: str, tmp_pat
     assert lenient.kept.scorecard.score <= guided.scorecard.score + MOST_GIVEN_AWAY
 
 
+@pytest.mark.no_cover  # the same lines as above, fifty times: tracing them would take a minute
 @pytest.mark.parametrize("name", ["speaks_first", "wraps_in_a_fence", "says_it_twice"])
 async def test_the_order_and_the_wrapping_of_an_answer_change_nothing(name: str, tmp_path: Path) -> None:
     sample = CANDIDATES / "news_feed_weak.yaml"

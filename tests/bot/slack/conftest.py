@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import shutil
 import sqlite3
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
@@ -9,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from bot.serving import Serving
 from bot.settings import Settings
+from storage.database import Database
 from tests.bot.slack.running import running, settings_for
 from tests.fakes.slack import Channel, FakeSlack, Person, Workspace
 
@@ -59,9 +62,20 @@ def patience() -> float:
     return 0.0
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables and nothing in them, to be copied: to make the tables takes longer than most tests."""
+    path = tmp_path_factory.mktemp("empty") / "interviews.db"
+    database = Database(str(path))
+    await database.open()
+    await database.close()
+    return path
+
+
 @pytest.fixture
-def settings(slack: FakeSlack, team: Workspace, tmp_path: Path, patience: float) -> Settings:
+def settings(slack: FakeSlack, team: Workspace, tmp_path: Path, patience: float, empty: Path) -> Settings:
     """Of a bot with a public address."""
+    shutil.copy(empty, tmp_path)
     return settings_for(slack, team, tmp_path, patience=patience, public_url="https://interviews.example.com")
 
 

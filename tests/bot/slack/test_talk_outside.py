@@ -1,8 +1,13 @@
 """What is said to the bot outside an interview: an offer, and every button of it."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
+from bot.erasing import erase
 from bot.serving import Serving
+from storage.failures import UnknownInterview
 from tests.bot.slack.running import begun, sent_again
 from tests.fakes.slack import Channel, Message, Person, Workspace
 
@@ -190,3 +195,14 @@ async def test_talk_in_a_channel_that_is_not_for_us_is_none_of_ours(team: Worksp
 
     assert [one for one in team.messages(channel) if one.from_bot] == []
     assert ada.ephemerals(channel) + bob.ephemerals(channel) == []
+
+
+async def test_a_thread_whose_interview_was_deleted_is_like_any_other(bot: Serving, ada: Person, tmp_path: Path) -> None:
+    thread = await begun(ada)
+    await erase(bot.app, tmp_path, thread.interview_id, datetime.now(UTC))
+
+    said = await thread.say(ANSWER)
+    await ada.team.slack.until(lambda: ada.ephemerals(ada.im) or len(ada.team.thread(ada.im, said.ts)) > 1 or len(thread.replies) > 1)
+
+    with pytest.raises(UnknownInterview):
+        await bot.app.log.read(thread.interview_id)

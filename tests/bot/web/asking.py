@@ -24,14 +24,20 @@ class Way:
         """Whether it changes nothing."""
         return self.method == "GET"
 
+    @property
+    def deletes(self) -> bool:
+        """Whether something is gone afterwards."""
+        return self.method == "DELETE" or self.path.endswith(("/delete", "/remove", "/revoke"))
+
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
 
 
 def ways(app: FastAPI) -> list[Way]:
-    """Everything that an application answers but its files, mounted applications included: what only reads first, what deletes last."""
+    """Everything that an application answers but its files, mounted applications included: what only reads first, what deletes last, and of that the
+    smaller things before what they belong to."""
     found = {Way(method, path) for path, methods in _routes(app.routes) for method in methods - {"HEAD", "OPTIONS"}}
-    return sorted(found, key=lambda way: (not way.reads, way.method == "DELETE" or "delete" in way.path, way.path))
+    return sorted(found, key=lambda way: (not way.reads, way.deletes, way.method == "DELETE", -way.path.count("/") if way.deletes else 0, way.path))
 
 
 def _routes(routes: Any, prefix: str = "") -> Iterator[tuple[str, set[str]]]:

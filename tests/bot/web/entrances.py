@@ -18,7 +18,8 @@ from bot.channels.slack.clients import Clients
 from bot.channels.slack.http import health_app
 from bot.channels.slack.installations import EncryptedInstallationStore
 from bot.channels.slack.token_keys import TokenKeys
-from bot.channels.web.site import Web, add_site
+from bot.channels.web.parts import Web
+from bot.channels.web.site import add_site
 from bot.channels.web.with_slack import slack_web
 from bot.settings import Settings, SlackSettings
 from storage.database import Database

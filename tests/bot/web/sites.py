@@ -16,7 +16,7 @@ from bot.app import App, opened
 from bot.channels.script import ScriptedCandidate, SimulatedClock, load, seconds_to_say
 from bot.channels.slack.http import listening
 from bot.channels.web.local import web_app
-from bot.channels.web.site import Web
+from bot.channels.web.parts import Web
 from bot.channels.web.viewer import Door, LocalDoor
 from bot.channels.web.workspace import NoWorkspace, Workspace
 from bot.conversation import Clock
@@ -61,7 +61,7 @@ async def site(
 ) -> AsyncIterator[Site]:
     """The site over a database of its own in `folder`; the played interviews are in it, or nothing is. Everybody is the local user, unless a `door` says otherwise."""
     if played:
-        shutil.copy(await _database(), folder / "interviews.db")
+        shutil.copy(await database(), folder / "interviews.db")
     settings = Settings(database_url=str(folder / "interviews.db"), documents=folder / "documents", patience=0.0)
     async with opened(settings, utc_now) as app:
         if interviewer:
@@ -78,7 +78,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-async def _database() -> Path:
+async def database() -> Path:
     """Every interview of `PLAYED`, finished and revealed, in one file; played once a process."""
     if not _ONCE:
         folder = Path(tempfile.mkdtemp(prefix="mock-interview-"))

@@ -8,6 +8,8 @@ import pytest
 from fastapi import Request
 from httpx import AsyncClient
 
+from bot.channels.web.practice.pace import BEGINNINGS
+from bot.channels.web.practice.room import LONGEST
 from bot.channels.web.viewer import Viewer
 from storage.api_tokens import ApiToken, ApiTokens
 from storage.shares import hashed
@@ -93,6 +95,17 @@ async def test_a_token_does_what_its_scopes_say_and_nothing_when_it_is_old(here:
     assert (may_not.status_code, may_not.json()["type"]) == (403, "/api#forbidden")
     assert {answer.status_code for answer in (expired, unknown, basic)} == {401}
     assert expired.headers["www-authenticate"].startswith("Bearer")
+
+
+async def test_a_program_that_runs_wild_waits_like_a_page_that_does(here: Site) -> None:
+    async with await holding(here, BEN, "practise") as ben:
+        for _ in range(BEGINNINGS.amount):
+            await here.web.pace.wait(BEGINNINGS, BEN)
+        often = await ben.post("/interviews", json={"topic": "a rate limiter"})
+        long = await ben.post("/interviews/weak/turns", json={"text": "9" * (LONGEST + 1)})
+
+    assert (often.status_code, often.json()["type"], often.headers["retry-after"].isdigit()) == (429, "/api#too-many", True)
+    assert (long.status_code, long.json()["errors"][0]["pointer"]) == (422, "/text")
 
 
 async def test_a_link_is_shared_and_taken_back(here: Site) -> None:

@@ -1,7 +1,10 @@
 """The door as such: where it is closed, how often one may knock, and what every answer tells a browser."""
 
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,8 @@ from bot.channels.web.setting_up import checked_keys, lacking
 from bot.channels.web.signing import Signed
 from bot.commands.failures import BadInput
 from bot.settings import Settings
+from interview_flow.rubric import Level, Mode
+from storage.shares import Share, ShareKind, Shares, hashed
 from tests.bot.web.entrances import KEY, OLD_KEY, SESSION, Entrance, entrance, settings_of
 from tests.fakes.slack import FakeSlack, Person, Workspace
 
@@ -38,6 +43,19 @@ async def test_where_nobody_can_sign_in_it_is_told_what_is_missing(
 
     assert [page.status_code for page in pages] == [503, 503, 503]
     assert all(told in page.text for page in pages)
+
+
+async def test_where_nobody_can_sign_in_a_link_still_opens(slack: FakeSlack, team: Workspace, tmp_path: Path) -> None:
+    async with entrance(slack, settings_of(slack, team, tmp_path, public_url=None)) as here:
+        talk, now = here.app.conversation, here.web.clock()
+        await talk.begin("a1", topic="design a chat app", problem=None, level=Level.SENIOR, mode=Mode.STRICT, minutes=45, candidate="slack:T1:U1")
+        link = {"kind": ShareKind.LINK, "target": hashed("a-secret"), "expires_at": now + timedelta(days=1)}
+        await Shares(here.app.database).add(Share(id="5a", interview_id="a1", by="slack:T1:U1", created_at=now, **link))
+
+        opened, others = await (await here.browser()).get("/s/a-secret"), await (await here.browser()).get("/interviews/a1")
+
+    assert (opened.status_code, "chat app" in opened.text.casefold()) == (200, True)
+    assert (others.status_code, "chat app" in others.text.casefold()) == (503, False)
 
 
 def test_ones_own_machine_will_do_for_trying_it(slack_settings: Settings) -> None:
@@ -83,9 +101,11 @@ async def test_the_name_by_which_a_site_is_called_is_never_believed(here: Entran
     browser = await here.browser(follows=False)
     named = {"host": "evil.example", "x-forwarded-host": "evil.example", "forwarded": "host=evil.example"}
 
-    pages = [await browser.get(path, headers=named) for path in ("/", "/sign-in", "/sign-out", "/no-such-page", "/sign-in?next=//evil.example")]
+    pages = [
+        await browser.get(path, headers=named) for path in ("/", "/sign-in", "/sign-out", "/no-such-page", "/api", "/sign-in?next=//evil.example")
+    ]
 
-    assert [page.status_code for page in pages] == [401, 303, 200, 404, 303]
+    assert [page.status_code for page in pages] == [401, 303, 200, 404, 200, 303]
     assert all("evil.example" not in page.text + str(page.headers) for page in pages)
 
 
@@ -135,12 +155,32 @@ async def test_failures_are_counted_apart_from_what_is_let_through() -> None:
     await attempts.check(TOKEN, asked_by("8.8.4.4"))
 
 
+async def test_a_program_with_an_old_token_is_told_to_wait(here: Entrance) -> None:
+    browser, most = await here.browser(follows=False), LIMITS[TOKEN].amount
+
+    answers = [await browser.get("/api/v1/me", headers={"authorization": "Bearer mi_old"}) for _ in range(most + 1)]
+
+    assert [answer.status_code for answer in answers] == [401] * most + [429]
+    assert (answers[-1].headers["retry-after"], answers[-1].headers["content-type"]) == ("60", "application/problem+json")
+
+
 async def test_a_server_for_counts_that_is_away_keeps_nobody_out() -> None:
     attempts = Attempts("redis://127.0.0.1:1/0")
 
     await attempts.check(SIGN_IN, asked_by("8.8.8.8"))
     await attempts.count(SIGN_IN, asked_by("8.8.8.8"))
     await attempts.close()
+
+
+async def test_a_database_that_does_not_answer_is_told_on_a_page(here: Entrance, ada: Person) -> None:
+    browser, on_the_way = await here.signed_in(ada), await here.browser()
+    with closing(sqlite3.connect(here.web.settings.database_url, isolation_level=None)) as other:
+        other.execute("DROP TABLE sessions")
+
+    pages = [await browser.get("/"), await here.sign_in(on_the_way, ada)]
+
+    assert [page.status_code for page in pages] == [503, 503]
+    assert all("The database cannot answer at the moment" in page.text for page in pages)
 
 
 async def test_nothing_secret_is_shown_of_what_serves(here: Entrance, slack: FakeSlack) -> None:

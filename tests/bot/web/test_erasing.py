@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from bot.erasing import erase
+from bot.erasing import erase, wipe
 from interview_flow.opinions import Opinion
 from interview_flow.phases import Phase
 from interview_flow.rubric import Level, Mode
@@ -55,8 +55,15 @@ async def test_a_deleted_interview_is_nowhere_any_more(tmp_path: Path) -> None:
         unconfirmed = await ada.send(DELETE, {"sure": ""})
         still = await ada.get("/interviews/limiter")
         saved = (tmp_path / "documents" / "limiter").exists()
-        gone, doubled = await asyncio.gather(*(ada.send(DELETE, {"sure": "yes"}) for _ in range(2)))
+        gone, doubled, *others = await asyncio.gather(
+            ada.send(DELETE, {"sure": "yes"}),
+            ada.send(DELETE, {"sure": "yes"}),
+            ada.send("/interviews/limiter/sharing", {"with": "link", "lasts": "day"}),
+            ben.send("/interviews/limiter/turns/4/comments", {"text": f"Another {SECRET} thought"}),
+            ben.send("/interviews/limiter/opinion", {"phase:flows": "60"}),
+        )
         after = [(await each.get("/interviews/limiter")).status_code for each in (ada, ben)]
+        await wipe(here.app)  # as the sweep does, in case somebody was reading
         listed = await ada.get("/")
         tables = _tables_with(tmp_path / "interviews.db", "limiter")
 
@@ -64,6 +71,7 @@ async def test_a_deleted_interview_is_nowhere_any_more(tmp_path: Path) -> None:
     assert by_reader == 403
     assert (unconfirmed.status_code, still.status_code, saved) == (303, 200, True)
     assert sorted([gone.status_code, doubled.status_code]) in ([303, 303], [303, 404])
+    assert all(each.status_code in (200, 303, 403, 404) for each in others)
     assert after == [404, 404]
     assert "/interviews/limiter" not in listed.text
     assert not (tmp_path / "documents" / "limiter").exists()

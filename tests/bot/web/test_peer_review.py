@@ -33,6 +33,7 @@ async def test_a_reviewer_scores_first_and_compares_afterwards(tmp_path: Path) -
         not_asked = await cleo.get(FORM)
         sent = await ben.send(FORM, SCORES)
         theirs, candidates, readers = [(await each.get(OPINIONS)).text for each in (ben, ada, cleo)]
+        on_the_page = [(await each.get("/interviews/limiter")).text for each in (ada, cleo)]
         await ben.send(FORM, SCORES | {"phase:clarify": "65"})
         changed = await ada.get(OPINIONS)
         interview = await here.app.log.load("limiter")
@@ -44,9 +45,21 @@ async def test_a_reviewer_scores_first_and_compares_afterwards(tmp_path: Path) -
     assert "Program" in theirs
     assert ">Ben<" in candidates
     assert "Ben" not in readers
+    assert ["What people think</h2>" in page for page in on_the_page] == [True, False]
     assert ">65<" in changed.text
     assert interview.readers == {BEN: "Ben"}
     assert interview.scorings[BEN] == 2
+
+
+async def test_what_a_reviewer_thinks_stands_in_no_file_of_somebody_else_s(tmp_path: Path) -> None:
+    files = ("documents/problem-card", "downloads/problem-card.md", "downloads/report.json")
+    async with reviewed_site(tmp_path) as here:
+        ada, ben, cleo = (Browser(here.client, person) for person in (ADA, BEN, CLEO))
+        await ben.send(FORM, SCORES)
+        told = {each.person: [(await each.get(f"/interviews/limiter/{file}")) for file in files] for each in (ada, cleo)}
+
+    assert {answer.status_code for answers in told.values() for answer in answers} == {200}
+    assert [["Ben" in answer.text for answer in told[person]] for person in (ADA, CLEO)] == [[True] * 3, [False] * 3]
 
 
 async def test_scores_that_mean_nothing_are_refused(tmp_path: Path) -> None:
@@ -92,7 +105,7 @@ async def test_a_comment_is_plain_text_kept_once_and_removed_by_its_author_or_th
         form = {name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("token", "once")} | {"text": said}
         await asyncio.gather(ben.post(TURN, form), ben.post(TURN, form))
         await cleo.send(TURN, {"text": "I agree"})
-        shown = (await ada.get(TURN)).text
+        shown, page = [(await ada.get(address)).text for address in (TURN, "/interviews/limiter")]
         bens, cleos = await Comments(here.app.database).of("limiter")
         by_another = await cleo.send(TURN, {}, f"/interviews/limiter/comments/{bens.id}/remove")
         elsewhere = await ben.send("/interviews/weak/turns/1/comments", {}, f"/interviews/weak/comments/{bens.id}/remove")
@@ -101,6 +114,7 @@ async def test_a_comment_is_plain_text_kept_once_and_removed_by_its_author_or_th
         left = await Comments(here.app.database).of("limiter")
 
     assert html.escape(said) in shown
+    assert html.escape(said) in page
     assert [by_another.status_code, elsewhere.status_code] == [403, 404]
     assert left == []
 

@@ -279,6 +279,25 @@ async def test_an_interview_that_is_deleted_is_gone_from_the_pages_that_show_it(
     assert (rest, late.status_code, page.status_code) == ([], 404, 404)
 
 
+async def test_who_is_signed_out_is_told_nothing_more_of_what_is_said(tmp_path: Path) -> None:
+    inside = [Viewer("ada", "Ada")]
+
+    class OpenDoor:
+        async def viewer(self, request: Request) -> Viewer | None:
+            return inside[0] if inside else None
+
+    async with site(tmp_path, OpenDoor(), played=False) as here, asyncio.timeout(SOON):
+        visitor = Visitor(here, inside[0])
+        interview = await visitor.begun()
+        async with visitor.following(interview, after=1) as events:
+            await until(events, "standing")
+            inside.clear()
+            await here.app.conversation.hear(interview, ANSWER)
+            rest = [event async for event in events]
+
+    assert rest == []
+
+
 async def test_who_goes_away_leaves_nothing_behind(tmp_path: Path) -> None:
     async with site(tmp_path, played=False) as here, asyncio.timeout(SOON):
         visitor = ada(here)

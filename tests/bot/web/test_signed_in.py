@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from httpx import AsyncClient, Response
 
+from storage.api_tokens import ApiToken, ApiTokens
+from storage.shares import hashed
 from tests.bot.web.entrances import KEY, OLD_KEY, SESSION, Entrance, entrance, settings_of
 from tests.fakes.slack import FakeSlack, Person, Workspace
 
@@ -168,6 +170,24 @@ class TestMembership:
 
         assert [await is_in(browser) for browser in browsers] == [False, False]
         assert await here.sessions_of(ada) == []
+
+    async def test_who_has_left_takes_their_tokens_along(self, here: Entrance, slack: FakeSlack, ada: Person, bob: Person) -> None:
+        now, program = here.web.clock(), await here.browser()
+        for person in (ada, bob):
+            token = ApiToken(id=person.id, person=f"slack:T1:{person.id}", name="x", scopes=frozenset(), created_at=now)
+            await ApiTokens(here.app.database).add(token, hashed(f"mi_{person.id}"))
+
+        async def let_in() -> list[int]:
+            sent = [{"authorization": f"Bearer mi_{person.id}"} for person in (ada, bob)]
+            return [(await program.get("/api/v1/me", headers=headers)).status_code for headers in sent]
+
+        before = await let_in()
+        ada.deleted = True
+        slack.clock.pass_by(3600)
+        slack.calls.clear()
+
+        assert (before, await let_in(), await let_in()) == ([200, 200], [401, 200], [401, 200])
+        assert len(slack.called("users.info")) == 2
 
     async def test_with_the_app_everybody_leaves(self, here: Entrance, slack: FakeSlack, team: Workspace, ada: Person) -> None:
         browser = await here.signed_in(ada)

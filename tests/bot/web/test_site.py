@@ -66,3 +66,15 @@ def test_a_form_counts_only_with_the_token_of_its_viewer() -> None:
     for viewer, wrong in ((ben, token), (ada, token[:-1]), (ada, ""), (ada, Forms(("other",)).token(ada))):
         with pytest.raises(Forbidden):
             forms.check(viewer, wrong)
+
+
+async def test_a_page_of_another_site_has_ones_own_machine_do_and_tell_nothing(tmp_path: Path) -> None:
+    elsewhere = ({"origin": "http://evil.example"}, {"origin": "null", "sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"})
+    async with site(tmp_path, played=False) as here:
+        done = [(await here.client.post("/api/v1/interviews/x/reveal", headers=headers)).status_code for headers in elsewhere]
+        told = [(await here.client.get("/?q=a", headers=headers)).status_code for headers in elsewhere]
+        link = await here.client.get("/", headers={"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"})
+        own = await here.client.post("/practice", headers={"origin": "null", "sec-fetch-site": "same-origin"}, data={"token": "x"})
+
+    assert (done, told, link.status_code) == ([403] * 3, [403] * 3, 200)
+    assert "does not come from here" in own.text

@@ -66,7 +66,7 @@ async def test_nothing_is_drawn_before_the_first_interview_is_revealed(tmp_path:
         page = await got(here, "/progress")
 
     assert "There is nothing to draw yet" in page
-    assert "strong hire" not in page
+    assert "Strong hire" not in page
 
 
 async def test_marks_that_are_missing_or_old_are_made_again_from_the_log(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ async def test_of_what_may_not_be_told_yet_nothing_is_compared(tmp_path: Path) -
             await connection.execute(text("UPDATE transcripts SET revealed = false WHERE id = 'limiter'"))
         page = await got(here, "/compare?id=limiter&id=chat&id=coached")
 
-    assert "strong hire" not in page
+    assert "Strong hire" not in page
     assert "/interviews/limiter#" not in page
     assert "Where they differ" in page
 
@@ -130,7 +130,7 @@ async def test_a_mentor_compares_what_was_shared_with_them(tmp_path: Path) -> No
     assert re.findall(r'type="checkbox" id="pick-(\w+)"', chosen_from) == ["weak", "limiter", "chat"]
     assert "Where they differ" in both
     assert "Say first what you think of it" in with_one_to_score
-    assert "strong hire" not in chosen_from + with_one_to_score
+    assert "Strong hire" not in chosen_from + with_one_to_score
 
 
 async def test_one_chooses_from_what_one_may_see(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ async def test_a_page_is_drawn_once_and_again_when_something_happened(tmp_path: 
         ada = Browser(here.client, ADA)
         await ada.get("/interviews/coached")
         seq = (await here.app.transcripts.at("coached"))[1]
-        await KeptPages(here.app.database).keep("coached", f"{edition()}:{seq}:", {"review": "<p>as it was drawn</p>"})
+        await KeptPages(here.app.database).keep("coached", f"{edition()}:{seq}:", {"review:own": "<p>as it was drawn</p>"})
         kept = await ada.get("/interviews/coached")
         await ada.send("/interviews/coached/turns/2/comments", {"text": "Well put."})
         drawn_again = await ada.get("/interviews/coached")

@@ -1,20 +1,19 @@
 """Who asks the API: whoever holds a token, or the one user of a machine without Slack."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
 
 from bot.channels.web.access import Role, Seen, seen
+from bot.channels.web.attempts import TOKEN
+from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Forbidden, NotSignedIn
 from bot.channels.web.viewer import LocalDoor, Scope, Viewer
 from storage.api_tokens import ApiTokens
 from storage.people import People
 from storage.shares import hashed
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 LONGEST_TOKEN = 200
 """Characters of what may be a token of ours."""
@@ -26,10 +25,13 @@ scheme = HTTPBearer(
 async def holder(request: Request, asked: SecurityScopes, sent: Annotated[HTTPAuthorizationCredentials | None, Depends(scheme)]) -> Viewer:
     """Who asks, and whether they may. A session of the pages is not enough: a page of somebody else's could make a browser use it.
 
-    Raises `NotSignedIn`, `Forbidden`."""
+    Raises `NotSignedIn`, `Forbidden`, `TooOften`."""
     web: Web = request.app.state.web
     if sent is not None:
+        await web.attempts.check(TOKEN, request)
         viewer = await _by_token(web, sent.credentials)
+        if viewer is None:
+            await web.attempts.count(TOKEN, request)
     else:
         viewer = await web.door.viewer(request) if isinstance(web.door, LocalDoor) else None
     if viewer is None:
@@ -52,7 +54,7 @@ async def owned(request: Request, viewer: Viewer, interview_id: str) -> Seen:
     return found
 
 
-async def _by_token(web: "Web", token: str) -> Viewer | None:
+async def _by_token(web: Web, token: str) -> Viewer | None:
     if len(token) > LONGEST_TOKEN:
         return None
     found = await ApiTokens(web.app.database).used(hashed(token), web.clock())
@@ -61,4 +63,5 @@ async def _by_token(web: "Web", token: str) -> Viewer | None:
     person = await People(web.app.database).find(found.person)
     team = found.person.split(":")[1] if found.person.startswith("slack:") else None
     scopes = frozenset(Scope(name) for name in found.scopes if name in set(Scope))
-    return Viewer(found.person, person.name or found.person, team=team, scopes=scopes)
+    viewer = Viewer(found.person, person.name or found.person, team=team, scopes=scopes)
+    return viewer if await web.still_member(viewer) else None

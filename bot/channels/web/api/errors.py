@@ -62,6 +62,8 @@ def add_errors(app: FastAPI) -> None:
 
 def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """For the OpenAPI description: an operation may also answer so."""
+    if 401 in statuses:  # who sends too many tokens that are not good is told to wait
+        statuses = (*statuses, 429)
     return {status: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": NAMES[status].replace("-", " ")} for status in statuses}
 
 
@@ -70,7 +72,7 @@ def problem(refusal: Refusal, errors: list[InvalidField] | None = None) -> JSONR
     said = Problem(
         type=f"{TYPES}{NAMES.get(refusal.status, 'unreadable')}", title=refusal.title, status=refusal.status, detail=refusal.says, errors=errors or []
     )
-    headers = {"www-authenticate": 'Bearer realm="mock-interview"'} if refusal.status == 401 else {}
+    headers = {**refusal.headers, **({"www-authenticate": 'Bearer realm="mock-interview"'} if refusal.status == 401 else {})}
     return JSONResponse(said.model_dump(), refusal.status, headers, MEDIA_TYPE)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response, Security
 from fastapi.responses import PlainTextResponse
@@ -12,6 +12,7 @@ from bot.channels.web.api.bearer import holder, looked_at, owned
 from bot.channels.web.api.errors import Invalid, described
 from bot.channels.web.api.shapes import DocumentName, DownloadName, Found, HitShown, InterviewId, InterviewListed, InterviewsPage
 from bot.channels.web.finished import kept_for
+from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Conflicting, NotThere, Unavailable
 from bot.channels.web.shared import channels_of
 from bot.channels.web.viewer import Scope, Viewer
@@ -25,9 +26,6 @@ from interview_flow.rubric import Level
 from storage.catalogue import Catalogue, Sort, Wanted
 from storage.catalogue import Scope as Whose
 from storage.failures import BadCursor
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 router = APIRouter(tags=["interviews"])
 Reads = Annotated[Viewer, Security(holder, scopes=[Scope.READ])]

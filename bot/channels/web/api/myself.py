@@ -1,6 +1,6 @@
 """Whose token it is, and how they do."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import APIRouter, Request, Security
 from pydantic import AwareDatetime, BaseModel
@@ -8,14 +8,12 @@ from pydantic import AwareDatetime, BaseModel
 from bot.channels.web.api.bearer import holder
 from bot.channels.web.api.errors import described
 from bot.channels.web.api.shapes import Me
+from bot.channels.web.parts import Web
 from bot.channels.web.viewer import Scope, Viewer
 from bot.history import history
 from interview_flow.assessment.scorecard import Verdict
 from interview_flow.progress import Sitting, Thread, basis, strongest, threads, weakest
 from interview_flow.rubric import Level, Mode
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 router = APIRouter(tags=["me"])
 

@@ -1,21 +1,21 @@
 """Interviews that are held over the API: begin, say, wait for the reply."""
 
 import secrets
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response, Security
+from limits import RateLimitItem
 
+from bot.app import App
 from bot.channels.web.api.bearer import holder
 from bot.channels.web.api.errors import Invalid, described
 from bot.channels.web.api.shapes import Held, InterviewId, Say, Start, TurnSaid
-from bot.channels.web.refusals import NotThere
+from bot.channels.web.parts import Web
+from bot.channels.web.practice.pace import BEGINNINGS, WORDS
+from bot.channels.web.refusals import NotThere, TooOften
 from bot.channels.web.viewer import Scope, Viewer
 from interview_flow.interview import Interview
 from storage.failures import AlreadyHeard
-
-if TYPE_CHECKING:
-    from bot.app import App
-    from bot.channels.web.site import Web
 
 WAITS = 60.0
 """Seconds for which a request waits for the interviewer."""
@@ -27,10 +27,11 @@ Key = Annotated[
 ]
 
 
-@router.post("/interviews", status_code=201, responses=described(401, 403, 422, 503))
+@router.post("/interviews", status_code=201, responses=described(401, 403, 422, 429, 503))
 async def begin(request: Request, response: Response, viewer: Practises, wanted: Start, key: Key = None) -> Held:
     """Begin an interview; the greeting is among its turns."""
     web: Web = request.app.state.web
+    await _paced(web, viewer, BEGINNINGS)
     app = web.app
     interview_id, arrival = secrets.token_hex(5), _arrival(viewer, "begin", key)
     try:
@@ -54,12 +55,13 @@ async def begin(request: Request, response: Response, viewer: Practises, wanted:
     return await _answered(web, interview_id, after=0)
 
 
-@router.post("/interviews/{interview_id}/turns", responses=described(401, 403, 404, 409, 422, 503))
+@router.post("/interviews/{interview_id}/turns", responses=described(401, 403, 404, 409, 422, 429, 503))
 async def say(request: Request, viewer: Practises, interview_id: InterviewId, said: Say, key: Key = None) -> Held:
     """Say something; the reply comes back with it. `hint`, `next`, `pause`, `resume` and `end` steer. 409 when the interview is over."""
     web: Web = request.app.state.web
     app = web.app
     before = await _own(app, viewer, interview_id)
+    await _paced(web, viewer, WORDS)
     try:
         await app.conversation.hear(interview_id, said.text, arrivals=_arrival(viewer, interview_id, key))
     except AlreadyHeard:
@@ -77,7 +79,15 @@ async def turns(request: Request, viewer: Practises, interview_id: InterviewId, 
     return await _answered(web, interview_id, after=after)
 
 
-def _topic(app: "App", wanted: Start) -> tuple[str, str | None]:
+async def _paced(web: Web, viewer: Viewer, what: RateLimitItem) -> None:
+    """Raises `TooOften` for who sends faster than anybody types, be it here or on the pages."""
+    if wait := await web.pace.wait(what, viewer.person):
+        refusal = TooOften(f"That was a lot in a short time. Try again in {wait} s.")
+        refusal.headers = {"retry-after": str(wait)}
+        raise refusal
+
+
+def _topic(app: App, wanted: Start) -> tuple[str, str | None]:
     """The topic and the slug of its problem. Raises `ValueError`."""
     if wanted.problem is not None:
         problem = app.bank.problem(wanted.problem)
@@ -90,18 +100,18 @@ def _topic(app: "App", wanted: Start) -> tuple[str, str | None]:
     return wanted.topic, found.slug if found else None
 
 
-async def _own(app: "App", viewer: Viewer, interview_id: str) -> Interview:
-    """The viewer's interview. Raises `NotThere`, also for what is somebody else's."""
+async def _own(app: App, viewer: Viewer, interview_id: str) -> Interview:
+    """The viewer's interview. Raises `NotThere`, also for what is somebody else's, whose log is not even read."""
     try:
-        interview = await app.log.load(interview_id)
+        listed, _ = await app.transcripts.at(interview_id)
+        if listed.candidate == viewer.person or viewer.is_local:
+            return await app.log.load(interview_id)
     except LookupError as error:
         raise NotThere from error
-    if interview.candidate != viewer.person and not viewer.is_local:
-        raise NotThere
-    return interview
+    raise NotThere
 
 
-async def _answered(web: "Web", interview_id: str, after: int) -> Held:
+async def _answered(web: Web, interview_id: str, after: int) -> Held:
     """The interview once the reply is there, which pages that look on see growing; a reply that takes too long is asked for again by `turns`."""
     app = web.app
     web.room.answer(interview_id)

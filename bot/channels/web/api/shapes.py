@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from bot.channels.web.practice.room import LONGEST
 from interview_flow.assessment.scorecard import Verdict
 from interview_flow.phases import Phase, Stage
 from interview_flow.problems import Difficulty, Problem
@@ -12,7 +13,6 @@ from interview_flow.transcript import Kind, Speaker, Turn
 from storage.search import Hit, Where
 from storage.transcripts import Listed
 
-LONGEST_ANSWER = 100_000
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,80}$")]
 InterviewId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 DocumentName = Literal["narrative", "hlsd", "hlsd-deep", "study-note", "problem-card", "transcript"]
@@ -132,7 +132,7 @@ class Start(Sent):
 class Say(Sent):
     """An answer, or a word that steers: hint, next, pause, resume, end."""
 
-    text: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_ANSWER)]
+    text: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 
 
 class ProblemListed(BaseModel):

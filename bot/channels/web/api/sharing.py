@@ -1,6 +1,6 @@
 """Who else may read an interview, what they remark, and what they think of it."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Request, Response, Security
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
@@ -10,6 +10,7 @@ from bot.channels.web.api.errors import Invalid, described
 from bot.channels.web.api.shapes import InterviewId, Sent
 from bot.channels.web.comments import LONGEST, MOST, WrongComment, may_comment, may_remove, written
 from bot.channels.web.opinions import WrongScores, filled_in, may_score
+from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Conflicting, Forbidden, NotThere
 from bot.channels.web.sharing import NAME, Sharing, Unclear
 from bot.channels.web.tokens import once
@@ -19,9 +20,6 @@ from interview_flow.phases import Phase
 from interview_flow.transcript import Status
 from storage.comments import Comment, Comments
 from storage.shares import Share, ShareKind
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 router = APIRouter(tags=["readers"])
 Reads = Annotated[Viewer, Security(holder, scopes=[Scope.READ])]
@@ -193,7 +191,7 @@ async def _sharing(request: Request, viewer: Viewer, interview_id: str) -> Shari
     return Sharing(_web(request), viewer, found.interview)
 
 
-def _web(request: Request) -> "Web":
+def _web(request: Request) -> Web:
     return request.app.state.web
 
 

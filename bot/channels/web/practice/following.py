@@ -5,7 +5,7 @@ Every page is told what has changed since it was told last, so that nothing is q
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -37,20 +37,24 @@ class Shows:
 
 
 class Following:
-    """One page that looks on; it has got the first `had` turns already."""
+    """One page that looks on; it has got the first `had` turns already. `may` says whether whoever it belongs to may still look."""
 
-    def __init__(self, room: Room, sitting: Sitting, had: int, shows: Shows, stand: Callable[[Known], Standing]) -> None:
-        self._room, self._sitting, self._had, self._shows, self._stand = room, sitting, had, shows, stand
+    def __init__(
+        self, room: Room, sitting: Sitting, had: int, shows: Shows, stand: Callable[[Known], Standing], may: Callable[[], Awaitable[bool]]
+    ) -> None:
+        self._room, self._sitting, self._had, self._shows, self._stand, self._may = room, sitting, had, shows, stand, may
         self._turns: tuple[Turn, ...] | None = None
         self._seq, self._words = -1, ""
 
     async def events(self) -> AsyncIterator[ServerSentEvent]:
-        """Everything new, until the interview is over or the room closes."""
+        """Everything new, until the interview is over, the room closes or its viewer is signed out."""
         yield ServerSentEvent(comment="hello", retry=COME_BACK)
         while not self._room.closed:
             change = self._sitting.change
             try:
                 known = await self._sitting.look()
+                if known.interview.seq != self._seq and not await self._may():  # words alone belong to a turn that was told
+                    return
             except UnknownInterview:  # it was deleted
                 return
             except StorageFailed:  # the browser comes back

@@ -17,6 +17,8 @@ WAITS = (1.0, 5.0, 20.0)
 """Seconds after which a reply that failed is tried again; then the sweep finds it."""
 MOST_PAGES = 12
 """Open pages of one interview."""
+LONGEST = 20_000
+"""Characters of one message, also over the API; an hour's interview has half as many in all. Reading so many takes up to a second."""
 
 Replied = Callable[[str], Awaitable[None]]
 """Is told the id of an interview in which something was said here."""

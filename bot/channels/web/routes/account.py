@@ -1,6 +1,6 @@
 """What a person decides about themselves: preferences, tokens, a copy of everything, and the end of it."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
@@ -8,14 +8,12 @@ from fastapi.responses import RedirectResponse
 from bot.channels.slack.words import MOST_MINUTES
 from bot.channels.web.account import LASTS, Tokens, Unclear, chosen, likes
 from bot.channels.web.forms import Form
+from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Forbidden
 from bot.channels.web.tokens import once
 from bot.channels.web.viewer import Scope, Somebody, Viewer
 from interview_flow.rubric import Level, Mode
 from storage.people import People
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 router = APIRouter()
 
@@ -94,5 +92,5 @@ async def _page(request: Request, viewer: Viewer, status: int = 200, **shown: An
     )
 
 
-def _web(request: Request) -> "Web":
+def _web(request: Request) -> Web:
     return request.app.state.web

@@ -13,10 +13,9 @@ router = APIRouter()
 @router.get("/api")
 async def api_page(request: Request, viewer: Whoever) -> Response:
     """Every operation, what it takes and gives. There is nothing private in it."""
-    description: dict[str, Any] = request.app.state.api.openapi()
-    return request.app.state.web.page(
-        request, "api", api=description, groups=_groups(description), errors=NAMES, origin=f"{request.url.scheme}://{request.url.netloc}"
-    )
+    web, description = request.app.state.web, request.app.state.api.openapi()
+    origin = (web.settings.public_url or f"{request.url.scheme}://{request.url.netloc}").rstrip("/")
+    return web.page(request, "api", api=description, groups=_groups(description), errors=NAMES, origin=origin)
 
 
 def _groups(description: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:

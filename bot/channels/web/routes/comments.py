@@ -1,6 +1,6 @@
 """The comments on one turn: read, written and removed. The interview's page shows them at their turns; this page is where a form stands."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from bot.channels.web.access import Looked, Seen
 from bot.channels.web.comments import MOST, WrongComment, may_comment, may_remove, written
 from bot.channels.web.forms import Filled, Form
+from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Forbidden, NotThere
 from bot.channels.web.tokens import once
 from bot.channels.web.viewer import Somebody, Viewer
@@ -15,9 +16,6 @@ from interview_flow.transcript import Turn
 from interview_flow.turns import turns
 from storage.comments import Comments
 from storage.failures import UnknownInterview
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 router = APIRouter()
 
@@ -60,7 +58,7 @@ async def remove(request: Request, viewer: Somebody, found: Looked, comment_id: 
     return RedirectResponse(f"/interviews/{found.id}/turns/{known.turn}/comments", 303)
 
 
-async def _kept(web: "Web", found: Seen, turn: int, viewer: Viewer, form: Filled) -> None:
+async def _kept(web: Web, found: Seen, turn: int, viewer: Viewer, form: Filled) -> None:
     """Raises `WrongComment`, and `NotThere` for an interview that was deleted meanwhile."""
     kept = Comments(web.app.database)
     new = written(found, turn, viewer, form.text("text"), form.text("once"), web.clock())
@@ -75,7 +73,7 @@ async def _kept(web: "Web", found: Seen, turn: int, viewer: Viewer, form: Filled
             raise NotThere from refused
 
 
-async def _turn(web: "Web", found: Seen, number: int) -> Turn:
+async def _turn(web: Web, found: Seen, number: int) -> Turn:
     """Raises `NotThere` for a turn that was never said."""
     said = turns(await web.app.log.read(found.id))
     if number > len(said):

@@ -14,6 +14,7 @@ from bot.channels.web.finished import kept_for
 from bot.channels.web.forms import Filled, Form
 from bot.channels.web.headings import heading
 from bot.channels.web.here import web_of
+from bot.channels.web.opinions import beside
 from bot.channels.web.refusals import Conflicting, Refusal
 from bot.channels.web.review.whole import review
 from bot.channels.web.viewer import Whoever
@@ -33,17 +34,19 @@ BEST = 10
 @router.get("/interviews/{interview_id}")
 async def interview(request: Request, seen: Looked, viewer: Whoever) -> Response:
     """Its review: how it went, what that rests on, the transcript."""
-    web = web_of(request)
-
-    reader, remarks = part(seen, "review"), await Comments(web.app.database).of(seen.id)
+    web, rubric = web_of(request), web_of(request).app.bank.rubric
+    own = viewer if viewer and viewer.person == seen.interview.candidate else None
+    reader, remarks = part(seen, "review:own" if own else "review"), await Comments(web.app.database).of(seen.id)
 
     async def draw() -> Mapping[str, str]:
         kept = await kept_for(web, seen)
-        shown = review(kept, web.app.bank.rubric, web.prices, judged=seen.judged)
-        return {reader: web.pages.fragment("_review", review=shown, interview=seen.interview, remarks=by_turn(remarks))}
+        shown = review(kept, rubric, web.prices, judged=seen.judged)
+        others = [each for each in beside(kept.assessment.agreements, own, seen, rubric) if not each.is_candidate]  # the scorecard has theirs
+        told = {"remarks": by_turn(remarks), "opinions": others, "may_score": False}
+        return {reader: web.pages.fragment("_review", review=shown, interview=seen.interview, **told)}
 
     shown = Markup(await drawn(web.app.database, seen, reader, edition_of(remarks), draw) or "")  # escaped where it was made
-    reached = [(guide.phase, guide.title) for guide in web.app.bank.rubric.guides if PHASES.index(guide.phase) <= PHASES.index(seen.interview.phase)]
+    reached = [(guide.phase, guide.title) for guide in rubric.guides if PHASES.index(guide.phase) <= PHASES.index(seen.interview.phase)]
     return web.page(request, "interview", fragment=shown, tab="review", reached=reached, **await heading(web, seen, viewer))
 
 

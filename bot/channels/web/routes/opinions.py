@@ -1,21 +1,17 @@
 """A reviewer scores an interview before they see how it was judged; then the two stand side by side, for them and for the candidate."""
 
-from typing import TYPE_CHECKING
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from bot.channels.web.access import Looked, Seen
 from bot.channels.web.forms import Filled, Form
 from bot.channels.web.opinions import asked_about, beside, filled_in, may_score, waiting
+from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Conflicting, NotThere
 from bot.channels.web.viewer import Somebody, Viewer
 from interview_flow.phases import IllegalMove
 from interview_flow.transcript import Status
 from storage.threads import stirring
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 router = APIRouter()
 
@@ -78,5 +74,5 @@ async def _form(request: Request, viewer: Viewer, found: Seen, sent: Filled | No
     )
 
 
-def _title(web: "Web", found: Seen) -> str:
+def _title(web: Web, found: Seen) -> str:
     return web.app.bank.title(found.interview.problem, found.interview.topic)

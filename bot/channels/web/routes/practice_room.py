@@ -14,7 +14,7 @@ from bot.channels.web.here import web_of
 from bot.channels.web.practice import standing as places
 from bot.channels.web.practice.following import Following, Shows
 from bot.channels.web.practice.pace import WORDS
-from bot.channels.web.practice.room import TooManyPages, arrival
+from bot.channels.web.practice.room import LONGEST, TooManyPages, arrival
 from bot.channels.web.practice.standing import Said, Standing
 from bot.channels.web.practice.words import as_html
 from bot.channels.web.refusals import NotThere, Refusal
@@ -25,8 +25,6 @@ from interview_flow.phases import IllegalMove, Stage
 from interview_flow.transcript import Speaker, Wish
 from storage.failures import Refused, UnknownInterview
 
-LONGEST = 20_000
-"""Characters of one message; an hour's interview has half as many in all."""
 PATIENCE = 60.0
 """Seconds that a page without scripts waits for the reply."""
 
@@ -83,10 +81,15 @@ async def following(
     def put(now: Standing) -> dict[str, Any]:
         return _told(request, now) | {"token": token}
 
+    async def may() -> bool:
+        known = await web.door.viewer(request)
+        return known is not None and known.person == viewer.person
+
     shows = Shows(turn=lambda each, known: _turn(request, each), words=lambda text: page(text).html, standing=put)
     try:
         async with here.looking(own.id) as sitting:
-            yield Following(here, sitting, _number(last_event_id) or _number(after) or 0, shows, lambda known: _standing(request, known.interview))
+            had = _number(last_event_id) or _number(after) or 0
+            yield Following(here, sitting, had, shows, lambda known: _standing(request, known.interview), may)
     except TooManyPages as too_many:
         raise TooManyOpen from too_many
 

@@ -1,21 +1,19 @@
 """An interview's readers: its candidate names them, makes links, and takes them back."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from bot.channels.web.access import Own, Seen
 from bot.channels.web.forms import Filled, Form
+from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Forbidden, NotThere
 from bot.channels.web.shared import COOKIE
 from bot.channels.web.sharing import LASTS, Sharing, Unclear
 from bot.channels.web.tokens import once
 from bot.channels.web.viewer import Scope, Somebody, Whoever
 from storage.shares import Shares, hashed
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 router = APIRouter()
 
@@ -105,6 +103,6 @@ def _base(request: Request, found: Sharing) -> str:
     return (found.web.settings.public_url or str(request.base_url)).rstrip("/")
 
 
-def _is_safe(request: Request, web: "Web") -> bool:
+def _is_safe(request: Request, web: Web) -> bool:
     """Whether the site is reached over TLS, perhaps by way of a proxy."""
     return request.url.scheme == "https" or (web.settings.public_url or "").startswith("https:")

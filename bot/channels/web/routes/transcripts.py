@@ -1,13 +1,14 @@
 """The list of interviews: searched, filtered, sorted, a page at a time."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from bot.channels.web.headings import names_of
 from bot.channels.web.here import web_of
 from bot.channels.web.listing import Found, Query, people_in, query_of
+from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Forbidden
 from bot.channels.web.shared import channels_of
 from bot.channels.web.viewer import Scope, Somebody, Viewer
@@ -16,9 +17,6 @@ from storage.catalogue import Catalogue
 from storage.failures import BadCursor
 from storage.search import Where
 from storage.transcripts import Listed
-
-if TYPE_CHECKING:
-    from bot.channels.web.site import Web
 
 router = APIRouter()
 
@@ -50,15 +48,13 @@ async def transcripts(request: Request, viewer: Somebody) -> Response:
     )
 
 
-async def _listed(
-    web: "Web", query: Query, visible_to: str | None, channels: frozenset[str], after: str | None
-) -> tuple[list[Found], dict[str, Any]]:
+async def _listed(web: Web, query: Query, visible_to: str | None, channels: frozenset[str], after: str | None) -> tuple[list[Found], dict[str, Any]]:
     page = await Catalogue(web.app.database).page(query.wanted(visible_to, channels), web.clock(), after=after, limit=SHOWN)
     return [_found(web, each) for each in page.listed], {"older": page.next, "newer": page.previous}
 
 
 async def _searched(
-    web: "Web", query: Query, visible_to: str | None, channels: frozenset[str], after: str | None
+    web: Web, query: Query, visible_to: str | None, channels: frozenset[str], after: str | None
 ) -> tuple[list[Found], dict[str, Any]]:
     """What holds every word that is searched for, as far as the filters let it through."""
     app, wanted = web.app, query.wanted(visible_to, channels)
@@ -75,16 +71,16 @@ async def _searched(
     return found, {"older": after, "newer": None}
 
 
-def _found(web: "Web", listed: Listed, **where: Any) -> Found:
+def _found(web: Web, listed: Listed, **where: Any) -> Found:
     problem = web.app.bank.problem(listed.problem)
     return Found(listed, problem.title if problem else titled(listed.topic), "", **where)
 
 
-async def _named(web: "Web", viewer: Viewer, found: Sequence[Found]) -> list[Found]:
+async def _named(web: Web, viewer: Viewer, found: Sequence[Found]) -> list[Found]:
     """With what the candidates are called, where they are others than who looks."""
     names = await _names(web, viewer, people_in([each.interview for each in found]))
     return [Found(each.interview, each.title, names.get(each.interview.candidate, ""), each.snippet, each.written) for each in found]
 
 
-async def _names(web: "Web", viewer: Viewer, people: Sequence[str]) -> dict[str, str]:
+async def _names(web: Web, viewer: Viewer, people: Sequence[str]) -> dict[str, str]:
     return await names_of(web, [person for person in people if person != viewer.person])

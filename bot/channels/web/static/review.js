@@ -61,5 +61,7 @@ document.addEventListener("keydown", (event) => {
 });
 window.addEventListener("hashchange", () => {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target) inSight(target);
+  if (!target) return;
+  inSight(target);
+  target.closest("[tabindex]")?.focus({ preventScroll: true }); // who goes on by keyboard goes on from the words
 });
