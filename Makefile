@@ -1,4 +1,4 @@
-# practice: an interview in this terminal   serve: the bot in Slack   test: every test   check: lint, types, import rules   bench: measured speed   eval: the judge, judged
+# practice: an interview in this terminal   serve: the pages and the practice room in the browser, and the bot in Slack (PORT=8001)   test: every test   check: lint, types, import rules   bench: measured speed   eval: the judge, judged
 # emulator, aimock: the independent emulators, of Slack and of model providers, that some tests need (npm fetches them)
 PYTHON := $(shell for p in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v "$$p"; break; }; done)
@@ -19,7 +19,7 @@ practice: $(INSTALLED)
 	@$(BIN)/mock-interview practice $(if $(TOPIC),"$(TOPIC)")
 
 serve: $(INSTALLED)
-	@$(BIN)/mock-interview serve
+	@$(BIN)/mock-interview serve $(if $(PORT),--port "$(PORT)")
 
 emulator: $(EMULATOR)
 
@@ -43,7 +43,7 @@ eval: $(INSTALLED)
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found (python3, python3.11 to python3.13)." >&2; exit 1; }
-	@echo "Installing into .venv (once) ..."
+	@echo "Installing into .venv (once; this takes a few minutes) ..."
 	@"$(PYTHON)" -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .

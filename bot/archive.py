@@ -66,20 +66,7 @@ class Archive:
     async def save(self, interview_id: str) -> list[Path]:
         """Write the five documents and the transcript; raises `DocumentsFailed` with a sentence."""
         kept = await self.kept(interview_id)
-        folder = self._folder / interview_id
-        paths = [folder / f"{name}.md" for name in (*NAMES, TRANSCRIPT)]
-        shown = context(kept.source)
-        texts = [render(path.stem, shown) for path in paths]
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for path, text in zip(paths, texts, strict=True):
-                path.write_text(text, encoding="utf-8", errors="replace")
-        except OSError as error:
-            raise DocumentsFailed(
-                f"The documents could not be saved in {folder} ({error.strerror}). The interview is safe: "
-                f"`mock-interview transcripts show {interview_id} --format narrative` prints them again."
-            ) from error
-        return paths
+        return await asyncio.to_thread(_written, self._folder / interview_id, kept.source)
 
     def _source(self, interview: Interview, said: tuple[Turn, ...], assessment: Assessment, practised: int, name: str) -> Source:
         assert interview.started_at is not None, "an interview in the log has started"
@@ -107,6 +94,23 @@ class Archive:
             matched=interview.points,
             titles={problem.slug: problem.title for problem in self._bank.problems},
         )
+
+
+def _written(folder: Path, source: Source) -> list[Path]:
+    """The five documents and the transcript, as files. Raises `DocumentsFailed`."""
+    paths = [folder / f"{name}.md" for name in (*NAMES, TRANSCRIPT)]
+    shown = context(source)
+    texts = [render(path.stem, shown) for path in paths]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, text in zip(paths, texts, strict=True):
+            path.write_text(text, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise DocumentsFailed(
+            f"The documents could not be saved in {folder} ({error.strerror}). The interview is safe: "
+            f"`mock-interview transcripts show {source.id} --format narrative` prints them again."
+        ) from error
+    return paths
 
 
 def _unnamed(candidate: str) -> str:

@@ -20,14 +20,14 @@ class FilesStay(Exception):
 async def erase(app: App, documents: Path, interview_id: str, now: datetime) -> None:
     """Delete one interview; whatever still works on it finds nothing more. Raises `UnknownInterview`, `FilesStay`, `StorageFailed`."""
     await app.transcripts.at(interview_id)  # a folder of that name is ours only if there is such an interview
-    _remove(documents, interview_id)
+    remove_documents(documents, interview_id)
     await _erasure(app).interview(interview_id, now)
 
 
 async def erase_person(app: App, documents: Path, person: str, now: datetime) -> None:
     """Delete everything about a person. Raises `FilesStay`, `StorageFailed`; then it may be asked for once more."""
     for each in await app.transcripts.listed(person, limit=None):
-        _remove(documents, each.id)
+        remove_documents(documents, each.id)
     await Sessions(app.database).end_all(person)
     await _erasure(app).person(person, now)
 
@@ -44,7 +44,7 @@ def _erasure(app: App) -> Erasure:
     return Erasure(app.database, app.log)
 
 
-def _remove(documents: Path, interview_id: str) -> None:
+def remove_documents(documents: Path, interview_id: str) -> None:
     """The folder of one interview, which stands in `documents` itself: an id that leads elsewhere has none, and a link is not followed."""
     folder = documents / interview_id
     if Path(interview_id).name != interview_id or interview_id in ("", ".", "..") or "\0" in interview_id:

@@ -27,6 +27,8 @@ THINKING = 15.0
 """Seconds before the first word of an answer."""
 A_WORD = 1.0
 """Seconds that a word takes to type."""
+SAMPLE, SCRIPTED = "sample candidate", "a script"
+"""Whose interviews these are: nobody's progress is made of them. No account has a space in its name."""
 LARGEST = 5_000_000
 """Bytes of a script."""
 _KEYS = ("topic", "level", "mode", "minutes", "answers", "self_score")
@@ -48,6 +50,13 @@ class Script:
     answers: dict[Phase, tuple[str, ...]]
     self_score: dict[Phase, int] = field(default_factory=dict[Phase, int])
     """What the candidate gives themselves before the reveal, 0 to 100 a phase."""
+
+    @property
+    def seconds(self) -> float:
+        """How long the candidate speaks in all, with a "next" at the end of each phase."""
+        return sum(seconds_to_say(text) for said in self.answers.values() for text in (*said, "next")) + (
+            len(Phase) - len(self.answers)
+        ) * seconds_to_say("next")
 
 
 class SimulatedClock:

@@ -7,14 +7,14 @@ import select
 import sys
 from argparse import Namespace
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from bot.app import App, opened
 from bot.archive import Kept
-from bot.channels.script import Script, ScriptedCandidate, SimulatedClock, load, seconds_to_say
+from bot.channels.script import SAMPLE, SCRIPTED, Script, ScriptedCandidate, SimulatedClock, load, seconds_to_say
 from bot.channels.telling import answered
 from bot.channels.terminal import Stopped, Terminal, shown, somebody_there
 from bot.commands.failures import BadInput
@@ -33,7 +33,7 @@ from interview_flow.phases import IllegalMove, Stage
 from interview_flow.rubric import Level, Mode
 from storage.transcripts import Listed
 
-SAMPLE = "rate_limiter_strong.yaml"
+BUNDLED = "rate_limiter_strong.yaml"
 """The candidate that plays when there is nobody to interview."""
 A_MOMENT = 1.0
 """Seconds to wait for something to be piped in."""
@@ -41,12 +41,13 @@ A_MOMENT = 1.0
 
 @dataclass(frozen=True)
 class Wanted:
-    """What kind of interview was asked for."""
+    """What kind of interview was asked for, and who is interviewed."""
 
     topic: str
     level: Level
     mode: Mode
     minutes: int
+    candidate: str = field(default_factory=local_person)
 
 
 async def practice(options: Namespace, settings: Settings) -> None:
@@ -89,7 +90,7 @@ def _script(options: Namespace) -> Script | None:
         return None
     if _piped_in():
         raise BadInput('Say what to design before you pipe answers in: mock-interview practice "design a rate limiter" < answers.txt')
-    with as_file(files("prompts") / "candidates" / SAMPLE) as path:
+    with as_file(files("prompts") / "candidates" / BUNDLED) as path:
         return load(path)
 
 
@@ -128,7 +129,7 @@ async def _begin(app: App, terminal: Terminal, wanted: Wanted, problem: str | No
             level=wanted.level,
             mode=wanted.mode,
             minutes=wanted.minutes,
-            candidate=local_person(),
+            candidate=wanted.candidate,
         )
     except ValueError as error:
         raise BadInput(f"{str(error)[0].upper()}{str(error)[1:]}.") from error
@@ -137,6 +138,8 @@ async def _begin(app: App, terminal: Terminal, wanted: Wanted, problem: str | No
 
 async def _only_open(app: App) -> Listed:
     found = await app.transcripts.open_interviews(local_person())
+    for candidate in (SCRIPTED, SAMPLE):  # one that was paused, or killed, may be taken over
+        found = found or await app.transcripts.open_interviews(candidate)
     if not found:
         raise BadInput('There is no open interview to resume. Start one: mock-interview practice "design a rate limiter"')
     if len(found) > 1:
@@ -194,12 +197,13 @@ async def _words(terminal: Terminal, interview: Interview) -> str:
 
 
 async def _scripted(script: Script, options: Namespace, settings: Settings, polish: Polisher | None) -> None:
-    clock = SimulatedClock(_utc_now().replace(microsecond=0))
+    clock = SimulatedClock(_utc_now().replace(microsecond=0) - timedelta(seconds=script.seconds))  # so that it ends about now
     wanted = Wanted(
         topic=script.topic,
         level=Level(options.level) if options.level else script.level or Level.SENIOR,
         mode=Mode(options.mode) if options.mode else script.mode or Mode.STRICT,
         minutes=options.minutes if options.minutes is not None else script.minutes if script.minutes is not None else 45,
+        candidate=SAMPLE if options.script is None else SCRIPTED,
     )
     async with opened(settings, clock) as app:
         await made_ready(app.interviewer)

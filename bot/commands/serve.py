@@ -16,6 +16,7 @@ from bot.channels.slack.http import health_app, http_app, listening, stopped_by_
 from bot.channels.slack.socket_mode import socket_mode
 from bot.channels.web.local import is_loopback, sweeping, web_app
 from bot.channels.web.parts import Web
+from bot.channels.web.saving import save_when_over
 from bot.channels.web.setting_up import checked_keys
 from bot.channels.web.site import add_site
 from bot.channels.web.viewer import LocalDoor
@@ -59,7 +60,8 @@ async def _local(options: Namespace, settings: Settings) -> None:
     with _alone(settings), stopped_by_signals(stopping):
         async with opened(settings, _utc_now) as app:
             await made_ready(app.interviewer)
-            web = Web(app, settings, _utc_now, LocalDoor(local_person()))
+            saving = partial(save_when_over, app, settings.documents)
+            web = Web(app, settings, _utc_now, LocalDoor(local_person()), replied=saving)
             port = PORT if options.port is None else options.port
             async with (
                 listening(web_app(web, options.host), options.host, port) as bound,

@@ -23,7 +23,8 @@ Said = TypeVar("Said", bound=Worded)
 @dataclass(frozen=True)
 class Topic:
     """`asked_by` is the criterion or deep dive that asks about it. It is covered by whole `sections` of the record, by remarks about
-    its `aspects`, by targets of its `qualities`, by estimates of its `metrics`, and by any statement with its `words`."""
+    its `aspects`, by targets of its `qualities`, by estimates of its `metrics`, and by any statement with its `words`, which may
+    also stand in the sections `elsewhere`."""
 
     asked_by: str
     sections: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Topic:
     qualities: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     words: str = ""
+    elsewhere: tuple[str, ...] = ()
 
     def found(self, record: DesignRecord, pool: tuple[tuple[str, Item], ...], whole: str) -> tuple[Item, ...]:
         """What the candidate said about it, in the order of the record, nothing twice. `whole` is the texts of the pool, one a line."""
@@ -42,10 +44,13 @@ class Topic:
             pattern = re.compile(self.words)
             spoken = [item for text, item in pool if pattern.search(text)] if pattern.search(whole) else []
             said += [item for item in spoken if not isinstance(item, Flow)] or (spoken if not said else [])
+            if not said:
+                said += [item for section in self.elsewhere for item in getattr(record, section) if pattern.search(item.text.casefold())]
         return distinct(said)
 
 
 A = Aspect
+_NUMBER = "two|three|four|five|ten|twenty|fifty|hundred|thousand"
 TOPICS = {
     "restatement": Topic("restate.own_words", ("restatement",)),
     "users": Topic("restate.users", ("users",)),
@@ -61,7 +66,10 @@ TOPICS = {
     "user_estimate": Topic("clarify.scale", metrics=("users",)),
     "request_estimate": Topic("break_down.estimates", metrics=("requests",)),
     "ratio_estimate": Topic(
-        "clarify.read_write_ratio", metrics=("ratio",), words=r"\d ?: ?\d|reads? (?:per|for (?:each|every)) write|to one\b|100 to 1"
+        "clarify.read_write_ratio",
+        metrics=("ratio",),
+        words=rf"\d ?: ?\d|reads? (?:per|(?:for|to) (?:each|every|a|one)) write|\b(?:\d[\d,]*|{_NUMBER}) to (?:1|one)\b(?! ?(?:[km]?s\b|sec|min|hour|day|[kmgt]b|%)|[.,]\d)|\d ?(?:x|times) (?:more|as many) reads?\b",
+        elsewhere=("restatement", "assumptions"),
     ),
     "peak": Topic("break_down.peak", words=r"\bpeak"),
     "storage_estimate": Topic("break_down.estimates", metrics=("storage",)),
@@ -100,7 +108,9 @@ TOPICS = {
     ),
     "idempotency": Topic("flows.idempotency", words=r"idempoten|\bretr(?:y|ies)|replay|twice|duplicate|at.least.once"),
     "scaling": Topic(
-        "challenges.ten_times", aspects=(A.SCALING,), words=r"ten times|\b10x\b|bottleneck|horizontal|stateless|auto.?scal|scale out|tenfold"
+        "challenges.ten_times",
+        aspects=(A.SCALING,),
+        words=r"\b(?:ten|twenty|fifty|hundred|thousand|10+|[2-9]0+) times (?!a\b|per\b)|\bten times|\b[1-9]\d+x\b|bottleneck|horizontal|stateless|auto.?scal|scale out|tenfold",
     ),
     "bottlenecks": Topic(
         "challenges.weak_points", words=r"bottleneck|(?:breaks?|grows?|fails?|gives?)(?: way)? first|saturat|hot (?:key|spot)|overload"
@@ -109,7 +119,10 @@ TOPICS = {
         "challenges.weak_points", aspects=(A.RELIABILITY,), words=r"single point|failover|replica|redundan|standby|\bdown\b|\bdies\b|\bfails?\b"
     ),
     "single_points": Topic("challenges.weak_points", words=r"single point|\bspof\b"),
-    "redundancy": Topic("challenges.weak_points", words=r"replica|redundan|standby|failover|spare|three nodes|active.active"),
+    "redundancy": Topic(
+        "challenges.weak_points",
+        words=r"replica|redundan|standby|failover|spare|\b(?:[2-9]|two|three|four|five) (?:nodes|copies|zones)|active.active",
+    ),
     "degraded_mode": Topic("challenges.degraded_mode", words=r"degrad|fail.open|fail.closed|\bshed|fall back|circuit|backpressure|last\b.*\bdegrade"),
     "rate_limiting": Topic("challenges.operations", words=r"rate limit|throttl|circuit break|quota|\b429\b"),
     "consistency": Topic("clarify.consistency_per_operation", aspects=(A.CONSISTENCY,)),
@@ -117,7 +130,7 @@ TOPICS = {
         "disaster_recovery", aspects=(A.DISASTER_RECOVERY,), words=r"backup|restore|\brpo\b|\brto\b|region (?:is lost|fails|goes)"
     ),
     "security": Topic("challenges.operations", aspects=(A.SECURITY,), qualities=("security",)),
-    "authentication": Topic("challenges.operations", words=r"authenticat|oauth|\bjwt\b|\btoken|log.?in|api key|\bsigned"),
+    "authentication": Topic("challenges.operations", words=r"authenticat|oauth|\bjwt\b|\btoken|\blog(?:s|ged)?[ -]?in\b|api key|\bsigned"),
     "authorization": Topic("challenges.operations", words=r"authori[sz]|permission|\brbac\b|role|only the (?:owner|creator)"),
     "data_protection": Topic("challenges.operations", words=r"encrypt|\btls\b|at rest|in transit|guessable|blocklist|sanit|validat"),
     "compliance": Topic("compliance", aspects=(A.COMPLIANCE,), words=r"gdpr|ccpa|hipaa|pci|compliance|privacy|anonymi|personal data"),
@@ -131,7 +144,12 @@ TOPICS = {
     "deployment": Topic(
         "wrap_up.rollout", aspects=(A.DEPLOYMENT,), words=r"roll.?out|roll out|canary|blue.green|feature flag|by percentage|roll back"
     ),
-    "cost": Topic("cost", aspects=(A.COST,), qualities=("cost",), words=r"\bcosts? [\d$]|\$ ?\d|€ ?\d|per month in|halve the cost"),
+    "cost": Topic(
+        "cost",
+        aspects=(A.COST,),
+        qualities=("cost",),
+        words=r"\bcosts? (?:about |around |roughly |some |~ ?)?[\d$€£]|[$€£] ?\d|\d (?:dollars|euros|pounds|usd|eur)\b|per month in|halve the cost",
+    ),
     "technology": Topic("technology", aspects=(A.TECHNOLOGY,)),
     "weaknesses": Topic("wrap_up.weakness", ("weaknesses",)),
     "next_steps": Topic("wrap_up.next_steps", ("next_steps",)),

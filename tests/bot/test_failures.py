@@ -134,7 +134,7 @@ def test_a_disk_that_fills_up_in_the_middle_of_an_interview(
     disk, kept = home / "disk", home / "kept"
     disk.mkdir()
     kept.mkdir()
-    through = ("unshare", "-m", "sh", "-c", f'mount -t tmpfs -o size=400k tmpfs {disk} && "$@"; status=$?; cp {disk}/* {kept}; exit $status', "sh")
+    through = ("unshare", "-m", "sh", "-c", f'mount -t tmpfs -o size=800k tmpfs {disk} && "$@"; status=$?; cp {disk}/* {kept}; exit $status', "sh")
     answers = [f"{n}: " + "We keep one counter for each client. " * 300 for n in range(60)]
 
     ran = run("practice", "design a rate limiter", stdin="\n\n".join(answers), through=through, MOCK_INTERVIEW_DATABASE_URL=f"{disk}/interviews.db")

@@ -143,8 +143,8 @@ async def test_a_part_is_begun_again_by_a_button_in_coach_mode_alone(tmp_path: P
         await visitor.say(coached, script=False, wish="restart")
         again = await visitor.page(coached)
 
-    assert ["hidden>Restart part<" in page for page in pages] == [True, False]
-    assert "You began this part again." in again
+    assert ["hidden>Restart phase<" in page for page in pages] == [True, False]
+    assert "You began this phase again." in again
     assert "min saved from before" not in pages[0]
     assert re.search(r"\d+ min planned, \d+ min saved from before", pages[1])
     assert re.search(r"0 of \d+ min spent", pages[1])

@@ -14,6 +14,7 @@ from httpx import AsyncClient
 
 from bot.commands.serve import serve
 from bot.settings import Settings, SlackSettings
+from prompts.templates import NAMES
 from tests.bot.web.entrances import KEY, settings_of
 from tests.conftest import Ran
 from tests.fakes.slack import FakeSlack, Workspace
@@ -66,6 +67,17 @@ async def test_without_slack_nobody_needs_to_sign_in(tmp_path: Path, capsys: pyt
 
     assert own.status_code == 200
     assert {(each.status_code, each.headers["location"]) for each in sent_home} == {(303, "/")}
+
+
+async def test_an_interview_that_is_over_leaves_its_documents_as_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    async with served(capsys, Settings(str(tmp_path / "interviews.db"), tmp_path / "documents")) as browser:
+        begun = (await browser.post("/api/v1/interviews", json={"topic": "design a chat", "minutes": 0})).json()
+        before = (tmp_path / "documents").exists()
+        await browser.post(f"/api/v1/interviews/{begun['id']}/turns", json={"text": "end"})
+        saved = sorted(path.stem for path in (tmp_path / "documents" / begun["id"]).iterdir())
+
+    assert not before
+    assert saved == sorted([*NAMES, "transcript"])
 
 
 @pytest.mark.parametrize("keys", ["short", f"{KEY},short"])

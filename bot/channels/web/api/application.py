@@ -14,7 +14,8 @@ def api(web: object) -> FastAPI:
         title="mock-interview",
         version="1",
         description=(
-            "Interviews to list, read, hold, share and delete. Send a token of your own (made on the page Account) as `Authorization: Bearer mi_...`. "
+            "Interviews to list, read, hold, share and delete. Send a token of your own (made on the page Account) as `Authorization: Bearer mi_...`; "
+            "without Slack, on a machine of your own, none is needed. Bodies are JSON: send `Content-Type: application/json` with them. "
             "What goes wrong is told as `application/problem+json` (RFC 9457)."
         ),
         openapi_url="/openapi.json",

@@ -78,8 +78,16 @@ def problem(refusal: Refusal, errors: list[InvalidField] | None = None) -> JSONR
 
 async def _told(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, RequestValidationError):
-        return problem(Invalid("See `errors`."), [_field(each) for each in error.errors()])
+        return problem(Invalid(_how(request)), [_field(each) for each in error.errors()])
     return problem(_as_refusal(error))
+
+
+def _how(request: Request) -> str:
+    """What to do about what cannot be used; a body that is not said to be JSON is not read as JSON."""
+    media = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
+    is_json = media == "application/json" or (media.startswith("application/") and media.endswith("+json"))
+    has_body = request.method in ("POST", "PUT", "PATCH") and request.headers.get("content-length") != "0"
+    return "Send the body as JSON, with Content-Type: application/json." if has_body and not is_json else "See `errors`."
 
 
 def _as_refusal(error: Exception) -> Refusal:

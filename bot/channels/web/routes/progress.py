@@ -52,7 +52,7 @@ async def progress(request: Request, viewer: Reader, of: str = "") -> Response:
     web = web_of(request)
     app = web.app
     people = await _people(app, viewer)
-    person = next((each for each in (of, viewer.person, *people) if each in people), viewer.person)
+    person = of if of in people else viewer.person
     found = await history(app, person)
     names = await names_of(web, people) if len(people) > 1 else {}
     return await asyncio.to_thread(_drawn, request, found, person, names)
@@ -89,7 +89,8 @@ def _drawings(sittings: tuple[Sitting, ...]) -> Drawings:
 
 
 async def _people(app: App, viewer: Viewer) -> list[str]:
-    return await Tallies(app.database).candidates(PEOPLE) if viewer.is_local else [viewer.person]
+    others = await Tallies(app.database).candidates(PEOPLE) if viewer.is_local else []
+    return list(dict.fromkeys((viewer.person, *others)))
 
 
 def _phase(phase: Phase, sittings: tuple[Sitting, ...], rubric: Rubric) -> PhaseRow:
