@@ -17,7 +17,13 @@ def choices(settings: Settings) -> list[Finding]:
     """What keeps `serve` from starting, or would have no effect; what was chosen, if nothing is wrong with it."""
     slack = settings.slack
     if not is_set_up(slack):
-        return [not_set_up("Slack", "no token and no secret is set; interviews work in this terminal (mock-interview practice) and in the browser (mock-interview serve)", FIRST_STEPS)]
+        return [
+            not_set_up(
+                "Slack",
+                "no token and no secret is set; interviews work in this terminal (mock-interview practice) and in the browser (mock-interview serve)",
+                FIRST_STEPS,
+            )
+        ]
     return [*_of_tokens(slack), *_of_entrances(slack)] or [ok("settings", _summary(settings))]
 
 
