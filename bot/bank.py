@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from interview_flow.problems import Problem
+from interview_flow.documents.about import titled
+from interview_flow.problems import Difficulty, Problem
 from interview_flow.rubric import Rubric
 
 LIKELY = 78.0
@@ -37,10 +38,16 @@ class Bank:
         """The problem with this slug; None for none, or for one that is no longer in the bank."""
         return next((problem for problem in self.problems if problem.slug == slug), None)
 
+    @property
+    def difficulties(self) -> tuple[Difficulty, ...]:
+        """Those that some problem has, the easiest first."""
+        known = {problem.difficulty for problem in self.problems}
+        return tuple(each for each in Difficulty if each in known)
+
     def title(self, slug: str | None, topic: str) -> str:
-        """What an interview is called: the title of its problem, or its topic as it was typed."""
+        """What an interview is called everywhere: the title of its problem, or its topic without the words that ask for it."""
         problem = self.problem(slug)
-        return problem.title if problem else topic
+        return problem.title if problem else titled(topic)
 
     def find(self, topic: str) -> Found:
         """The problem a topic means ("design a rate limiter", "rate limiting service", "TinyURL"), or near misses to choose from."""

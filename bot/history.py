@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from bot.app import App
 from bot.bank import Bank
 from interview_flow.assessment.scorecard import Verdict
-from interview_flow.documents.about import titled
 from interview_flow.printable import printable, shortened
 from interview_flow.progress import Outcome, Sitting
 from storage.marks import Mark
@@ -54,8 +53,7 @@ def sittings(finished: Sequence[Listed], marks: Iterable[Mark], bank: Bank) -> t
 
 def called(bank: Bank, problem: str | None, topic: str) -> str:
     """What an interview is called, on one line."""
-    known = bank.problem(problem)
-    return known.title if known else shortened(printable(titled(topic)), LONGEST)
+    return shortened(printable(bank.title(problem, topic)), LONGEST)
 
 
 def _sitting(listed: Listed, outcomes: Sequence[Outcome], score: float, bank: Bank) -> Sitting:

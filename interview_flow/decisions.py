@@ -37,6 +37,7 @@ from interview_flow.phases import Command, Stage, after
 from interview_flow.rubric import Level, Mode, Rubric
 from interview_flow.sentences import Sentence, sentences
 from interview_flow.transcript import Wish
+from interview_flow.wishes import wish_in
 
 SILENCE = timedelta(days=7)
 """After so long without a word an interview is abandoned."""
@@ -88,25 +89,6 @@ def correct(interview: Interview, turn: int, text: str, now: datetime) -> list[A
     after(Command.CORRECT, interview.stage, interview.phase)
     in_time = any(pending.turn == turn for pending in interview.pending)
     return [AnswerCorrected(at=now, turn=turn, text=text, in_time=in_time, wish=wish_in(text))]
-
-
-def wish_in(text: str) -> Wish | None:
-    """The wish that a message consists of; None for anything longer than the bare word."""
-    word = text.strip(" \t\r\n.!/").casefold()
-    return Wish(_SYNONYMS.get(word, word)) if _SYNONYMS.get(word, word) in set(Wish) else None
-
-
-_SYNONYMS = {
-    "skip": "next",
-    "next phase": "next",
-    "a hint": "hint",
-    "hint please": "hint",
-    "continue": "resume",
-    "quit": "end",
-    "stop": "end",
-    "exit": "end",
-    "?": "help",
-}
 
 
 def reply(brief: Brief, judgement: Judgement, now: datetime) -> Decision:

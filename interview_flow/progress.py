@@ -102,6 +102,7 @@ class Sighting(Frozen):
     interview: str
     title: str
     problem: str | None
+    level: Level
     at: AwareDatetime
     status: Status
     initiative: Initiative | None
@@ -130,8 +131,8 @@ class Thread(Frozen):
 
     @property
     def trend(self) -> Trend:
-        """Whether it is shown better than before."""
-        return trend([each.earned for each in self.sightings], 1.0)
+        """Whether it is shown better than before, by the same rule as a score: among the latest that were held to the same level."""
+        return trend([each.earned for each in self.sightings if each.level is self.sightings[-1].level], 1.0)
 
 
 def outcomes(card: Scorecard) -> tuple[Outcome, ...]:
@@ -194,6 +195,7 @@ def _sighting(sitting: Sitting, outcome: Outcome) -> Sighting:
         interview=sitting.id,
         title=sitting.title,
         problem=sitting.problem,
+        level=sitting.level,
         at=sitting.at,
         status=outcome.status,
         initiative=outcome.initiative,

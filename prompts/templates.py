@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from interview_flow.documents import Context
 from prompts import markdown, sentences
+from prompts.slack_texts import filled
 from prompts.tables import aligned
 
 NAMES = ("narrative", "hlsd", "hlsd-deep", "study-note", "problem-card")
@@ -18,9 +19,16 @@ _WORDING = (
     sentences.ended, sentences.mark, sentences.phrase, sentences.quote, sentences.quotes, sentences.said, sentences.series, sentences.tell, sentences.woven,
     markdown.link,
 )  # fmt: skip
+
+
+def verdict(name: str) -> str:
+    """A verdict as people are told it everywhere."""
+    return filled(f"words.verdict.{name}")
+
+
 _FILTERS = {
     "as_yaml": markdown.as_yaml, "code": markdown.code, "fenced": markdown.fenced, "lines": markdown.lines, "quoted_yaml": markdown.quoted_yaml,
-    "trimmed": sentences.trimmed, "words": sentences.words,
+    "trimmed": sentences.trimmed, "words": sentences.words, "verdict": verdict,
 }  # fmt: skip
 _CONTEXT_METHODS = ("told", "under", "absent", "decisions_apart", "made", "weighed", "beyond", "api", "to_practise", "conversation")
 

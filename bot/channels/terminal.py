@@ -15,11 +15,11 @@ from rich.rule import Rule
 
 from bot.conversation import Clock
 from interview_flow import clock
-from interview_flow.decisions import wish_in
 from interview_flow.interview import Interview
 from interview_flow.phases import Phase
 from interview_flow.rubric import Rubric
 from interview_flow.transcript import Kind, Speaker, Turn
+from interview_flow.wishes import wish_in
 
 WORDS = "hint · next · pause · end · help"
 WIDEST = 100

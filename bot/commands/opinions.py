@@ -33,13 +33,15 @@ async def score_themselves(app: App, terminal: Terminal, interview: Interview) -
     """Ask the candidate for a figure per phase before anything is revealed; Enter, Ctrl-C or Ctrl-D skip the rest."""
     if interview.revealed:
         return
-    terminal.say("Before you see how it went: how would you score yourself? From 0 (nothing of it) to 10 (all of it); Enter skips the rest.")
+    terminal.say(
+        "Before you see how it went: how would you score yourself? From 0 (nothing of it) to 100 (all of it), as on the scorecard; Enter skips the rest."
+    )
     phases: dict[Phase, int] = {}
     for phase in interview.visited:
         figure = await _figure(terminal, app.bank.rubric.guide(phase).title)
         if figure is None:
             break
-        phases[phase] = 10 * figure
+        phases[phase] = figure
     if phases:
         await app.conversation.score(interview.id, Opinion(by=interview.candidate, name=interview.candidate, phases=phases))
 
@@ -52,9 +54,9 @@ async def _figure(terminal: Terminal, title: str) -> int | None:
             return None
         if not typed:
             return None
-        if typed.isascii() and typed.isdigit() and int(typed[:3]) <= 10:
+        if typed.isascii() and typed.isdigit() and len(typed) <= 3 and int(typed) <= 100:
             return int(typed)
-        terminal.say("A whole number from 0 to 10, or Enter to see the result.")
+        terminal.say("A whole number from 0 to 100, or Enter to see the result.")
 
 
 async def score_transcript(options: Namespace, settings: Settings) -> None:

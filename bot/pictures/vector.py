@@ -1,5 +1,6 @@
 """Mermaid text as SVG: a picture of its own, with width, height and background, that does nothing but be looked at."""
 
+import atexit
 import json
 from functools import cache, lru_cache
 from importlib import import_module
@@ -49,11 +50,17 @@ def _reason(failed: Exception) -> NotDrawn:
     return NotDrawn(_REASONS.get(str(getattr(failed, "code_name", "")), Because.BROKEN), str(getattr(failed, "message", failed)))
 
 
+def _let_go() -> None:
+    """At the end of the program while the library is still whole: later it would complain of being taken apart."""
+    _engine.cache_clear()
+
+
 @cache
 def _engine() -> tuple[Any, Any]:
     """The library and one engine, which answers several threads at once."""
     try:
         merman = import_module("merman")
+        atexit.register(_let_go)
         return merman, merman.MermanEngine(options_json=json.dumps(OPTIONS), services=None)
     except ImportError as missing:
         raise NotDrawn(Because.NOT_INSTALLED, str(missing)) from missing

@@ -139,8 +139,8 @@ def test_before_the_reveal_a_person_is_asked_what_they_expect(typing: Typing, ca
     program.expect("how would you score yourself")
     program.expect("Restate the problem:")
     program.send("eleven\r")
-    program.expect("A whole number from 0 to 10")
-    program.send("7\r")
+    program.expect("A whole number from 0 to 100")
+    program.send("70\r")
 
     shown = ends(program)
 

@@ -82,3 +82,12 @@ def test_a_topic_of_its_own_is_left_alone(bank: Bank, topic: str) -> None:
 
     assert found.problem is None
     assert not found.choices
+
+
+def test_a_topic_of_its_own_is_called_by_what_it_is(bank: Bank) -> None:
+    assert bank.title(None, "design a food delivery service") == "Food delivery service"
+    assert bank.title("chat", "design whatsapp") == "Chat service"
+
+
+def test_only_what_some_problem_has_is_a_difficulty_to_choose(bank: Bank) -> None:
+    assert set(bank.difficulties) == {problem.difficulty for problem in bank.problems}

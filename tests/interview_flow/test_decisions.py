@@ -11,7 +11,7 @@ from interview_flow.events import AnyEvent, Because, InterviewFinished, PhaseEnt
 from interview_flow.interview import Interview, evolve
 from interview_flow.phases import IllegalMove, Phase, Stage
 from interview_flow.rubric import Level, Mode
-from interview_flow.transcript import Finding, Initiative, Kind, Quote, Status, Wish
+from interview_flow.transcript import Finding, Initiative, Kind, Quote, Status
 from prompts.library import problems, rubric
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -285,20 +285,3 @@ def test_abandoning_waits_for_a_week() -> None:
 
     assert too_early == []
     assert [event.kind for event in in_time] == ["interview_abandoned"]
-
-
-@pytest.mark.parametrize(
-    ("text", "wish"),
-    [
-        ("hint", Wish.HINT),
-        (" Hint! ", Wish.HINT),
-        ("NEXT", Wish.NEXT),
-        ("skip", Wish.NEXT),
-        ("/end", Wish.END),
-        ("?", Wish.HELP),
-        ("hint me", None),
-        ("next we shard", None),
-    ],
-)
-def test_a_wish_is_the_bare_word(text: str, wish: Wish | None) -> None:
-    assert decisions.wish_in(text) == wish

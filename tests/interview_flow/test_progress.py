@@ -111,6 +111,15 @@ def test_a_higher_bar_is_not_taken_for_a_step_back() -> None:
     assert comparable([]) == ()
 
 
+def test_a_criterion_is_called_rising_by_the_rule_of_the_scores() -> None:
+    sittings = [sat(0, {TARGETS: Status.ABSENT}), sat(1, {}), sat(2, {}, level=Level.STAFF)]
+
+    thread = next(each for each in threads(sittings, rubric()) if each.criterion == TARGETS)
+
+    assert thread.trend is Trend.OPEN
+    assert trend([each.score for each in comparable(sittings)], 100) is Trend.OPEN
+
+
 def test_what_a_level_does_not_ask_for_is_no_weakness() -> None:
     found = threads([sat(0, {TARGETS: Status.ABSENT}, level=Level.MID)], rubric())
 

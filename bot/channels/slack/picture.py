@@ -30,6 +30,7 @@ def architecture(kept: Kept) -> list[Upload]:
     except NotDrawn as failed:
         logger.info("Interview %s has no picture (%s)", kept.interview.id, failed)
         return []
-    title = f"{scores.title(kept)}: {filled('words.architecture').lower()}"
+    named = filled("words.architecture").lower()
+    title = f"{scores.title(kept)}: {named}"
     name = file_name(kept.interview.topic, "architecture", kept.interview.id, "png")
     return [{"file": drawn, "filename": name, "title": title, "alt_txt": Diagram(source).description[:LONGEST_ALTERNATIVE]}]

@@ -6,6 +6,7 @@ from itertools import pairwise
 from bot.channels.web.shapes import Band, Change, Column, Columns, Dot, Frame, Lines, Part, Tick
 from interview_flow.assessment.scorecard import VERDICTS
 from interview_flow.phases import Phase
+from interview_flow.printable import shortened
 from interview_flow.progress import Sitting
 from interview_flow.rubric import Mode
 from interview_flow.transcript import Status
@@ -14,16 +15,20 @@ WIDE, NARROW = 760, 350
 """The two widths in which a chart is drawn: a phone gets a drawing of its own, so that nothing is scaled until it cannot be read."""
 APART = 84
 """Pixels that a date takes along the axis."""
+LONGEST = 13
+"""Characters of a title that have room where a date has."""
 LEVEL_APART = 52
 """Pixels that the name of a level takes."""
+UNDER = 42
+"""Pixels under the axis: a date and a title."""
 LINE = 14
 """Pixels between two names, one above the other."""
 
 
 def scores(sittings: Sequence[Sitting], width: int) -> Lines:
     """The score of each interview, over the bands of the verdicts."""
-    height = 290 if width == WIDE else 260
-    frame = Frame(left=30, top=26, right=width - 78, bottom=height - 28, count=len(sittings))
+    height = 304 if width == WIDE else 274
+    frame = Frame(left=30, top=26, right=width - 92, bottom=height - UNDER, count=len(sittings))
     values = [each.score for each in sittings]
     return Lines(
         width,
@@ -48,9 +53,9 @@ def phase_scores(sittings: Sequence[Sitting], phase: Phase) -> Lines:
 
 def criteria(sittings: Sequence[Sitting], width: int) -> Columns:
     """How many criteria were met, partly met and absent, of those that the level asks for."""
-    height = 220
+    height = 234
     most = max((sum(each.count(status) for status in Status) for each in sittings), default=0)
-    frame = Frame(left=30, top=26, right=width - 8, bottom=height - 28, count=len(sittings), top_value=max(1, most))
+    frame = Frame(left=30, top=26, right=width - 8, bottom=height - UNDER, count=len(sittings), top_value=max(1, most))
     columns = tuple(_column(frame, place, sitting) for place, sitting in enumerate(sittings))
     return Columns(width, height, frame, columns, _changes(frame, sittings), _ticks(frame, sittings, width))
 
@@ -111,12 +116,13 @@ def _ticks(frame: Frame, sittings: Sequence[Sitting], width: int) -> tuple[Tick,
     many = max(1, min(last, int((frame.right - frame.left) // APART) - 1))
     places = sorted({round(step * last / many) for step in range(many + 1)})
     ticks: list[Tick] = []
-    year = 0
+    year, before = 0, None
     for place in places:
         at, x = sittings[place].at, frame.x(place)
         anchor = "start" if x < APART / 2 else "end" if x > width - APART / 2 else "middle"
-        ticks.append(Tick(x, at, at.year != year, anchor))
-        year = at.year
+        title = shortened(sittings[place].title, LONGEST) if len(places) == len(sittings) else ""
+        ticks.append(Tick(x, at, at.year != year, anchor, at.date() != before, title))
+        year, before = at.year, at.date()
     return tuple(ticks)
 
 

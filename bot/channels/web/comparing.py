@@ -52,6 +52,10 @@ class Side:
         """The address of a criterion in its scorecard."""
         return f"/interviews/{self.id}#{line_id(criterion)}"
 
+    def says(self, criterion: str) -> str:
+        """A criterion in the words of its scorecard."""
+        return next((each.says for each in self.kept.scorecard.criteria if each.id == criterion), criterion)
+
     def sums(self, verdict: str) -> tuple[Sum, ...]:
         """Its sums that came out like this."""
         return tuple(each for each in self.kept.assessment.sums if each.verdict is Verdict(verdict))

@@ -28,6 +28,11 @@ def offered(seen: Seen) -> tuple[str, ...]:
     return NAMES if seen.judged else tuple(name for name in NAMES if name not in JUDGING)
 
 
+def held_back(seen: Seen) -> tuple[str, ...]:
+    """The documents of a finished interview that somebody may read later."""
+    return () if seen.interview.stage in OPEN else tuple(name for name in NAMES if name not in offered(seen))
+
+
 async def kept_for(web: Web, seen: Seen) -> Kept:
     """An interview read whole, for somebody who may or may not know how it went. What people think of it is the candidate's to read."""
     kept = await web.app.archive.kept(seen.id)

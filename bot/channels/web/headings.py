@@ -4,11 +4,10 @@ from collections.abc import Collection
 from typing import Any
 
 from bot.channels.web.access import Seen
-from bot.channels.web.finished import offered
+from bot.channels.web.finished import held_back, offered
 from bot.channels.web.opinions import may_score
 from bot.channels.web.parts import Web
 from bot.channels.web.viewer import Viewer
-from interview_flow.documents.about import titled
 from prompts.slack_texts import filled
 from storage.people import People
 
@@ -16,15 +15,15 @@ from storage.people import People
 async def heading(web: Web, seen: Seen, viewer: Viewer | None) -> dict[str, Any]:
     """For `_interview_head.html.j2`."""
     interview = seen.interview
-    problem = web.app.bank.problem(interview.problem)
     is_own = viewer is not None and interview.candidate == viewer.person
     return {
         "seen": seen,
         "interview": interview,
-        "title": problem.title if problem else titled(interview.topic),
+        "title": web.app.bank.title(interview.problem, interview.topic),
         "is_own": is_own,
         "candidate": "" if is_own else await name_of(web, interview.candidate),
         "document_names": offered(seen),
+        "held_back": held_back(seen),
         "may_score": may_score(viewer, seen),
     }
 

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from interview_flow.phases import Phase
 from interview_flow.printable import printable, shortened
+from prompts.library import rubric
 from prompts.sentences import opened
 from prompts.slack_texts import filled
 
@@ -31,7 +32,7 @@ class Pages:
             auto_reload=False,
         )
         self._environment.filters.update(FILTERS)  # type: ignore[reportUnknownMemberType]  # jinja2 leaves it untyped
-        self._environment.globals.update(static=static, named=named, place=place, places=len(Phase))  # type: ignore[reportUnknownMemberType]
+        self._environment.globals.update(static=static, named=named, place=place, places=len(Phase), phase_title=phase_title)  # type: ignore[reportUnknownMemberType]
 
     def fragment(self, name: str, /, **shown: Any) -> str:
         """A template as HTML."""
@@ -54,6 +55,11 @@ def static(name: str) -> str:
 def place(phase: Phase) -> int:
     """The place of a phase, from 1."""
     return PLACES[phase]
+
+
+def phase_title(phase: Phase) -> str:
+    """What a phase is called, wherever it is named."""
+    return rubric().guide(phase).title
 
 
 def day(at: datetime) -> str:
@@ -88,6 +94,12 @@ def figure(number: float) -> str:
     return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.4g}" if abs(number) < HUNDREDS else f"{number:,.1f}"
 
 
+def signed(number: float, places: int = 0) -> str:
+    """A figure with its sign: +3, −0.5; what rounds to nothing has none."""
+    rounded = round(number, places)
+    return f"{rounded:+.{places}f}".replace("-", "−") if rounded else f"{0:.{places}f}"
+
+
 def length_of_time(spent: timedelta) -> str:
     """How long something took: 38 min, 2 h 5 min, 3 days."""
     minutes = round(spent.total_seconds() / 60)
@@ -110,5 +122,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "line": line,
     "sentence": sentence,
     "figure": figure,
+    "signed": signed,
     "length_of_time": length_of_time,
 }

@@ -81,12 +81,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Tick:
-    """A date under the axis. `anchor` keeps it inside the drawing."""
+    """A date under the axis, unless it is the same as the one before it. `anchor` keeps it inside the drawing; `title` is empty where there is no room."""
 
     x: float
     at: datetime
     with_year: bool
     anchor: str
+    is_new: bool
+    title: str
 
 
 @dataclass(frozen=True)

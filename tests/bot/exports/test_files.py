@@ -69,7 +69,7 @@ def test_whoever_is_yet_to_judge_gets_no_judgement() -> None:
     inside = _unpacked(everything(unjudged).content)
 
     assert not any("report" in name or "problem-card" in name for name in inside)
-    assert not any(b"lean no" in content for name, content in inside.items() if name.endswith(".md"))
+    assert not any(b"lean no" in content.lower() for name, content in inside.items() if name.endswith(".md"))
     for make in (reported, lambda interview: markdown(interview, "problem-card"), lambda interview: printed(interview, "problem-card")):
         with pytest.raises(NotMade):
             make(unjudged)

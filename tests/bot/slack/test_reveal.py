@@ -97,7 +97,7 @@ async def test_who_scores_themselves_first_sees_both_views(bot: Serving, ada: Pe
     view = await scoring(thread)
 
     words = "\n".join(texts(view.blocks))
-    assert "How much did you show of what is asked for at senior level? 0 is nothing, 10 is all of it." in words
+    assert "How much did you show of what is asked for at senior level? 0 is nothing, 100 is all of it, as on the scorecard." in words
     assert [block["block_id"] for block in view.blocks if block["type"] == "input"] == ["self_restate", "self_clarify"]
     await ada.submit(view, given(8, Phase.RESTATE))
     await ada.team.slack.until(lambda: thread.files)

@@ -52,6 +52,15 @@ def test_the_year_stands_where_it_is_new() -> None:
     assert years[0] == (2025, True)
 
 
+def test_interviews_of_one_day_are_told_apart_by_what_they_were_about() -> None:
+    sittings = [sat(0), sat(1).model_copy(update={"at": NIGHT, "title": "Distributed key-value store"}), sat(2)]
+
+    ticks = scores(sittings, WIDE).ticks
+
+    assert [(tick.is_new, tick.title) for tick in ticks] == [(True, "Chat"), (False, "Distributed…"), (True, "Chat")]
+    assert {tick.title for tick in scores([sat(number) for number in range(40)], WIDE).ticks} == {""}
+
+
 def test_the_line_passes_over_what_was_coached_and_breaks_where_nothing_was_reached() -> None:
     sittings = [sat(0), sat(1), sat(2), sat(3), sat(4, phase=Phase.CLARIFY), sat(6), sat(7)]
 

@@ -187,7 +187,7 @@ async def test_a_colleague_scores_and_comments_the_candidate_sees_it_and_deletes
         await page.goto(f"{address}/interviews/limiter")
         comment = plain(await page.locator("#turn-2 .comment").inner_text())
         await page.get_by_role("link", name="What people think").click()
-        thought = await page.locator(".opinion h3").all_inner_texts()
+        thought = await page.locator(".opinion").get_by_role("heading").all_inner_texts()
         await page.goto(f"{address}/interviews/limiter/delete")
         await page.get_by_role("button", name="Delete it").click()
         await page.get_by_role("heading", name="Interviews").wait_for()

@@ -58,7 +58,7 @@ async def test_a_whole_interview_by_the_keyboard_with_a_reload_and_a_second_tab(
     page, candidate = await new_page(), ScriptedCandidate(load(SAMPLE))
     async with site(tmp_path, played=False) as here:
         interview = await here.app.log.load(await begun(page, here, "Chat service"))
-        await reach(page, "Your answer")
+        entered = await page.evaluate(FOCUSED)
         for _ in range(4):
             interview = await said(page, here, interview, candidate.next_words(interview))
         await page.keyboard.insert_text("half an\nanswer")
@@ -72,7 +72,6 @@ async def test_a_whole_interview_by_the_keyboard_with_a_reload_and_a_second_tab(
         other = await page.context.new_page()
         await other.goto(page.url)
         await taken_over(other)
-        await reach(other, "Your answer")
         await other.keyboard.press("Control+A")
         interview = await said(other, here, interview, candidate.next_words(interview))
         await page.locator(f"#turn-{interview.turn}").wait_for()
@@ -85,12 +84,13 @@ async def test_a_whole_interview_by_the_keyboard_with_a_reload_and_a_second_tab(
             shown.append(await each.locator(".entry[id]").all_inner_texts())
         focused = await page.evaluate(FOCUSED)
         await assert_accessible(page)
-        await reach(page, "See how it went")
+        await reach(page, "Score yourself and see how it went")
         await page.keyboard.press("Enter")
-        await page.get_by_text("how would you score yourself?").wait_for()
+        await page.get_by_text("How would you score yourself?").wait_for()
 
     assert kept == ["half an\nanswer", "ask about groups"]
     assert (len(shown[0]), shown[0]) == (interview.turn, shown[1])
+    assert entered == "Your answer"
     assert focused == "This interview is finished"
 
 
@@ -114,10 +114,14 @@ async def test_what_does_not_arrive_stays_in_the_box_and_is_sent_again(new_page:
         await page.get_by_text("Pause", exact=True).click()
         await page.get_by_role("button", name="Resume").wait_for()
         stands = await page.locator("[data-left]").all_inner_texts()
-        await page.get_by_text("End", exact=True).click()
-        await page.get_by_role("button", name="End it").click()
+        told = await page.get_by_text("that resumes the interview too").is_visible()
+        for button in ("Cancel", "End it"):
+            await page.get_by_text("End", exact=True).click()
+            await page.get_by_role("button", name="Send", exact=True).click(trial=True)
+            await page.get_by_role("button", name=button).click()
         await page.locator("#ended").wait_for()
         still = await page.locator("[data-left]").all_inner_texts()
 
     assert (kept, left) == ("People write to each other.", "")
+    assert told
     assert stands == still

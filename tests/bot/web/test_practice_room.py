@@ -1,6 +1,7 @@
 """The practice room without a browser: what is heard, once; what is told, to whoever looks on; what is refused."""
 
 import asyncio
+import re
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -129,8 +130,24 @@ async def test_a_page_without_scripts_leads_through_an_interview_to_its_result(t
     assert (resumed.stage, resumed.phase) == (Stage.ACTIVE, Phase.CLARIFY)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in ended
     assert "<script>alert" not in ended
-    assert f'<a class="button primary" href="/interviews/{interview}">See how it went</a>' in ended
-    assert "how would you score yourself?" in asked.text
+    assert f'<a class="button primary" href="/interviews/{interview}">Score yourself and see how it went</a>' in ended
+    assert "How would you score yourself?" in asked.text
+
+
+async def test_a_part_is_begun_again_by_a_button_in_coach_mode_alone(tmp_path: Path) -> None:
+    async with site(tmp_path, played=False) as here:
+        visitor = ada(here)
+        strict, coached = await visitor.begun(), await visitor.begun(mode="coach")
+        await visitor.say(coached, script=False, wish="next")
+        pages = [await visitor.page(each) for each in (strict, coached)]
+        await visitor.say(coached, script=False, wish="restart")
+        again = await visitor.page(coached)
+
+    assert ["hidden>Restart phase<" in page for page in pages] == [True, False]
+    assert "You began this phase again." in again
+    assert "min saved from before" not in pages[0]
+    assert re.search(r"\d+ min planned, \d+ min saved from before", pages[1])
+    assert re.search(r"0 of \d+ min spent", pages[1])
 
 
 async def test_whoever_looks_on_sees_the_reply_grow_and_then_as_it_is_kept(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ async def test_what_is_not_revealed_is_told_nowhere_until_it_is_asked_for(tmp_pa
         ada = Browser(here.client, ADA)
         before = [await ada.get(address) for address in addresses]
         report = await ada.get("/interviews/one/downloads/report.json")
-        sent = await ada.send("/interviews/one", {"phase-restate": "7"}, "/interviews/one/own-scores")
+        sent = await ada.send("/interviews/one", {"phase-restate": "70"}, "/interviews/one/own-scores")
         after = [await ada.get(address) for address in addresses]
         again = await ada.post("/interviews/one/own-scores", {})
 
@@ -68,6 +68,9 @@ async def test_what_is_not_revealed_is_told_nowhere_until_it_is_asked_for(tmp_pa
     assert [page.status_code for page in after] == [200] * 5
     assert all("of 100" in page.text for page in after[1:])
     assert "Own estimate" in after[1].text
+    assert '<td class="figure">70</td>' in after[1].text
+    assert "after you have seen how it went" in before[1].text
+    assert "after you have seen how it went" not in after[1].text
 
 
 async def test_a_page_is_drawn_once_and_again_when_something_happened(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from interview_flow.rubric import Rubric
 from prompts.slack_texts import filled
 
 MOST = 10
-"""The best that one can give oneself; the worst is 0."""
+"""The best value of a menu, which shows 100 for it; the worst is 0."""
 
 
 def question(interview_id: str) -> Message:
@@ -50,7 +50,7 @@ def too_late() -> Message:
 
 
 def _field(phase: Phase, rubric: Rubric) -> Block:
-    options = [(str(figure), str(figure)) for figure in range(MOST + 1)]
+    options = [(str(100 * figure // MOST), str(figure)) for figure in range(MOST + 1)]
     return entry(_name(phase), rubric.guide(phase).title, menu(label("opinions.self.open"), _name(phase), options), optional=True)
 
 

@@ -9,6 +9,7 @@ from bot.channels.slack.views.findings import contradictions, exercise, own_view
 from bot.channels.slack.views.wording import score_bar, topic, verdict
 from interview_flow.assessment.agreement import Agreement
 from interview_flow.assessment.scorecard import PhaseScore
+from interview_flow.documents.about import titled
 from interview_flow.rubric import Rubric
 from prompts.slack_texts import filled
 from prompts.templates import NAMES
@@ -33,8 +34,8 @@ def documents(interview_id: str) -> Element:
 
 
 def title(kept: Kept) -> str:
-    """The problem's title, or the topic as it was typed."""
-    return kept.source.problem.title if kept.source.problem else kept.interview.topic
+    """As `Bank.title` says it."""
+    return kept.source.problem.title if kept.source.problem else titled(kept.interview.topic)
 
 
 def _facts(kept: Kept) -> Mrkdwn:

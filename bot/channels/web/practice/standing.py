@@ -8,6 +8,7 @@ from bot.bank import Bank
 from interview_flow import clock
 from interview_flow.interview import Interview
 from interview_flow.phases import ONLY_IN, Command, Phase, Stage
+from interview_flow.rubric import Mode
 from interview_flow.transcript import Turn, Wish
 
 
@@ -49,6 +50,12 @@ class Standing:
     def place(self) -> Place:
         """The phase that the interview is in, or ended in."""
         return next(place for place in self.places if place.phase is self.interview.phase)
+
+    @property
+    def saved(self) -> float:
+        """Minutes that the parts before this one left over; below 0 they used some of this one's."""
+        before = self.places[: self.place.number - 1]
+        return sum(place.planned - place.spent for place in before if place.planned is not None)
 
 
 @dataclass(frozen=True)
@@ -116,4 +123,5 @@ def _may(interview: Interview) -> frozenset[Wish]:
     if interview.stage is Stage.PAUSED:
         return frozenset({Wish.RESUME, Wish.END})
     further = {Wish.NEXT} if interview.phase in ONLY_IN[Command.ADVANCE] else set[Wish]()
-    return frozenset({Wish.HINT, Wish.PAUSE, Wish.END} | further)
+    over_again = {Wish.RESTART} if interview.mode is Mode.COACH else set[Wish]()
+    return frozenset({Wish.HINT, Wish.PAUSE, Wish.END} | further | over_again)

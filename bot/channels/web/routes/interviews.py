@@ -27,7 +27,7 @@ from storage.threads import stirring
 router = APIRouter()
 
 PHASES = list(Phase)
-BEST = 10
+BEST = 100
 """The best that one can give oneself; the worst is 0."""
 
 
@@ -70,7 +70,7 @@ async def own_scores(request: Request, seen: Own, form: Form) -> Response:
     web = web_of(request)
     phases = _scores(form)
     if not phases:
-        raise Refusal("Score at least one part. To see the scorecard without that, go back and choose “See how it went”.")
+        raise Refusal("Score at least one part. To see the scorecard without that, go back and choose “Skip and see how it went”.")
     person = await People(web.app.database).find(seen.interview.candidate)
     opinion = Opinion(by=seen.interview.candidate, name=person.name or "", phases=phases)
     try:
@@ -81,11 +81,11 @@ async def own_scores(request: Request, seen: Own, form: Form) -> Response:
 
 
 def _scores(form: Filled) -> dict[Phase, int]:
-    """What was filled in, from 0 to 10, as 0 to 100. Raises `Refusal`."""
+    """What was filled in, from 0 to 100. Raises `Refusal`."""
     try:
         given = {Phase(name): int(figure) for name, figure in form.texts("phase-").items()}
     except ValueError as error:
         raise Refusal from error
     if any(not 0 <= figure <= BEST for figure in given.values()):
         raise Refusal
-    return {phase: 100 * figure // BEST for phase, figure in given.items()}
+    return given

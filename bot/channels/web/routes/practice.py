@@ -17,7 +17,7 @@ from bot.channels.web.practice.pace import BEGINNINGS
 from bot.channels.web.practice.room import arrival
 from bot.channels.web.refusals import Forbidden
 from bot.channels.web.viewer import Scope, Somebody, Viewer
-from interview_flow.problems import Difficulty, Problem
+from interview_flow.problems import Problem
 from interview_flow.rubric import Level, Mode
 from storage.failures import AlreadyHeard
 from storage.people import People
@@ -118,7 +118,7 @@ async def _page(request: Request, viewer: Viewer, wished: Wished, status: int = 
         "wished": wished,
         "levels": tuple(Level),
         "modes": tuple(Mode),
-        "difficulties": tuple(Difficulty),
+        "difficulties": app.bank.difficulties,
         "groups": choosing.fitting(app.bank, search, difficulty),
         "search": search,
         "difficulty": difficulty,

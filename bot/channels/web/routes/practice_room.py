@@ -109,6 +109,7 @@ async def _page(request: Request, own: Seen, status: int = 200, **shown: Any) ->
     found: dict[str, Any] = {
         "now": now,
         "interview": known.interview,
+        "told": own.judged,
         "said": places.said(known.turns, now.places),
         "message": secrets.token_hex(16),
         "as_html": as_html,
@@ -131,6 +132,7 @@ async def _not_taken(request: Request, own: Seen, text: str, status: int, troubl
 
 def _told(request: Request, now: Standing) -> dict[str, Any]:
     """Where an interview is, for the page's script."""
+    pages = web_of(request).pages
     return {
         "stage": now.interview.stage.value,
         "over": now.interview.over,
@@ -141,7 +143,8 @@ def _told(request: Request, now: Standing) -> dict[str, Any]:
         "may": sorted(now.may),
         "place": now.place.number,
         "title": now.place.title,
-        "phases": web_of(request).pages.fragment("practice/_phases", now=now, Reached=places.Reached),
+        "phases": pages.fragment("practice/_phases", now=now, Reached=places.Reached),
+        "plan": "" if now.whole is None else pages.fragment("practice/_plan", now=now).strip(),
     }
 
 

@@ -9,7 +9,6 @@ from bot.channels.web.here import web_of
 from bot.channels.web.reading import Reader
 from bot.channels.web.refusals import NotThere
 from bot.history import knows_all
-from interview_flow.problems import Difficulty
 from storage.tallies import Practised, Tallies
 
 router = APIRouter()
@@ -22,7 +21,7 @@ async def problems(request: Request, viewer: Reader, q: Search = "", difficulty:
     web = web_of(request)
     bank, wanted = web.app.bank.problems, Filter(q, difficulty, tag)
     found = entries(bank, await _practised(request, viewer.person), wanted)
-    return web.page(request, "problems", found=found, wanted=wanted, difficulties=list(Difficulty), tags=tags(bank), total=len(bank))
+    return web.page(request, "problems", found=found, wanted=wanted, difficulties=web.app.bank.difficulties, tags=tags(bank), total=len(bank))
 
 
 @router.get("/problems/{slug}")

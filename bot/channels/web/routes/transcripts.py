@@ -12,7 +12,6 @@ from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Forbidden
 from bot.channels.web.shared import channels_of
 from bot.channels.web.viewer import Scope, Somebody, Viewer
-from interview_flow.documents.about import titled
 from storage.catalogue import Catalogue
 from storage.failures import BadCursor
 from storage.search import Where
@@ -72,8 +71,7 @@ async def _searched(
 
 
 def _found(web: Web, listed: Listed, **where: Any) -> Found:
-    problem = web.app.bank.problem(listed.problem)
-    return Found(listed, problem.title if problem else titled(listed.topic), "", **where)
+    return Found(listed, web.app.bank.title(listed.problem, listed.topic), "", **where)
 
 
 async def _named(web: Web, viewer: Viewer, found: Sequence[Found]) -> list[Found]:

@@ -5,7 +5,7 @@ import { Kept } from "./practice_kept.js";
 import { find, sentence } from "./practice_page.js";
 
 /** @typedef {{over: boolean, owes: boolean, runs: boolean, whole: number | null, here: number | null, may: string[], stage: string,
- *             place: number, title: string, phases: string, token: string}} Standing */
+ *             place: number, title: string, phases: string, plan: string, token: string}} Standing */
 /** @typedef {{turn: number, speaker: string, html: string}} Turn */
 
 const UNSEEN = 10_000; // milliseconds
@@ -27,6 +27,7 @@ class Room {
     this.takeNotes();
     this.box = new Box(room, this.address, this.kept);
     if (!this.over) this.listen();
+    if (!location.hash && document.activeElement === document.body) this.box.box?.focus({ preventScroll: true });
   }
 
   furnish() {
@@ -122,11 +123,13 @@ class Room {
 
   /** @param {Standing} now */
   stands(now) {
-    const [phases, place, thinking, still] = [find("phases"), find("place"), find("thinking"), find("still")];
+    const [phases, place, thinking, plan] = [find("phases"), find("place"), find("thinking"), find("plan")];
     if (phases) phases.innerHTML = now.phases;
     if (place) place.textContent = place.dataset.place?.replace("{}", String(now.place)).replace("{}", now.title) ?? "";
     if (thinking) thinking.hidden = !now.owes || !find("writing")?.hidden;
-    if (still) still.hidden = now.stage !== "paused";
+    if (plan) plan.textContent = now.plan;
+    if (plan) plan.hidden = now.over;
+    for (const each of [find("still"), find("paused")]) if (each) each.hidden = now.stage !== "paused";
     this.clock.set(now.whole, now.here, now.runs);
     for (const field of this.room.querySelectorAll("[name=token]")) /** @type {HTMLInputElement} */ (field).value = now.token;
     if (now.over) this.end();

@@ -23,6 +23,7 @@ export class Box {
     this.room.addEventListener("input", (event) => this.typed(event));
     this.room.addEventListener("click", (event) => {
       if (event.target instanceof HTMLElement && event.target.dataset.retry !== undefined) this.again();
+      if (event.target instanceof HTMLElement && event.target.dataset.cancel !== undefined) this.goesOn();
     });
     this.takeUpDraft();
   }
@@ -63,7 +64,12 @@ export class Box {
       event.preventDefault();
       this.box?.form?.requestSubmit();
     }
-    const open = event.key === "Escape" && this.room.querySelector("details.ending[open]");
+    if (event.key === "Escape") this.goesOn();
+  }
+
+  /** It is not ended after all. */
+  goesOn() {
+    const open = this.room.querySelector("details.ending[open]");
     if (open instanceof HTMLDetailsElement) {
       open.open = false;
       open.querySelector("summary")?.focus();
