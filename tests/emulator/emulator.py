@@ -7,6 +7,7 @@ import asyncio
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -45,7 +46,7 @@ def binary() -> Path:
 @asynccontextmanager
 async def program(name: str, *command: str | Path, says: str, folder: Path, **environment: str) -> AsyncIterator[tuple[Process, re.Match[str]]]:
     """Meanwhile a program runs that has written a line in which `says` is found. It dies with us, and is stopped as a service manager would."""
-    leash = [sys.executable, "-I", "-S", "-c", LEASHED, str(os.getpid())]
+    leash = [sys.executable, "-I", "-S", "-c", LEASHED, str(os.getpid()), "-1", str(int(signal.SIGKILL))]
     with (folder / f"{name}.log").open("wb") as log:
         process = await asyncio.create_subprocess_exec(*leash, *command, stdout=PIPE, stderr=log, cwd=folder, env=os.environ | environment)
     assert process.stdout
@@ -138,8 +139,8 @@ class Emulator:
         return [each["detail"] for each in log if (each["direction"], each["summary"]) == ("from_bot", method)]
 
     async def file(self, message: Message) -> str:
-        """The text of the file that a message brought."""
-        (file,) = message["files"]
+        """The text of the document that a message brought; a picture may come with it."""
+        (file,) = [each for each in message["files"] if not str(each.get("name", "")).endswith(".png")]
         async with self._session.get(file["url_private"], headers={"Authorization": f"Bearer {BOT_TOKEN}"}) as answer:
             assert answer.status == 200
             return (await answer.read()).decode()

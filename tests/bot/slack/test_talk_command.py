@@ -236,7 +236,7 @@ async def test_a_topic_that_nobody_knows_starts_by_a_button(ada: Person, channel
     await ada.press(shown, "interview_start")
 
     await ada.team.slack.until(lambda: ada.im.thread_roots)
-    assert "a lighthouse keeper rota" in ada.im.thread_roots[0].whole_text
+    assert "A lighthouse keeper rota" in ada.im.thread_roots[0].whole_text
     assert "· mid ·" in ada.im.thread_roots[0].whole_text
 
 

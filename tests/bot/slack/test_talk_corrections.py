@@ -29,7 +29,7 @@ class TestBeforeTheReply:
 
     @pytest.fixture
     def patience(self) -> float:
-        return 3.0
+        return 6.0  # a disk that stands still for three seconds was seen
 
     async def test_the_new_words_count(self, bot: Serving, ada: Person) -> None:
         thread = await begun(ada)
