@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -48,11 +48,15 @@ class Slowly:
 
     async def whole(self, number: int = 1) -> Message:
         """Let the interviewer finish."""
-        for _ in range(1000):
-            self.steps.release()
+        self.finish()
         message = await self.thread.reply(number)
         await self.slack.until(lambda: message.deleted or message.metadata, seconds=20)  # one that was stopped may still be on its way
         return message
+
+    def finish(self) -> None:
+        """Nobody waits any more."""
+        for _ in range(1000):
+            self.steps.release()
 
     async def assert_told(self) -> None:
         interview_id = interview_of(self.thread.root)
@@ -73,8 +77,8 @@ async def growing(slack: FakeSlack, thread: InThread, shown: Callable[[str], Any
 
 
 @pytest.fixture
-async def slowly(slack: FakeSlack, ada: Person, bot: Serving) -> Slowly:
-    """An interview that was greeted."""
+async def slowly(slack: FakeSlack, ada: Person, bot: Serving) -> AsyncIterator[Slowly]:
+    """An interview that was greeted; at the end the interviewer is let go, or a test that failed would be waited for."""
     steps = asyncio.Semaphore(0)
     interviewer = Piecewise()
     bot.jobs.conversation = interviewed_by(interviewer, bot.app, utc_now)
@@ -85,7 +89,9 @@ async def slowly(slack: FakeSlack, ada: Person, bot: Serving) -> Slowly:
         await steps.acquire()
 
     interviewer.wait, interviewer.told = wait, []
-    return Slowly(slack, ada, bot, interviewer, thread, steps)
+    made = Slowly(slack, ada, bot, interviewer, thread, steps)
+    yield made
+    made.finish()
 
 
 async def test_a_reply_grows_while_it_is_written_and_is_completed_as_the_same_message(slowly: Slowly, team: Workspace) -> None:
@@ -94,7 +100,7 @@ async def test_a_reply_grows_while_it_is_written_and_is_completed_as_the_same_me
     assert first.markdown == safe_markdown(slowly.interviewer.told[0])
     session = team.session(first.channel, slowly.thread.root.ts)
     assert session
-    assert session.status == "processing"
+    await slowly.slack.until(lambda: session.status == "processing")  # another job says so
     slowly.steps.release()
     await slowly.growing(lambda text: text == "".join(slowly.interviewer.told[:2]))
 
