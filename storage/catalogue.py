@@ -6,17 +6,12 @@ A page costs the same however many interviews there are: every sort walks an ind
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, desc, distinct, func, select
-
 from interview_flow.frozen import Frozen
-from interview_flow.phases import Stage
 from storage.cursors import Cursor, read_cursor
 from storage.cursors import Sort as Sort
 from storage.database import Database
-from storage.failures import shown
 from storage.listing import Scope as Scope
 from storage.listing import Wanted, page_query, query_for_those
-from storage.tables import TRANSCRIPTS
 from storage.transcripts import Listed
 
 
@@ -26,24 +21,6 @@ class Page(Frozen):
     listed: tuple[Listed, ...]
     next: str | None
     previous: str | None
-
-
-class Month(Frozen):
-    """How much happened in a month (`2026-11`)."""
-
-    month: str
-    interviews: int
-    people: int
-    finished: int
-
-
-class Counts(Frozen):
-    """How much happened, and nothing of what; `months` the latest first."""
-
-    interviews: int
-    people: int
-    finished: int
-    months: tuple[Month, ...]
 
 
 class Catalogue:
@@ -78,19 +55,3 @@ class Catalogue:
         async with self._database.connect() as connection:
             rows = (await connection.execute(query, values)).mappings().all()
         return {row["id"]: Listed.model_validate({name: row[name] for name in Listed.model_fields}) for row in rows}
-
-    async def counts(self, team: str) -> Counts:
-        """How much the people practised whose ids begin with `team` (`slack:T1:`)."""
-        columns = (func.count(), func.count(distinct(TRANSCRIPTS.c.candidate)), func.sum(case((TRANSCRIPTS.c.stage == Stage.FINISHED, 1), else_=0)))
-        theirs = func.substr(TRANSCRIPTS.c.candidate, 1, len(team)) == shown(team)
-        month = self._month()
-        by_month = select(month, *columns).where(theirs).group_by(month).order_by(desc(month))
-        async with self._database.connect() as connection:
-            interviews, people, finished = (await connection.execute(select(*columns).where(theirs))).one()
-            rows = (await connection.execute(by_month)).all()
-        months = tuple(Month(month=name, interviews=count, people=who, finished=done) for name, count, who, done in rows)
-        return Counts(interviews=interviews, people=people, finished=finished or 0, months=months)
-
-    def _month(self) -> ColumnElement[str]:
-        started = TRANSCRIPTS.c.started_at
-        return func.strftime("%Y-%m", started) if self._database.is_sqlite else func.to_char(func.timezone("UTC", started), "YYYY-MM")

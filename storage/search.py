@@ -126,11 +126,6 @@ class Search:
         """The ids of a person's own interviews that went on since they were indexed, the latest first."""
         return await self._ids(_LAGGING_OF, {"person": shown(person), "limit": limit})
 
-    async def rebuild(self) -> None:
-        """Every interview is to be indexed again."""
-        async with self._database.begin() as connection:
-            await connection.execute(update(TRANSCRIPTS).values(indexed=0))
-
     async def _with_shares(self, channels: Collection[str]) -> list[str]:
         if not channels:
             return []

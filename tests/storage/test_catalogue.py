@@ -10,7 +10,7 @@ from sqlalchemy import event, insert
 
 from interview_flow.phases import Stage
 from interview_flow.rubric import Level
-from storage.catalogue import Catalogue, Counts, Month, Page, Scope, Sort, Wanted
+from storage.catalogue import Catalogue, Page, Scope, Sort, Wanted
 from storage.cursors import read_cursor
 from storage.database import Database
 from storage.failures import BadCursor
@@ -185,24 +185,6 @@ async def test_a_cursor_that_no_page_has_given_is_named(database: Database, cata
     for score in ("NaN", "Infinity", "1e999", "true", '"x"', "[" * 300 + "]" * 300):
         with pytest.raises(BadCursor):
             read_cursor(urlsafe_b64encode(f'["best", false, {score}, "a"]'.encode()).decode(), Sort.BEST)
-
-
-async def test_an_admin_gets_numbers_of_their_own_team(database: Database, catalogue: Catalogue) -> None:
-    rows = [
-        row(1, stage="active", candidate="slack:T1:U1"),
-        row(2, candidate="slack:T1:U1"),
-        row(3, candidate="slack:T1:U2", started_at=NOON.replace(month=2)),
-        row(4, candidate="slack:T11:U3"),
-        row(5, candidate="slack:t1:U4"),
-    ]
-    async with database.begin() as connection:
-        await connection.execute(insert(TRANSCRIPTS), rows)
-
-    counts = await catalogue.counts("slack:T1:")
-
-    months = (Month(month="2026-03", interviews=2, people=1, finished=1), Month(month="2026-02", interviews=1, people=1, finished=1))
-    assert counts == Counts(interviews=3, people=2, finished=2, months=months)
-    assert await catalogue.counts("slack:%:") == Counts(interviews=0, people=0, finished=0, months=())
 
 
 async def test_no_list_reads_or_sorts_more_than_it_shows(tmp_path: Any) -> None:

@@ -164,8 +164,6 @@ async def test_what_went_on_is_outdated_until_it_is_indexed(log: EventLog, searc
     await search.index("one", one.seq, said="second", written="")
     await search.index("one", one.seq - 1, said="first", written="")
     assert (await found(search, "first"), await found(search, "second")) == ([], ["one"])
-    await search.rebuild()
-    assert len(await search.outdated(10)) == 2
 
 
 async def test_an_interview_that_is_not_there_is_not_indexed(search: Search) -> None:

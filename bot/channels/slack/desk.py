@@ -14,13 +14,13 @@ from bot.channels.slack.reception import Reception
 from bot.channels.slack.shown import Shown, Where
 from bot.channels.slack.views import lists, review, talk, trouble
 from bot.channels.slack.views.blocks import Message
-from bot.channels.slack.views.preferences import Preferences
 from bot.channels.slack.views.preferences import settings as settings_modal
 from bot.conversation import Conversation
+from bot.preferences import Preferences, preferences
 from interview_flow.phases import IllegalMove, Phase, Stage
 from interview_flow.transcript import Wish
 from storage.failures import AlreadyHeard, Ambiguous, UnknownInterview
-from storage.people import People, Person
+from storage.people import People
 from storage.threads import Thread, Threads, opening
 from storage.transcripts import OPEN, Listed, Transcripts
 
@@ -96,7 +96,7 @@ class Desk:
         else:
             await self.reception.put("answer", thread.interview_id)
             await self.reception.put("meet", whose.user, whose.team, whose.enterprise or "")
-        return Shown(_begun(problem.title if problem else wanted.topic, thread, where))
+        return Shown(_begun(self.bank.title(problem.slug if problem else None, wanted.topic), thread, where))
 
     async def wish(self, whose: Whose, wish: Wish, prefix: str | None, arrival: str) -> Message:
         """Pause, resume or end the interview that is named, or the only one it can be; several are offered."""
@@ -179,17 +179,6 @@ class Desk:
 def titled(found: Sequence[Listed], bank: Bank) -> list[Listed]:
     """The same interviews under the names by which they are shown."""
     return [each.model_copy(update={"topic": bank.title(each.problem, each.topic)}) for each in found]
-
-
-def preferences(person: Person) -> Preferences:
-    """How a person likes to practise; what they never set is as for everybody."""
-    usual = Preferences()
-    return Preferences(
-        level=person.level or usual.level,
-        mode=person.mode or usual.mode,
-        minutes=usual.minutes if person.minutes is None else person.minutes,
-        scores_self=usual.scores_self if person.scores_self is None else person.scores_self,
-    )
 
 
 def _thread(whose: Whose, channel: str | None) -> Thread:

@@ -19,7 +19,7 @@ from bot.channels.slack import requests, words
 from bot.channels.slack.bots import NotInstalled, NotRenewed
 from bot.channels.slack.calls import SlackFailed, called
 from bot.channels.slack.clients import Clients
-from bot.channels.slack.desk import preferences, titled
+from bot.channels.slack.desk import titled
 from bot.channels.slack.incoming import Whose
 from bot.channels.slack.keepsakes import Keepsakes
 from bot.channels.slack.mrkdwn import escaped
@@ -29,6 +29,7 @@ from bot.channels.slack.posting import CannotTell
 from bot.channels.slack.presence import Presence
 from bot.channels.slack.views import home, lists, talk, trouble
 from bot.channels.slack.views.blocks import Message
+from bot.preferences import preferences
 from prompts.templates import NAMES
 from storage.people import People
 from storage.threads import Thread, Threads

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.channels.slack.views.preferences import Preferences
 from bot.channels.slack.words import MOST_MINUTES
 from bot.channels.web.forms import Filled
 from bot.channels.web.parts import Web
@@ -28,17 +27,6 @@ NAME = 60
 
 class Unclear(Exception):
     """Nothing was changed; the sentence says why."""
-
-
-def likes(person: Person) -> Preferences:
-    """How a person likes to practise; what they never set is as for everybody."""
-    usual = Preferences()
-    return Preferences(
-        level=person.level or usual.level,
-        mode=person.mode or usual.mode,
-        minutes=usual.minutes if person.minutes is None else person.minutes,
-        scores_self=usual.scores_self if person.scores_self is None else person.scores_self,
-    )
 
 
 def chosen(form: Filled, person: Person) -> Person:

@@ -11,7 +11,8 @@ from bot.channels.slack.views.home import home
 from bot.channels.slack.views.lists import FILTER, filtered, which
 from bot.channels.slack.views.lists import listed as listed_view
 from bot.channels.slack.views.lists import problems as problems_view
-from bot.channels.slack.views.preferences import LEVEL, MINUTES, MODE, Preferences, chosen, settings
+from bot.channels.slack.views.preferences import LEVEL, MINUTES, MODE, chosen, settings
+from bot.preferences import Preferences
 from interview_flow.phases import Phase, Stage
 from interview_flow.problems import Difficulty
 from interview_flow.rubric import Level, Mode

@@ -168,3 +168,17 @@ async def test_the_description_is_a_page_without_scripts(here: Site) -> None:
 
     assert page.status_code == 200
     assert "/interviews/{interview_id}/turns" in page.text
+
+
+async def test_of_an_interview_that_goes_on_no_document_tells_what_is_still_open(here: Site) -> None:
+    async with await holding(here, ADA, "practise", "read") as ada:
+        begun = await ada.post("/interviews", json={"problem": "rate-limiter", "minutes": 0})
+        place = f"/interviews/{begun.json()['id']}"
+        taken = [await ada.get(f"{place}/{each}") for each in ("documents/hlsd", "documents/transcript", "downloads/hlsd.pdf", "downloads/all.zip")]
+        await ada.post(f"{place}/turns", json={"text": "end"})
+        hidden = [await ada.get(f"{place}/{each}") for each in ("documents/problem-card", "downloads/all.zip")]
+        offered = await ada.get(f"{place}/documents/hlsd")
+
+    assert [each.status_code for each in taken] == [404] * 4
+    assert [each.status_code for each in hidden] == [404] * 2
+    assert offered.status_code == 200

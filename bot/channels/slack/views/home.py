@@ -7,8 +7,8 @@ from bot.channels.slack.views import actions
 from bot.channels.slack.views.blocks import Block, button, context, divider, header, home_tab, label, said, section
 from bot.channels.slack.views.blocks import actions as row
 from bot.channels.slack.views.lists import by_difficulty, listed_row, problem_entry
-from bot.channels.slack.views.preferences import Preferences
 from bot.channels.slack.views.wording import minutes
+from bot.preferences import Preferences
 from prompts.slack_texts import filled
 from storage.transcripts import OPEN, Listed
 

@@ -1,27 +1,17 @@
 """How a person likes to practise: the settings modal, and what was filled in there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.slack.views import actions
 from bot.channels.slack.views.blocks import Block, box, entry, label, menu, modal, number
 from bot.channels.slack.words import MOST_MINUTES
+from bot.preferences import Preferences
 from interview_flow.rubric import Level, Mode
 from prompts.slack_texts import filled
 
 LEVEL, MODE, MINUTES, SCORES_SELF = "settings_level", "settings_mode", "settings_minutes", "settings_scores_self"
 """Each is the `block_id` and the `action_id` of its field."""
-
-
-@dataclass(frozen=True)
-class Preferences:
-    """What an interview is like when nothing else is asked for. `minutes` 0 means no clock; who `scores_self` is asked to before the scorecard."""
-
-    level: Level = Level.SENIOR
-    mode: Mode = Mode.STRICT
-    minutes: int = 45
-    scores_self: bool = True
 
 
 def settings(now: Preferences) -> Block:

@@ -8,6 +8,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityS
 
 from bot.channels.web.access import Role, Seen, seen
 from bot.channels.web.attempts import TOKEN
+from bot.channels.web.here import web_of
 from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Forbidden, NotSignedIn
 from bot.channels.web.viewer import LocalDoor, Scope, Viewer
@@ -26,7 +27,7 @@ async def holder(request: Request, asked: SecurityScopes, sent: Annotated[HTTPAu
     """Who asks, and whether they may. A session of the pages is not enough: a page of somebody else's could make a browser use it.
 
     Raises `NotSignedIn`, `Forbidden`, `TooOften`."""
-    web: Web = request.app.state.web
+    web = web_of(request)
     if sent is not None:
         await web.attempts.check(TOKEN, request)
         viewer = await _by_token(web, sent.credentials)

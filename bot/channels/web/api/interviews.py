@@ -12,13 +12,12 @@ from bot.channels.web.api.bearer import holder, looked_at, owned
 from bot.channels.web.api.errors import Invalid, described
 from bot.channels.web.api.shapes import DocumentName, DownloadName, Found, HitShown, InterviewId, InterviewListed, InterviewsPage
 from bot.channels.web.finished import kept_for
-from bot.channels.web.parts import Web
-from bot.channels.web.refusals import Conflicting, NotThere, Unavailable
+from bot.channels.web.here import web_of
+from bot.channels.web.refusals import Conflicting, Unavailable
 from bot.channels.web.shared import channels_of
+from bot.channels.web.taking_home import attached, taken_home
 from bot.channels.web.viewer import Scope, Viewer
 from bot.erasing import FilesStay, erase
-from bot.exports.failures import NotMade
-from bot.exports.files import everything, markdown, printed
 from bot.report import report
 from interview_flow.assessment.scorecard import Verdict
 from interview_flow.phases import Stage
@@ -51,7 +50,7 @@ async def listed(
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
 ) -> InterviewsPage:
     """The interviews that you may see."""
-    web: Web = request.app.state.web
+    web = web_of(request)
     wanted = Wanted(
         visible_to=None if viewer.is_local else viewer.person,
         channels=await channels_of(web, viewer),
@@ -81,7 +80,7 @@ async def search(
     limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
 ) -> Found:
     """The interviews that you may see in which these words were said or written, newest first."""
-    web: Web = request.app.state.web
+    web = web_of(request)
     visible_to = None if viewer.is_local else viewer.person
     await web.app.indexing.before(visible_to)
     try:
@@ -105,14 +104,14 @@ async def interview(request: Request, viewer: Reads, interview_id: InterviewId) 
     409 before its candidate (or a reviewer who was asked) may know how it went."""
     found = await looked_at(request, viewer, interview_id)
     _told(found)
-    return await asyncio.to_thread(report, await kept_for(request.app.state.web, found))
+    return await asyncio.to_thread(report, await kept_for(web_of(request), found))
 
 
 @router.post("/interviews/{interview_id}/reveal", status_code=204, responses=described(401, 403, 404, 409, 422, 503))
 async def reveal(request: Request, viewer: Annotated[Viewer, Security(holder, scopes=[Scope.PRACTISE])], interview_id: InterviewId) -> None:
     """See how an interview of your own went: from now on you know, and your own score of it can no longer be blind."""
     found = await owned(request, viewer, interview_id)
-    web: Web = request.app.state.web
+    web = web_of(request)
     await web.app.conversation.reveal(found.id)
 
 
@@ -122,13 +121,8 @@ async def reveal(request: Request, viewer: Annotated[Viewer, Security(holder, sc
     responses={200: {"content": {"text/markdown": {"schema": {"type": "string"}}}}, **described(401, 403, 404, 422, 503)},
 )
 async def document(request: Request, viewer: Reads, interview_id: InterviewId, name: DocumentName) -> Response:
-    """A finished document, or the transcript, as Markdown. Whoever may not know the judgement gets it without."""
-    found = await looked_at(request, viewer, interview_id)
-    kept = await kept_for(request.app.state.web, found)
-    try:
-        file = await asyncio.to_thread(markdown, kept, name)
-    except NotMade as failed:
-        raise NotThere("This document tells how it went, which is not for your eyes yet.") from failed
+    """A finished document, or the transcript, as Markdown; there is none before the end. Whoever may not know the judgement gets it without."""
+    file = await taken_home(web_of(request), await looked_at(request, viewer, interview_id), f"{name}.md")
     return Response(file.content, media_type=file.media_type)
 
 
@@ -139,21 +133,15 @@ async def document(request: Request, viewer: Reads, interview_id: InterviewId, n
     | described(401, 403, 404, 422, 503),
 )
 async def download(request: Request, viewer: Reads, interview_id: InterviewId, name: DownloadName) -> Response:
-    """A document as PDF with its diagrams (`narrative.pdf`), or everything as one zip (`all.zip`)."""
-    found = await looked_at(request, viewer, interview_id)
-    kept = await kept_for(request.app.state.web, found)
-    try:
-        file = await asyncio.to_thread(everything, kept) if name == "all.zip" else await asyncio.to_thread(printed, kept, name.removesuffix(".pdf"))
-    except NotMade as failed:
-        raise NotThere("This cannot be made, or is not for your eyes yet. The Markdown of the documents is there.") from failed
-    return Response(file.content, media_type=file.media_type, headers={"content-disposition": f'attachment; filename="{file.name}"'})
+    """A document as PDF with its diagrams (`narrative.pdf`), or everything as one zip (`all.zip`), once that may be known."""
+    return attached(await taken_home(web_of(request), await looked_at(request, viewer, interview_id), name))
 
 
 @router.delete("/interviews/{interview_id}", status_code=204, responses=described(401, 403, 404, 422, 503))
 async def delete(request: Request, viewer: Deletes, interview_id: InterviewId) -> Response:
     """Delete an interview of your own for good: its log, documents, shares, comments and what search knows of it. Messages in Slack stay."""
     found = await owned(request, viewer, interview_id)
-    web: Web = request.app.state.web
+    web = web_of(request)
     try:
         await erase(web.app, web.settings.documents, found.id, web.clock())
     except FilesStay as stay:

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel
 from bot.channels.web.api.bearer import holder
 from bot.channels.web.api.errors import described
 from bot.channels.web.api.shapes import Me
-from bot.channels.web.parts import Web
+from bot.channels.web.here import web_of
 from bot.channels.web.viewer import Scope, Viewer
 from bot.history import history
 from interview_flow.assessment.scorecard import Verdict
@@ -57,7 +57,7 @@ async def me(request: Request, viewer: Annotated[Viewer, Security(holder, scopes
 @router.get("/me/progress", responses=described(401, 403, 503))
 async def progress(request: Request, viewer: Annotated[Viewer, Security(holder, scopes=[Scope.READ])]) -> Progress:
     """How your finished interviews went."""
-    web: Web = request.app.state.web
+    web = web_of(request)
     sittings = (await history(web.app, viewer.person)).sittings
     found = threads(basis(sittings), web.app.bank.rubric)
     return Progress(

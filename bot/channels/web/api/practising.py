@@ -10,6 +10,7 @@ from bot.app import App
 from bot.channels.web.api.bearer import holder
 from bot.channels.web.api.errors import Invalid, described
 from bot.channels.web.api.shapes import Held, InterviewId, Say, Start, TurnSaid
+from bot.channels.web.here import web_of
 from bot.channels.web.parts import Web
 from bot.channels.web.practice.pace import BEGINNINGS, WORDS
 from bot.channels.web.refusals import NotThere, TooOften
@@ -30,7 +31,7 @@ Key = Annotated[
 @router.post("/interviews", status_code=201, responses=described(401, 403, 422, 429, 503))
 async def begin(request: Request, response: Response, viewer: Practises, wanted: Start, key: Key = None) -> Held:
     """Begin an interview; the greeting is among its turns."""
-    web: Web = request.app.state.web
+    web = web_of(request)
     await _paced(web, viewer, BEGINNINGS)
     app = web.app
     interview_id, arrival = secrets.token_hex(5), _arrival(viewer, "begin", key)
@@ -58,7 +59,7 @@ async def begin(request: Request, response: Response, viewer: Practises, wanted:
 @router.post("/interviews/{interview_id}/turns", responses=described(401, 403, 404, 409, 422, 429, 503))
 async def say(request: Request, viewer: Practises, interview_id: InterviewId, said: Say, key: Key = None) -> Held:
     """Say something; the reply comes back with it. `hint`, `next`, `pause`, `resume` and `end` steer. 409 when the interview is over."""
-    web: Web = request.app.state.web
+    web = web_of(request)
     app = web.app
     before = await _own(app, viewer, interview_id)
     await _paced(web, viewer, WORDS)
@@ -73,7 +74,7 @@ async def say(request: Request, viewer: Practises, interview_id: InterviewId, sa
 @router.get("/interviews/{interview_id}/turns", responses=described(401, 403, 404, 422, 503))
 async def turns(request: Request, viewer: Practises, interview_id: InterviewId, after: Annotated[int, Query(ge=0, le=1_000_000)] = 0) -> Held:
     """What was said after a turn of an interview of one's own; whatever is owed is answered first."""
-    web: Web = request.app.state.web
+    web = web_of(request)
     app = web.app
     await _own(app, viewer, interview_id)
     return await _answered(web, interview_id, after=after)

@@ -35,7 +35,7 @@ class Me(BaseModel):
 
 
 class InterviewListed(BaseModel):
-    """One interview of a list. `score` (0 to 100) and `verdict` are null until the candidate has seen how it went."""
+    """One interview of a list. `score` (0 to 100) and `verdict` are null until you may know them."""
 
     id: str
     topic: str
@@ -54,8 +54,7 @@ class InterviewListed(BaseModel):
     @classmethod
     def of(cls, listed: Listed) -> Self:
         """How `listed` is told."""
-        told = listed.model_dump(include=set(cls.model_fields))
-        return cls.model_validate(told if listed.revealed else told | {"score": None, "verdict": None})
+        return cls.model_validate(listed.model_dump(include=set(cls.model_fields)))
 
 
 class InterviewsPage(BaseModel):

@@ -9,8 +9,8 @@ from bot.channels.web.api.bearer import holder, looked_at, owned
 from bot.channels.web.api.errors import Invalid, described
 from bot.channels.web.api.shapes import InterviewId, Sent
 from bot.channels.web.comments import LONGEST, MOST, WrongComment, may_comment, may_remove, written
+from bot.channels.web.here import web_of
 from bot.channels.web.opinions import WrongScores, filled_in, may_score
-from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Conflicting, Forbidden, NotThere
 from bot.channels.web.sharing import NAME, Sharing, Unclear
 from bot.channels.web.tokens import once
@@ -132,14 +132,14 @@ async def revoke(request: Request, viewer: Shares_, interview_id: InterviewId, s
 @router.get("/interviews/{interview_id}/comments", responses=described(401, 403, 404, 422, 503))
 async def comments(request: Request, viewer: Reads, interview_id: InterviewId) -> list[CommentShown]:
     """What readers remarked, in order."""
-    found, web = await looked_at(request, viewer, interview_id), _web(request)
+    found, web = await looked_at(request, viewer, interview_id), web_of(request)
     return [CommentShown.model_validate(each.model_dump()) for each in await Comments(web.app.database).of(found.id)]
 
 
 @router.post("/interviews/{interview_id}/comments", status_code=201, responses=described(401, 403, 404, 409, 422, 503))
 async def comment(request: Request, viewer: Reviews, interview_id: InterviewId, remark: Remark) -> CommentShown:
     """Remark on a turn."""
-    found, web = await looked_at(request, viewer, interview_id), _web(request)
+    found, web = await looked_at(request, viewer, interview_id), web_of(request)
     kept = Comments(web.app.database)
     if not may_comment(viewer, found):
         raise Forbidden
@@ -158,7 +158,7 @@ async def comment(request: Request, viewer: Reviews, interview_id: InterviewId, 
 @router.delete("/interviews/{interview_id}/comments/{comment_id}", status_code=204, responses=described(401, 403, 404, 422, 503))
 async def remove(request: Request, viewer: Reviews, interview_id: InterviewId, comment_id: MadeId) -> Response:
     """Take back a remark of yours, or any in an interview of your own."""
-    found, web = await looked_at(request, viewer, interview_id), _web(request)
+    found, web = await looked_at(request, viewer, interview_id), web_of(request)
     kept = Comments(web.app.database)
     there = await kept.find(comment_id)
     if there is None or not may_remove(viewer, found, there):
@@ -170,7 +170,7 @@ async def remove(request: Request, viewer: Reviews, interview_id: InterviewId, c
 @router.put("/interviews/{interview_id}/opinion", status_code=204, responses=described(401, 403, 404, 409, 422, 503))
 async def score(request: Request, viewer: Reviews, interview_id: InterviewId, scores: Scores) -> Response:
     """Score an interview on which your opinion was asked; afterwards you may see how it was judged."""
-    found, web = await looked_at(request, viewer, interview_id), _web(request)
+    found, web = await looked_at(request, viewer, interview_id), web_of(request)
     if not may_score(viewer, found):
         raise Forbidden("You were not asked to score this interview.")
     try:
@@ -188,13 +188,9 @@ async def score(request: Request, viewer: Reviews, interview_id: InterviewId, sc
 
 async def _sharing(request: Request, viewer: Viewer, interview_id: str) -> Sharing:
     found = await owned(request, viewer, interview_id)
-    return Sharing(_web(request), viewer, found.interview)
-
-
-def _web(request: Request) -> Web:
-    return request.app.state.web
+    return Sharing(web_of(request), viewer, found.interview)
 
 
 def _address(request: Request, token: str) -> str:
-    base = _web(request).settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
+    base = web_of(request).settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
     return f"{base.rstrip('/')}/s/{token}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.bank import Bank
 from bot.channels.web.forms import Filled
+from bot.preferences import preferences
 from interview_flow.decisions import LONGEST_TOPIC
 from interview_flow.problems import Difficulty, Problem
 from interview_flow.rubric import Level, Mode
@@ -36,9 +37,9 @@ class Wished:
 
 
 def usual(person: Person) -> Wished:
-    """How a person likes to practise; what they never set is as for everybody."""
-    minutes = _USUAL_MINUTES if person.minutes is None else person.minutes
-    return Wished(level=person.level or Level.SENIOR, mode=person.mode or Mode.STRICT, minutes=str(minutes))
+    """How a person likes to practise."""
+    liked = preferences(person)
+    return Wished(level=liked.level, mode=liked.mode, minutes=str(liked.minutes))
 
 
 def wished(form: Filled, otherwise: Wished) -> Wished:

@@ -6,12 +6,13 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from bot.channels.slack.words import MOST_MINUTES
-from bot.channels.web.account import LASTS, Tokens, Unclear, chosen, likes
+from bot.channels.web.account import LASTS, Tokens, Unclear, chosen
 from bot.channels.web.forms import Form
 from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Forbidden
 from bot.channels.web.tokens import once
 from bot.channels.web.viewer import Scope, Somebody, Viewer
+from bot.preferences import preferences
 from interview_flow.rubric import Level, Mode
 from storage.people import People
 
@@ -79,7 +80,7 @@ async def _page(request: Request, viewer: Viewer, status: int = 200, **shown: An
         request,
         "account",
         status,
-        likes=likes(await People(web.app.database).find(viewer.person)),
+        likes=preferences(await People(web.app.database).find(viewer.person)),
         levels=list(Level),
         modes=list(Mode),
         most_minutes=MOST_MINUTES,
