@@ -166,11 +166,19 @@ class Jobs:
     async def _after(self, thread: Thread, interview: Interview) -> None:
         if (now := await self.threads.of(thread.interview_id)) is None:
             return
-        await self.presence.rests(now, interview)
+        await self._rests(now, interview)
         if interview.over or thread.ts is None:
             await self.queue.put("home", thread.user, thread.team, thread.enterprise or "", key=f"{thread.team} {thread.user}")
         if thread.in_channel and not now.in_channel and not thread.posted_turn:
             await self.queue.put("moved", thread.interview_id, key=thread.interview_id)
+
+    async def _rests(self, thread: Thread, interview: Interview) -> None:
+        """Show that nobody is at work, unless the candidate has spoken again: that was shown already, or is shown at this moment."""
+        if (await self.log.load(interview.id)).owes_reply:
+            return
+        await self.presence.rests(thread, interview)
+        if (await self.log.load(interview.id)).owes_reply:
+            await self.presence.works(thread)
 
     async def _failed(self, thread: Thread, failure: Exception) -> None:
         """Try again later; what will not get better by itself is parked, and the person is told."""

@@ -43,6 +43,10 @@ class Presence:
         """A reaction at each of these messages (ts), and a session that is at work."""
         for ts in messages:
             await self._call(thread.team, thread.enterprise, "reactions.add", channel=thread.channel, timestamp=ts, name=HEARD)
+        await self.works(thread)
+
+    async def works(self, thread: Thread) -> None:
+        """A session that is at work."""
         await self._status(thread, Session.PROCESSING)
 
     async def rests(self, thread: Thread, interview: Interview) -> None:

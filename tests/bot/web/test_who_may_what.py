@@ -41,7 +41,10 @@ PARAMETERS = {
     "slug": "rate-limiter",
 }
 """What stands in a path, for the interview of these tests."""
-ELSEWHERE = {"/api/v1/interviews/{interview_id}/downloads/{name}": {"name": "narrative.pdf"}}
+ELSEWHERE = {
+    "/interviews/{interview_id}/downloads/{name}": {"name": "narrative.md"},
+    "/api/v1/interviews/{interview_id}/downloads/{name}": {"name": "narrative.pdf"},
+}
 """What stands in a path otherwise."""
 OWNED = {"interview_id", "share_id", "comment_id", "token_id", "token"}
 """Parameters that name something of the candidate's."""
