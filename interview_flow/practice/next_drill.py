@@ -42,18 +42,32 @@ class Suggestion(Frozen):
 def next_drill(skills: Sequence[Skill], reviews: Sequence[Review], bank: Sequence[Problem], rubric: Rubric, now: datetime) -> Suggestion | None:
     """None for who has finished nothing yet. `reviews` stand with the oldest first; of the last drill neither the phase nor the problem comes again,
     as long as there is anything else."""
-    may = {criterion.id for criterion in drillable(rubric)}
-    open_ = [each for each in skills if each.criterion in may]
-    latest = next((each for each in reversed(reviews) if each.drill), None)
-    skill = _first(open_, latest, now)
-    if skill is None:
-        return None
-    problem = _problem(skill, latest, reviews, bank)
-    if problem is None:
+    latest = _latest(reviews)
+    skill = _first(_open(skills, rubric), latest, now)
+    return drill_for(skill.criterion, skills, reviews, bank, rubric, now) if skill else None
+
+
+def drill_for(
+    criterion: str, skills: Sequence[Skill], reviews: Sequence[Review], bank: Sequence[Problem], rubric: Rubric, now: datetime
+) -> Suggestion | None:
+    """The drill of a skill that somebody chose themselves; None where it is no skill of theirs, or needs a whole interview around it."""
+    open_ = _open(skills, rubric)
+    skill = next((each for each in open_ if each.criterion == criterion), None)
+    problem = _problem(skill, _latest(reviews), reviews, bank) if skill else None
+    if skill is None or problem is None:
         return None
     beside = _beside(skill, open_, problem.slug, now)
     drill = Drill(phase=skill.phase, criteria=(skill.criterion, *(each.criterion for each in beside)))
     return Suggestion(drill=drill, problem=problem.slug, skill=skill, why=_why(skill, now))
+
+
+def _open(skills: Sequence[Skill], rubric: Rubric) -> list[Skill]:
+    may = {criterion.id for criterion in drillable(rubric)}
+    return [each for each in skills if each.criterion in may]
+
+
+def _latest(reviews: Sequence[Review]) -> Review | None:
+    return next((each for each in reversed(reviews) if each.drill), None)
 
 
 def _first(skills: Sequence[Skill], latest: Review | None, now: datetime) -> Skill | None:
