@@ -17,7 +17,7 @@ from interview_flow.transcript import Initiative, Status
 from prompts.library import rubric
 
 BERLIN = ZoneInfo("Europe/Berlin")
-MONDAY = datetime(2026, 11, 30, 9)
+MONDAY = datetime.fromisoformat("2026-11-30T09:00")
 """When the digest comes, by the clock in Berlin."""
 WEEK = week_before(MONDAY, BERLIN)
 LONG_AGO = WEEK.until - timedelta(weeks=50)
@@ -163,10 +163,10 @@ def test_weeks_without_practice_are_counted_since_the_digest_was_asked_for(
 @pytest.mark.parametrize(
     ("zone", "wall", "hours"),
     [
-        ("Europe/Berlin", datetime(2026, 3, 30, 9), 167),
-        ("Europe/Berlin", datetime(2026, 10, 26, 9), 169),
-        ("Australia/Lord_Howe", datetime(2026, 10, 5, 9), 167.5),
-        ("Asia/Kolkata", datetime(2026, 10, 26, 9), 168),
+        ("Europe/Berlin", datetime.fromisoformat("2026-03-30T09:00"), 167),
+        ("Europe/Berlin", datetime.fromisoformat("2026-10-26T09:00"), 169),
+        ("Australia/Lord_Howe", datetime.fromisoformat("2026-10-05T09:00"), 167.5),
+        ("Asia/Kolkata", datetime.fromisoformat("2026-10-26T09:00"), 168),
     ],
 )
 def test_a_week_is_seven_days_by_the_clock_on_the_wall(zone: str, wall: datetime, hours: float) -> None:
@@ -176,7 +176,8 @@ def test_a_week_is_seven_days_by_the_clock_on_the_wall(zone: str, wall: datetime
 
 
 @given(
-    st.datetimes(datetime(2000, 1, 1), datetime(2090, 1, 1)), st.sampled_from(["Europe/Berlin", "America/New_York", "Pacific/Apia", "Asia/Kolkata"])
+    st.datetimes(datetime.fromisoformat("2000-01-01"), datetime.fromisoformat("2090-01-01")),
+    st.sampled_from(["Europe/Berlin", "America/New_York", "Pacific/Apia", "Asia/Kolkata"]),
 )
 def test_weeks_that_follow_each_other_leave_nothing_out(wall: datetime, zone: str) -> None:
     earlier, later = (

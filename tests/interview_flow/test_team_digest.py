@@ -10,7 +10,7 @@ from interview_flow.phases import Phase
 from interview_flow.small_groups import FEWEST
 from interview_flow.team_digest import Practice, Practised, TeamDigest, Thanked, team_digest
 
-WEEK = week_before(datetime(2026, 11, 27, 16), UTC)
+WEEK = week_before(datetime.fromisoformat("2026-11-27T16:00"), UTC)
 LONG_AGO = WEEK.until - timedelta(weeks=50)
 DONE = st.lists(
     st.builds(
