@@ -129,6 +129,11 @@ class Interview(Frozen):
         """Whether it has ended, one way or another."""
         return self.stage in (Stage.FINISHED, Stage.ABANDONED)
 
+    @property
+    def drilled(self) -> Phase | None:
+        """The phase of a drill; None for a whole interview."""
+        return self.drill.phase if self.drill else None
+
     def has_met(self, criterion: str) -> bool:
         """Whether a criterion was shown in full."""
         standing = self.standings.get(criterion)
