@@ -93,6 +93,20 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class Remind:
+    """Something about reminders; `said` is what was typed after the word (`reminder_words` reads it)."""
+
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Drill:
+    """Ten minutes of practice; `about` names a skill or a phase, or nothing for what suits best."""
+
+    about: str = ""
+
+
+@dataclass(frozen=True)
 class Unclear:
     """Words that could be several things. `nearest` is a command to run instead, `start` what to begin if they are a topic,
     `choices` the slugs of problems that come close."""
@@ -115,4 +129,4 @@ class Wrong:
     sentence: Mrkdwn
 
 
-Request = Start | Help | Problems | List | Review | Resume | Pause | End | Settings | Unclear | Wrong
+Request = Start | Help | Problems | List | Review | Resume | Pause | End | Settings | Remind | Drill | Unclear | Wrong

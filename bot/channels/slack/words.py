@@ -7,7 +7,22 @@ from rapidfuzz import fuzz, process
 
 from bot.bank import Bank
 from bot.channels.slack.mrkdwn import Mrkdwn, escaped, plain
-from bot.channels.slack.requests import End, Help, List, Pause, Problems, Request, Resume, Review, Settings, Start, Unclear, Wrong
+from bot.channels.slack.requests import (
+    Drill,
+    End,
+    Help,
+    List,
+    Pause,
+    Problems,
+    Remind,
+    Request,
+    Resume,
+    Review,
+    Settings,
+    Start,
+    Unclear,
+    Wrong,
+)
 from interview_flow.decisions import LONGEST_TOPIC
 from interview_flow.printable import printable
 from interview_flow.problems import Difficulty
@@ -19,12 +34,18 @@ NEAR = 70.0
 MOST_MINUTES = 9999
 SHOWN = 60
 """Characters of a wrong value that are repeated to the person."""
+MOST_SAID = 1000
+"""Characters that are read of what stands after `remind` or `drill`."""
 _ALONE = ("help", "list", "settings")
 _WITH_ID = ("review", "resume", "pause", "end")
-COMMANDS = (*_ALONE, "problems", *_WITH_ID)
+_WITH_WORDS = ("remind", "drill")
+COMMANDS = (*_ALONE, "problems", *_WITH_ID, *_WITH_WORDS)
 OPTIONS = ("level", "mode", "minutes", "here")
 _SYNONYMS = {"?": "help", "problem": "problems"}
 _SYNONYMS_ALONE = {"continue": "resume", "stop": "end", "quit": "end", "exit": "end"}
+_LISTED = ("list", "settings", "pause", "resume", "off", "on")
+"""What follows the word "reminders" where no topic does."""
+_ENOUGH = ("stop reminding me", "stop the reminders", "stop reminders", "no more reminders")
 _IN_THREAD = ("hint", "next", "skip", "restart")
 _LEADS = frozenset("start begin practice practise new try".split())
 _VERBS = frozenset("design build create architect implement make sketch".split())
@@ -38,12 +59,26 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 def parse(text: str, bank: Bank) -> Request:
     """What these words ask for; `text` as Slack sends it. Never raises."""
-    words, options = _options(plain(text).split())
+    said = plain(text).split()
+    if asked := _in_their_words(said):
+        return asked
+    words, options = _options(said)
     if isinstance(options, Wrong):
         return options
     if not words:
         return Help()
     return _command(words, bank) or _topic(words, options, bank)
+
+
+def _in_their_words(said: list[str]) -> Remind | Drill | None:
+    """What is followed by a phrase of its own, in which nothing is an option. Of a long one the beginning tells enough."""
+    name = _bare(said[0]) if said else ""
+    rest = " ".join(said[1:])[:MOST_SAID]
+    if name == "remind" or (name in ("reminder", "reminders") and (len(said) == 1 or _bare(said[1]) in _LISTED)):
+        return Remind(rest)
+    if len(said) <= 6 and " ".join(map(_bare, said)).startswith(_ENOUGH):
+        return Remind("pause")
+    return Drill(rest) if name == "drill" else None
 
 
 def _options(words: list[str]) -> tuple[list[str], dict[str, Any] | Wrong]:

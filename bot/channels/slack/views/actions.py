@@ -42,12 +42,39 @@ TRY_AGAIN = "interview_try_again"
 LINK = "link_followed"
 """A button that only opens an address; Slack tells of it all the same."""
 
+DRILL = "drill_start"
+"""Value: empty for the suggested drill, or a `practice_message.Offer`."""
+REMINDERS = "reminders_list"
+ROUTINE = "reminders_routine"
+BACK = "reminders_back"
+REMINDER_SET = "reminder_set"
+"""Value: the id of the reminder that is changed, or nothing for a new one, then `|` and a phrase."""
+REMINDER_CHANGE = "reminder_change"
+REMINDER_PAUSE = "reminder_pause"
+REMINDER_RESUME = "reminder_resume"
+REMINDER_REMOVE = "reminder_remove"
+REMINDER_KEEP = "reminder_keep"
+"""Values: the reminder's id. `REMINDER_KEEP`: in quiet hours too."""
+PRACTISE = "reminder_start"
+PRACTISE_WHOLE = "reminder_interview"
+"""Values: a `practice_message.Offer`."""
+PRACTISE_QUIZ = "reminder_quiz"
+PRACTISE_SKIP = "reminder_skip"
+PRACTISE_PAUSE = "reminder_pause_until"
+PRACTISE_CHANGE = "reminder_change_when"
+"""Values: `pair(reminder id, occasion)`."""
+PRACTISE_LATER = "reminder_snooze"
+"""A menu; values `pair(pair(reminder id, occasion), how much later)`."""
+
 REVIEW_MODAL = "review"
 SETTINGS_MODAL = "settings"
 SELF_MODAL = "self_scores"
 ASK_MODAL = "opinion_ask"
 OPINION_MODAL = "opinion"
 WINDOW_MODAL = "window"
+CHANGE_MODAL = "reminder_change"
+PAUSE_MODAL = "reminder_pause"
+ROUTINE_MODAL = "reminders_routine"
 """`callback_id`s of the modals."""
 
 _SEPARATOR = " "
@@ -84,5 +111,5 @@ def filled_in(state: Mapping[str, Any], block: str, action: str) -> str | None:
     """What a person chose or typed in one field, from the `state` of a view or of a block action; None for nothing."""
     field: dict[str, Any] = state.get("values", {}).get(block, {}).get(action) or {}
     option: dict[str, Any] = field.get("selected_option") or field
-    value = field.get("selected_user") or option.get("value")
+    value = field.get("selected_user") or field.get("selected_date") or field.get("selected_time") or option.get("value")
     return None if value is None else str(value)
