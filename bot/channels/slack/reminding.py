@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.bots import NotInstalled, NotRenewed
-from bot.channels.slack.calls import Later, NotAllowed, Refused, SlackFailed, Unsure, called
+from bot.channels.slack.calls import PERSONAL, Gone, Later, NotAllowed, Refused, Removed, SlackFailed, Unsure, called
 from bot.channels.slack.clients import Clients
 from bot.channels.slack.names import learnt
 from bot.channels.slack.posting import CannotTell, Post, Posting
@@ -112,6 +112,7 @@ class Reminding:
     async def _known(self, client: AsyncWebClient, due: Claimed) -> Due:
         reminder, now = due.reminder, self.clock()
         if reminder.kind.of_team:
+            await self._still_there(client, reminder)
             return Due(reminder=reminder, occurrence=due.occurrence, routine=await self.book.reminders.routine(""), zone=due.zone)
         zone = await self._zone(client, reminder)
         sent = await self.book.occurrences.sent(reminder.person, now - A_DAY)
@@ -124,6 +125,16 @@ class Reminding:
             acted=due.occurrence.kind is OccurrenceKind.NUDGE and await self._has_acted(due, sent),
             busy_until=await _busy_until(client, reminder.user, now),
         )
+
+    async def _still_there(self, client: AsyncWebClient, reminder: Reminder) -> None:
+        """Raises `Removed` where who set it for a team is not in the workspace any more."""
+        try:
+            told = await learnt(client, self.people, reminder.user, reminder.person)
+        except (Unsure, NotAllowed) as failed:
+            logger.info("Slack does not tell whether %s is still there (%s)", reminder.person, failed)
+            return
+        if told.get("deleted"):
+            raise Removed("user_disabled")
 
     async def _zone(self, client: AsyncWebClient, reminder: Reminder) -> str:
         """Where the person is now; if they have moved, what is due next moves with them."""
@@ -159,8 +170,16 @@ class Reminding:
             await self.book.occurrences.postponed(due.occurrence, self.clock() + timedelta(seconds=wait))
             return
         await self._left_out(due, Note.UNREACHABLE)
-        if failures >= GIVEN_UP_AFTER:
+        if failures >= GIVEN_UP_AFTER or _is_over(due.reminder, failed):
             await self.book.pause(due.reminder.person, due.reminder.id)
+            if due.reminder.kind.of_team:
+                its = due.reminder.id, due.occurrence.occasion, "person" if isinstance(failed, Removed) else ""
+                await self.queue.put("team_rests", *its, key=due.reminder.id)
+
+
+def _is_over(reminder: Reminder, failed: Exception) -> bool:
+    """Whether a team's reminder cannot come again by itself: its channel is closed to us, or who set it is gone."""
+    return reminder.kind.of_team and (isinstance(failed, Gone) or (isinstance(failed, Removed) and failed.code in PERSONAL))
 
 
 async def _busy_until(client: AsyncWebClient, user: str, now: datetime) -> datetime | None:

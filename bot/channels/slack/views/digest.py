@@ -23,8 +23,9 @@ MOST_HELD = 8
 """Interviews that are named."""
 SAYS = 160
 """Characters of a criterion."""
-STOP, ON, EVERY_SUNDAY = "digest off", "digest on", "digest every sunday at 18:00"
+STOP, ON = "digest off", "digest on"
 """Commands behind the buttons."""
+EXAMPLES = (ON, "digest every sunday at 18:00", "digest every friday at 16:00")
 
 
 def digest(week: OwnWeek, page: str | None = None) -> Message:

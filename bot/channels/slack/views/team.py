@@ -68,6 +68,15 @@ def removed(kept: Kept) -> Message:
     return told("set.removed" if kept.reminder.kind is ReminderKind.TEAM else "set.removed_digest", says=kept.says)
 
 
+def rests(kept: Kept, *, alone: bool) -> Message:
+    """It rests by itself; said to its admin `alone`, or in the channel."""
+    reminder = kept.reminder
+    if not alone:
+        return told("rests.person", says=kept.says, what=WORD[reminder.kind])
+    channel = Mrkdwn(f"<#{reminder.channel}>") if (reminder.channel or "").isalnum() else Mrkdwn("…")
+    return told("rests.channel", says=kept.says, what=WORD[reminder.kind], channel=channel)
+
+
 def told(name: str, **given: object) -> Message:
     """A sentence of its own."""
     sentence = said(f"team.{name}", **given)
