@@ -14,7 +14,7 @@ from interview_flow.frozen import Frozen
 from interview_flow.phases import Phase
 from interview_flow.progress import Outcome, Sitting, basis, worth
 from interview_flow.rubric import Mode, Rubric
-from interview_flow.schedule.walls import instant
+from interview_flow.schedule.walls import local_instant
 from interview_flow.transcript import Initiative, Status
 
 WEEK = timedelta(days=7)
@@ -37,7 +37,7 @@ class Week(Frozen):
 
 def week_before(wall: datetime, zone: tzinfo) -> Week:
     """The seven days before a local time (without a zone), so that two digests that follow each other leave nothing out and tell nothing twice."""
-    return Week(since=instant(wall - WEEK, zone), until=instant(wall, zone))
+    return Week(since=local_instant(wall - WEEK, zone), until=local_instant(wall, zone))
 
 
 class Held(Frozen):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.channels.slack.mrkdwn import Mrkdwn, joined
+from bot.channels.slack.mrkdwn import Mrkdwn, joined, link
 from bot.channels.slack.views import actions
 from bot.channels.slack.views.blocks import Block, Element, Message, button, context, label, message, said, section, section_of
 from bot.channels.slack.views.blocks import actions as row
@@ -73,7 +73,7 @@ def rests(kept: Kept, *, alone: bool) -> Message:
     reminder = kept.reminder
     if not alone:
         return told("rests.person", says=kept.says, what=WORD[reminder.kind])
-    channel = Mrkdwn(f"<#{reminder.channel}>") if (reminder.channel or "").isalnum() else Mrkdwn("…")
+    channel = link(f"https://slack.com/app_redirect?team={reminder.team}&channel={reminder.channel}", filled("team.rests.that"))
     return told("rests.channel", says=kept.says, what=WORD[reminder.kind], channel=channel)
 
 
