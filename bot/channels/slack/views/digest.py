@@ -59,7 +59,7 @@ def stopped() -> Message:
 def is_off() -> Message:
     """There is none, and what it would be."""
     told = said("digest.is_off")
-    return message(told, [section(told), row([_run("on", ON)])])
+    return message(told, [section(told), row([_run("turn_on", ON)])])
 
 
 def refused(sentence: Mrkdwn, *commands: str) -> Message:
