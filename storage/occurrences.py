@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from interview_flow.frozen import Frozen
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Outcome, Reminder, State
 from interview_flow.schedule.rule import Schedule
+from interview_flow.schedule.zones import UnknownZone, zoned
 from storage.database import Database
 from storage.failures import shown
 from storage.tables import OCCURRENCES, PEOPLE, REMINDERS, ROUTINES
@@ -190,7 +191,15 @@ def reminder_of(row: Mapping[Any, Any]) -> Reminder:
 def _claimed(row: Mapping[Any, Any]) -> Claimed:
     reminder = reminder_of({name: row[f"its_{name}"] for name in Reminder.model_fields})
     occurrence = Occurrence.model_validate({name: row[name] for name in Occurrence.model_fields})
-    return Claimed(occurrence=occurrence, reminder=reminder, zone=row["where_they_are"])
+    return Claimed(occurrence=occurrence, reminder=reminder, zone=sound_zone(row["where_they_are"]) or ANYWHERE)
+
+
+def sound_zone(name: str | None) -> str | None:
+    """The name of a zone, unless this machine does not know it (any more)."""
+    try:
+        return name if name and zoned(name) else None
+    except UnknownZone:
+        return None
 
 
 def _row(occurrence: Occurrence) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from interview_flow.frozen import Frozen
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, Routine
 from interview_flow.schedule.rule import NthOfMonth, Schedule, Weekly
-from interview_flow.schedule.walls import instant
+from interview_flow.schedule.walls import local_instant
 
 GRACE = timedelta(hours=2)
 """How late a reminder is still of use."""
@@ -81,7 +81,7 @@ def _asked_at(due: Due) -> datetime:
     """The instant that was asked for, where the person is now: they may have flown since it was planned."""
     if due.occurrence.kind is not OccurrenceKind.REGULAR or due.reminder.zone or due.reminder.kind.of_team:
         return due.occurrence.at
-    return instant(due.occurrence.wall, ZoneInfo(due.zone))
+    return local_instant(due.occurrence.wall, ZoneInfo(due.zone))
 
 
 def _rests(due: Due, local: datetime) -> bool:

@@ -3,13 +3,12 @@
 import hashlib
 from datetime import datetime, timedelta
 
+from interview_flow.reminding.deciding import GRACE
 from interview_flow.reminding.reminders import Occurrence, OccurrenceKind, Reminder
 from interview_flow.schedule.occasions import Occasion, following
 
 SPREAD = 180
 """Seconds over which those that were asked for one minute are spread; each reminder has its own place among them."""
-NO_BACKLOG = timedelta(minutes=10)
-"""So late, the times that were missed meanwhile are left out, and the next one is looked for from now on."""
 NUDGE_AFTER = timedelta(hours=3)
 SNOOZES = 9
 """How often one occasion can be put off."""
@@ -36,12 +35,10 @@ def planned(reminder: Reminder, zone: str, after: datetime, taken: frozenset[str
 
 
 def next_of(reminder: Reminder, zone: str, occurrence: Occurrence, now: datetime) -> Occurrence | None:
-    """What is due after an occurrence whose time has come: of a backlog only what still lies ahead."""
+    """What is due after an occurrence whose time has come: of a backlog only what lies ahead, or is recent enough to be of use (`GRACE`)."""
     if occurrence.kind is not OccurrenceKind.REGULAR:
         return None
-    return planned(
-        reminder, zone, now if now - occurrence.due_at > NO_BACKLOG else max(occurrence.at, now - NO_BACKLOG), frozenset({occurrence.occasion})
-    )
+    return planned(reminder, zone, max(occurrence.at, now - GRACE), frozenset({occurrence.occasion}))
 
 
 def snoozed(occurrence: Occurrence, until: datetime, times: int) -> Occurrence:

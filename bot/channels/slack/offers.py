@@ -41,6 +41,11 @@ class Offer:
         kept = {"u": self.user, "r": self.reminder, "o": self.occasion, "p": self.problem, "l": self.level.value}
         return json.dumps(kept | {"c": self.drill.criteria, "h": self.drill.phase.value})
 
+    def is_known(self, bank: Bank) -> bool:
+        """Whether the bank still has all of it."""
+        known = {each.id for each in drillable(bank.rubric)}
+        return bank.problem(self.problem) is not None and known.issuperset(self.drill.criteria)
+
     @classmethod
     def from_value(cls, value: str) -> "Offer | None":
         """The offer that a button carries; None for a value that is none."""
@@ -111,5 +116,3 @@ def _words(said: str) -> set[str]:
 
 def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") else word
-
-

@@ -16,8 +16,11 @@ MOST_OPEN, MOST_PAST, MOST_TO_TRY = 10, 10, 5
 """A view has 100 blocks at most, and a person little patience."""
 
 
-def home(interviews: Sequence[Listed], bank: Bank, preferences: Preferences, links: Mapping[str, str] | None = None) -> Block:
-    """The view for `views.publish`. `interviews` are the person's, newest first; `links` addresses of threads by interview id."""
+def home(
+    interviews: Sequence[Listed], bank: Bank, preferences: Preferences, links: Mapping[str, str] | None = None, reminders: Sequence[Block] = ()
+) -> Block:
+    """The view for `views.publish`. `interviews` are the person's, newest first; `links` addresses of threads by interview id; `reminders` what is
+    shown of what is to come."""
     going_on = [each for each in interviews if each.stage in OPEN]
     past = [each for each in interviews if each.stage not in OPEN]
     buttons = [
@@ -28,6 +31,7 @@ def home(interviews: Sequence[Listed], bank: Bank, preferences: Preferences, lin
     blocks = [header(filled("home.title")), section(said("home.intro")), row(buttons)]
     blocks += _group("home.in_progress", going_on, MOST_OPEN, links)
     blocks += _group("home.past", past, MOST_PAST, links)
+    blocks += [divider(), *reminders] if reminders else []
     blocks += _to_try(interviews, bank)
     return home_tab([*blocks, divider(), _settings(preferences)])
 
