@@ -12,7 +12,7 @@ from bot.channels.web.here import web_of
 from bot.channels.web.viewer import Scope, Viewer
 from bot.history import history
 from interview_flow.assessment.scorecard import Verdict
-from interview_flow.progress import Sitting, Thread, basis, strongest, threads, weakest
+from interview_flow.progress import Sitting, Thread, basis, strongest, threads, weakest, whole
 from interview_flow.rubric import Level, Mode
 
 router = APIRouter(tags=["me"])
@@ -41,7 +41,7 @@ class Skill(BaseModel):
 
 
 class Progress(BaseModel):
-    """Finished interviews, the oldest first, and what shows in the latest of them."""
+    """Finished interviews, the oldest first, and what shows in the latest of them and of the drills."""
 
     interviews: list[Finished]
     strongest: list[Skill]
@@ -61,7 +61,7 @@ async def progress(request: Request, viewer: Annotated[Viewer, Security(holder, 
     sittings = (await history(web.app, viewer.person)).sittings
     found = threads(basis(sittings), web.app.bank.rubric)
     return Progress(
-        interviews=[_finished(each) for each in sittings],
+        interviews=[_finished(each) for each in whole(sittings)],
         strongest=[_skill(each) for each in strongest(found)],
         weakest=[_skill(each) for each in weakest(found)],
     )
