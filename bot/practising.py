@@ -19,6 +19,7 @@ from interview_flow.practice.streak import WEEKS, Streak, streak
 from interview_flow.rubric import Level, Mode
 from storage.marks import Mark
 from storage.people import People, Person
+from storage.reminders import Reminders
 from storage.tallies import Tallies
 from storage.transcripts import Listed
 
@@ -61,13 +62,14 @@ async def practice(app: App, person: str, now: datetime) -> Practice:
     finished = await tallies.finished(person, MOST, knows_all=known.scores_self is False)
     marks = await app.marks.of_candidate(person, MOST)
     practised = await tallies.practised_at(person, now - LOOKED_BACK)
-    return await asyncio.to_thread(_made, app.bank, known, finished, marks, practised, now)
+    zone = zone_called(await Reminders(app.database).zone(person))
+    return await asyncio.to_thread(_made, app.bank, known, finished, marks, practised, zone, now)
 
 
-def zone_of(person: Person) -> tzinfo:
-    """Where their clock stands; UTC where nobody knows."""
+def zone_called(name: str) -> tzinfo:
+    """The zone of an IANA name; UTC for one that this machine does not know."""
     try:
-        return ZoneInfo(person.zone) if person.zone else UTC
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return UTC
 
@@ -94,9 +96,11 @@ def _review(mark: Mark, of: Listed, reached: set[str]) -> Review:
     )
 
 
-def _made(bank: Bank, person: Person, finished: Sequence[Listed], marks: Sequence[Mark], practised: Sequence[datetime], now: datetime) -> Practice:
+def _made(
+    bank: Bank, person: Person, finished: Sequence[Listed], marks: Sequence[Mark], practised: Sequence[datetime], zone: tzinfo, now: datetime
+) -> Practice:
     """Takes long enough that others would wait for it on the event loop."""
-    reviews, zone = reviews_of(finished, marks), zone_of(person)
+    reviews = reviews_of(finished, marks)
     level = _level(person, finished)
     found = skills(reviews, bank.rubric, level, now)
     return Practice(
