@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.app import App
 from bot.bank import Bank
 from interview_flow.assessment.scorecard import Verdict
+from interview_flow.phases import Phase
 from interview_flow.printable import printable, shortened
 from interview_flow.progress import Outcome, Sitting
 from storage.marks import Mark
@@ -51,15 +52,15 @@ def sittings(finished: Sequence[Listed], marks: Iterable[Mark], bank: Bank) -> t
     return tuple(_sitting(each, of[each.id], each.score, bank) for each in finished if of[each.id] and each.score is not None)
 
 
-def called(bank: Bank, problem: str | None, topic: str) -> str:
+def called(bank: Bank, problem: str | None, topic: str, drill: Phase | None = None) -> str:
     """What an interview is called, on one line."""
-    return shortened(printable(bank.title(problem, topic)), LONGEST)
+    return shortened(printable(bank.title(problem, topic, drill)), LONGEST)
 
 
 def _sitting(listed: Listed, outcomes: Sequence[Outcome], score: float, bank: Bank) -> Sitting:
     return Sitting(
         id=listed.id,
-        title=called(bank, listed.problem, listed.topic),
+        title=called(bank, listed.problem, listed.topic, listed.drill),
         problem=listed.problem,
         level=listed.level,
         mode=listed.mode,
@@ -68,4 +69,5 @@ def _sitting(listed: Listed, outcomes: Sequence[Outcome], score: float, bank: Ba
         verdict=Verdict(listed.verdict) if listed.verdict else None,
         phase=listed.phase,
         outcomes=tuple(outcomes),
+        drill=listed.drill,
     )

@@ -93,6 +93,7 @@ def _review(mark: Mark, of: Listed, reached: set[str]) -> Review:
         problem=mark.problem,
         interview_id=mark.interview_id,
         coached=of.mode is Mode.COACH,
+        drill=of.drill,
     )
 
 

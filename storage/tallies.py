@@ -35,7 +35,7 @@ class Tallies:
         self._database = database
 
     async def practised(self, candidate: str, *, knows_all: bool) -> dict[str, Practised]:
-        """By problem. Unless the candidate `knows_all`, only what was revealed counts as a result."""
+        """By problem, drills left out. Unless the candidate `knows_all`, only what was revealed counts as a result."""
         known = and_(_FINISHED, TRANSCRIPTS.c.mode == Mode.STRICT.value, *([] if knows_all else [TRANSCRIPTS.c.revealed]))
         query = (
             select(
@@ -45,7 +45,7 @@ class Tallies:
                 func.max(case((known, TRANSCRIPTS.c.score))).label("best"),
                 func.max(TRANSCRIPTS.c.started_at).label("last_at"),
             )
-            .where(TRANSCRIPTS.c.candidate == shown(candidate), TRANSCRIPTS.c.problem.is_not(None))
+            .where(TRANSCRIPTS.c.candidate == shown(candidate), TRANSCRIPTS.c.problem.is_not(None), TRANSCRIPTS.c.drill.is_(None))
             .group_by(TRANSCRIPTS.c.problem)
         )
         async with self._database.connect() as connection:

@@ -1,7 +1,7 @@
 """The whole judgement of an interview, from its log alone: what it showed, whether its sums hold, what leads to what, where it contradicts itself.
 
 Most criteria are settled answer by answer (`decisions.reply`). Those of `IN_THE_END` depend on everything that was said, and may be lost
-again by a later answer, so they are settled here.
+again by a later answer, so they are settled here, as is what is otherwise settled once the next phase comes, where none does.
 """
 
 from collections.abc import Iterable
@@ -9,16 +9,18 @@ from collections.abc import Iterable
 from interview_flow import clock
 from interview_flow.assessment import evidence
 from interview_flow.assessment.agreement import Agreement, agreement
-from interview_flow.assessment.checks import IN_THE_END, left_out
+from interview_flow.assessment.checks import drilled, left_out
 from interview_flow.assessment.checks.at_the_end import no_contradiction
+from interview_flow.assessment.checks.understood import without_technology
 from interview_flow.assessment.contradictions import Contradiction, contradictions
 from interview_flow.assessment.reasons import Reason, moved_most, practise_next
-from interview_flow.assessment.scorecard import CriterionScore, Scorecard, scorecard
+from interview_flow.assessment.scorecard import CriterionScore, Scorecard, drill_card, scorecard
 from interview_flow.assessment.sums import Sum, arithmetic, sums
 from interview_flow.assessment.traceability import Row, traceability
 from interview_flow.assessment.worthless import heard_of
 from interview_flow.brief import Brief
 from interview_flow.frozen import Frozen
+from interview_flow.given import known_record
 from interview_flow.phases import Phase, Stage
 from interview_flow.transcript import Finding, Standing, Turn
 
@@ -54,7 +56,11 @@ def assessed(brief: Brief, turns: tuple[Turn, ...]) -> Assessment:
     in_the_end = _in_the_end(brief, turns, found_sums, against)
     standings = {name: standing for name, standing in interview.standings.items() if name not in in_the_end}
     standings |= _settled(brief, (finding for finding in in_the_end.values() if finding))
-    card = scorecard(brief.rubric, standings, interview.level, interview.mode, left_out(brief))
+    card = (
+        drill_card(brief.rubric, standings, interview.level, interview.drill.phase, drilled(brief, standings))
+        if interview.drill
+        else scorecard(brief.rubric, standings, interview.level, interview.mode, left_out(brief))
+    )
     if interview.stage is not Stage.FINISHED:
         card = card.model_copy(update={"verdict": None})
     return Assessment(
@@ -62,7 +68,7 @@ def assessed(brief: Brief, turns: tuple[Turn, ...]) -> Assessment:
         reasons=moved_most(card, interview.visited),
         practise_next=practise_next(card, interview.visited),
         sums=found_sums,
-        traceability=traceability(interview.record),
+        traceability=traceability(known_record(brief)),
         contradictions=against,
         time=_time(brief),
         hints=interview.hints,
@@ -77,7 +83,8 @@ def _in_the_end(brief: Brief, turns: tuple[Turn, ...], found: tuple[Sum, ...], a
             settled[criterion.id] = arithmetic(criterion.id, found, turns)
         elif criterion.checked_by == "contradictions":
             settled[criterion.id] = no_contradiction(turns, brief.interview.record, against)
-    assert all(brief.rubric.criterion(name).checked_by in IN_THE_END for name in settled)
+        elif criterion.checked_by == "no_technology" and brief.interview.drill:
+            settled[criterion.id] = without_technology(brief, criterion.id, brief.interview.turn + 1)
     return settled
 
 

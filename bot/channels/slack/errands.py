@@ -14,7 +14,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.archive import TRANSCRIPT, Archive
+from bot.archive import TRANSCRIPT, Archive, documents_of
 from bot.bank import Bank
 from bot.channels.slack import requests, words
 from bot.channels.slack.bots import NotInstalled, NotRenewed
@@ -32,7 +32,6 @@ from bot.channels.slack.views import home, lists, talk, trouble
 from bot.channels.slack.views.blocks import Message
 from bot.practising import Practice
 from bot.preferences import preferences
-from prompts.templates import NAMES
 from storage.people import People
 from storage.threads import Thread, Threads
 from storage.transcripts import Transcripts
@@ -106,7 +105,7 @@ class Errands:
     async def prompts(self, user: str, team: str, enterprise: str, channel: str) -> None:
         """Suggest what could be practised, in the app's own conversation."""
         found = await self.transcripts.listed(f"slack:{team}:{user}", SHOWN)
-        practised = {each.problem for each in found}
+        practised = {each.problem for each in found if each.drill is None}
         problems = lists.by_difficulty(self.bank)
         topics = [problem.title for problem in problems if problem.slug not in practised] or [problem.title for problem in problems]
         await self.presence.suggest(team, enterprise or None, channel, topics)
@@ -114,11 +113,14 @@ class Errands:
     async def document(self, interview_id: str, name: str, moment: str) -> None:
         """Send one of the documents into the thread."""
         thread = await self.threads.of(interview_id)
-        if thread is None or thread.ts is None or name not in (*NAMES, TRANSCRIPT):
+        if thread is None or thread.ts is None:
+            return
+        kept = await self.archive.kept(interview_id)
+        if name not in (*documents_of(kept.interview), TRANSCRIPT):
             return
         try:
             client = await self.clients.client(thread.team, thread.enterprise)
-            await self.keepsakes.send(client, thread, f"document:{name}:{moment}", await self.archive.kept(interview_id), name)
+            await self.keepsakes.send(client, thread, f"document:{name}:{moment}", kept, name)
         except (SlackFailed, NotInstalled, NotRenewed, CannotTell) as failed:
             logger.warning("A document could not be sent (%s)", failed)
             await self._tell_alone(thread, thread.user, trouble.no_document(interview_id))
@@ -176,7 +178,7 @@ class Errands:
             except LookupError:
                 continue
             if found.id == self.pages.interview_in(url) and found.candidate == f"slack:{team}:{user}":
-                shown[url] = talk.unfurl(self.bank.title(found.problem, found.topic), found)
+                shown[url] = talk.unfurl(self.bank.title(found.problem, found.topic, found.drill), found)
         if not shown:
             return
         place: dict[str, Any] = {"source": "composer", "unfurl_id": unfurl_id} if unfurl_id else {"channel": channel, "ts": ts}

@@ -19,7 +19,7 @@ async def heading(web: Web, seen: Seen, viewer: Viewer | None) -> dict[str, Any]
     return {
         "seen": seen,
         "interview": interview,
-        "title": web.app.bank.title(interview.problem, interview.topic),
+        "title": web.app.bank.title(interview.problem, interview.topic, interview.drill),
         "is_own": is_own,
         "candidate": "" if is_own else await name_of(web, interview.candidate),
         "document_names": offered(seen),

@@ -68,7 +68,7 @@ def _group(named: str, interviews: Sequence[Listed], most: int, links: Mapping[s
 
 
 def _to_try(interviews: Sequence[Listed], bank: Bank) -> list[Block]:
-    practised = {each.problem for each in interviews}
+    practised = {each.problem for each in interviews if each.drill is None}
     fresh = [problem for problem in by_difficulty(bank) if problem.slug not in practised]
     return [divider(), section(said("home.to_try")), *(problem_entry(problem) for problem in fresh[:MOST_TO_TRY])] if fresh else []
 

@@ -71,7 +71,7 @@ def standing(interview: Interview, bank: Bank, now: datetime) -> Standing:
     here, whole = clock.left_in_phase(interview, bank.rubric, now), clock.left(interview, now)
     return Standing(
         interview=interview,
-        title=bank.title(interview.problem, interview.topic),
+        title=bank.title(interview.problem, interview.topic, interview.drilled),
         places=places(interview, bank),
         whole=whole,
         here=here if here is None or whole is None else min(here, whole),

@@ -50,7 +50,7 @@ def _compared(request: Request, sides: list[Side]) -> Response:
 
 async def _side(request: Request, letter: str, found: Seen) -> Side:
     kept = await web_of(request).app.archive.kept(found.id)
-    title = called(web_of(request).app.bank, kept.interview.problem, kept.interview.topic)
+    title = called(web_of(request).app.bank, kept.interview.problem, kept.interview.topic, kept.interview.drilled)
     return await asyncio.to_thread(_looked_up, letter, kept, title, found)
 
 
@@ -78,7 +78,7 @@ async def _choice(request: Request, viewer: Viewer, chosen: list[Seen], problem:
         next=page.next,
         problem=problem,
         problems=web.app.bank.problems,
-        titles={each.id: called(web.app.bank, each.problem, each.topic) for each in (*taken, *found)},
+        titles={each.id: called(web.app.bank, each.problem, each.topic, each.drill) for each in (*taken, *found)},
         names=people if len(people) > 1 else {},
         too_many=too_many,
     )

@@ -122,7 +122,7 @@ async def _page(request: Request, viewer: Viewer, wished: Wished, status: int = 
         "groups": choosing.fitting(app.bank, search, difficulty),
         "search": search,
         "difficulty": difficulty,
-        "still_open": [each.model_copy(update={"topic": app.bank.title(each.problem, each.topic)}) for each in still_open],
+        "still_open": [each.model_copy(update={"topic": app.bank.title(each.problem, each.topic, each.drill)}) for each in still_open],
         "practised": {each.problem for each in past if each.problem},
         "titles": {guide.phase: guide.title for guide in app.bank.rubric.guides},
         "most_minutes": choosing.MOST_MINUTES,
