@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.app import App
 from bot.bank import Bank
-from bot.history import MOST
+from bot.history import what_is_known
 from bot.preferences import preferences
 from interview_flow.phases import Phase
 from interview_flow.practice.forecast import DayDue, forecast
@@ -57,11 +57,9 @@ class Practice:
 
 async def practice(app: App, person: str, now: datetime) -> Practice:
     """A person's. What they were not shown yet does not count. Raises `StorageFailed`."""
-    await app.marking.of(person)
-    known, tallies = await People(app.database).find(person), Tallies(app.database)
-    finished = await tallies.finished(person, MOST, knows_all=known.scores_self is False)
-    marks = await app.marks.of_candidate(person, MOST)
-    practised = await tallies.practised_at(person, now - LOOKED_BACK)
+    finished, marks = await what_is_known(app, person)
+    known = await People(app.database).find(person)
+    practised = await Tallies(app.database).practised_at(person, now - LOOKED_BACK)
     zone = zone_called(await Reminders(app.database).zone(person))
     return await asyncio.to_thread(_made, app.bank, known, finished, marks, practised, zone, now)
 
@@ -119,6 +117,6 @@ def _made(
 
 
 def _level(person: Person, finished: Sequence[Listed]) -> Level:
-    strict = [each for each in finished if each.mode is Mode.STRICT]
-    latest = (strict or finished)[-1:]
+    whole = [each for each in finished if each.drill is None] or finished
+    latest = ([each for each in whole if each.mode is Mode.STRICT] or whole)[-1:]
     return latest[0].level if latest else preferences(person).level

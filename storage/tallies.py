@@ -53,12 +53,15 @@ class Tallies:
         return {row["problem"]: Practised.model_validate(dict(row)) for row in rows}
 
     async def finished(self, candidate: str, most: int, *, knows_all: bool) -> list[Listed]:
-        """Their latest finished interviews, the oldest of them first. Unless the candidate `knows_all`, only those that were revealed."""
+        """Their latest finished whole interviews and as many drills, the oldest of them first. Unless the candidate `knows_all`, only those that were
+        revealed."""
         theirs = and_(TRANSCRIPTS.c.candidate == shown(candidate), _FINISHED, *([] if knows_all else [TRANSCRIPTS.c.revealed]))
         query = select(*COLUMNS).where(theirs).order_by(TRANSCRIPTS.c.ended_at.desc(), TRANSCRIPTS.c.id.desc()).limit(most)
+        found: list[Listed] = []
         async with self._database.connect() as connection:
-            rows = (await connection.execute(query)).mappings().all()
-        return [Listed.model_validate(dict(row)) for row in reversed(rows)]
+            for kind in (TRANSCRIPTS.c.drill.is_(None), TRANSCRIPTS.c.drill.is_not(None)):
+                found += [Listed.model_validate(dict(row)) for row in (await connection.execute(query.where(kind))).mappings()]
+        return sorted(found, key=lambda each: (each.ended_at or each.last_at, each.id))
 
     async def practised_at(self, candidate: str, since: datetime) -> list[datetime]:
         """When they finished an interview or a drill or answered a quiz, from `since` on, and their very first time, in no order. Raises `Refused` for

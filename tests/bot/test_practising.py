@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import insert, text
 
 from bot.app import App, opened
+from bot.history import history
 from bot.practising import Practice, practice, zone_called
 from bot.settings import Settings
 from interview_flow.phases import Phase, Stage
 from interview_flow.practice.next_drill import Because
+from interview_flow.progress import whole
 from interview_flow.reminding.reminders import Routine
 from interview_flow.rubric import Level, Mode
 from prompts.library import rubric
@@ -135,6 +137,33 @@ async def test_the_level_is_that_of_the_latest_strict_interview(app: App) -> Non
 
     assert found.level is Level.STAFF
     assert [each.criterion for each in found.skills] == ASKED[Level.STAFF]
+
+
+async def test_a_drill_counts_for_what_it_was_about_and_leads_on_to_another_phase(app: App) -> None:
+    await finished(app, 0, missed=("clarify.targets", "flows.read_path"))
+    before = await of_ada(app)
+    await finished(app, 29, drill="clarify", phase=Phase.CLARIFY, level=Level.MID, problem="pastebin", id="drill")
+    after = await of_ada(app)
+
+    targets = [{each.criterion: each for each in found.skills}["clarify.questions"] for found in (before, after)]
+    assert [each.reviews for each in targets] == [1, 2]
+    assert after.level is Level.SENIOR
+    assert before.suggestion
+    assert after.suggestion
+    assert before.suggestion.drill.phase is Phase.CLARIFY
+    assert after.suggestion.drill.phase is not Phase.CLARIFY
+    assert "clarify.questions" not in {each.criterion for each in after.due}
+
+
+async def test_however_many_drills_there_were_the_interviews_are_known(app: App) -> None:
+    await finished(app, 0, missed=("clarify.targets",))
+    for number in range(130):
+        await finished(app, 1 + number / 10, drill="restate", phase=Phase.RESTATE)
+
+    found, told = await of_ada(app), await history(app, ADA)
+
+    assert "clarify.targets" in {each.criterion for each in found.due}
+    assert [len(each) for each in (whole(told.sittings), told.sittings)] == [1, 121]
 
 
 async def test_criteria_that_the_rubric_no_longer_has_are_passed_over(app: App) -> None:
