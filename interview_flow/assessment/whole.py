@@ -12,7 +12,7 @@ from interview_flow.assessment.agreement import Agreement, agreement
 from interview_flow.assessment.checks import drilled, left_out
 from interview_flow.assessment.checks.at_the_end import no_contradiction
 from interview_flow.assessment.checks.understood import without_technology
-from interview_flow.assessment.contradictions import Contradiction, contradictions
+from interview_flow.assessment.contradictions import Contradiction, Kind, contradictions
 from interview_flow.assessment.reasons import Reason, moved_most, practise_next
 from interview_flow.assessment.scorecard import CriterionScore, Scorecard, drill_card, scorecard
 from interview_flow.assessment.sums import Sum, arithmetic, sums
@@ -20,7 +20,6 @@ from interview_flow.assessment.traceability import Row, traceability
 from interview_flow.assessment.worthless import heard_of
 from interview_flow.brief import Brief
 from interview_flow.frozen import Frozen
-from interview_flow.given import known_record
 from interview_flow.phases import Phase, Stage
 from interview_flow.transcript import Finding, Standing, Turn
 
@@ -34,7 +33,8 @@ class TimeUse(Frozen):
 
 
 class Assessment(Frozen):
-    """Everything that is said of an interview. `hints` are the rungs taken by criterion."""
+    """Everything that is said of an interview. `hints` are the rungs taken by criterion; a drill has no matrix (`traceability`), which runs through all
+    phases."""
 
     scorecard: Scorecard
     reasons: tuple[Reason, ...]
@@ -52,7 +52,7 @@ def assessed(brief: Brief, turns: tuple[Turn, ...]) -> Assessment:
     interview = brief.interview
     turns = heard_of(turns, brief)
     found_sums = sums(turns)
-    against = contradictions(turns, interview.record, interview.twist_turn)
+    against = _against(brief, turns)
     in_the_end = _in_the_end(brief, turns, found_sums, against)
     standings = {name: standing for name, standing in interview.standings.items() if name not in in_the_end}
     standings |= _settled(brief, (finding for finding in in_the_end.values() if finding))
@@ -68,12 +68,19 @@ def assessed(brief: Brief, turns: tuple[Turn, ...]) -> Assessment:
         reasons=moved_most(card, interview.visited),
         practise_next=practise_next(card, interview.visited),
         sums=found_sums,
-        traceability=traceability(known_record(brief)),
+        traceability=() if interview.drill else traceability(interview.record),
         contradictions=against,
         time=_time(brief),
         hints=interview.hints,
         agreements=tuple(agreement(card, opinion, interview.candidate) for opinion in interview.opinions.values()),
     )
+
+
+def _against(brief: Brief, turns: tuple[Turn, ...]) -> tuple[Contradiction, ...]:
+    """What contradicts what; where there was no earlier phase, no part could be introduced in one."""
+    interview = brief.interview
+    found = contradictions(turns, interview.record, interview.twist_turn)
+    return tuple(each for each in found if each.kind is not Kind.COMPONENT) if interview.drill else found
 
 
 def _in_the_end(brief: Brief, turns: tuple[Turn, ...], found: tuple[Sum, ...], against: tuple[Contradiction, ...]) -> dict[str, Finding | None]:

@@ -35,7 +35,8 @@ async def compare(
     ids = list(dict.fromkeys(each for each in (*(these or ()), a, b) if each))
     if any(len(each) > LONGEST for each in ids):
         raise Refusal
-    chosen = [await seen(request, viewer, each) for each in ids[: len(LETTERS)]]
+    looked_at = [await seen(request, viewer, each) for each in ids[: len(LETTERS)]]
+    chosen = [each for each in looked_at if each.interview.drill is None]  # one phase has nothing to stand beside
     if len(chosen) < 2 or more or len(ids) > len(LETTERS):
         return await _choice(request, viewer, chosen, problem, after, too_many=len(ids) > len(LETTERS))
     sides = [await _side(request, letter, each) for letter, each in zip(LETTERS, chosen, strict=False)]
@@ -68,7 +69,7 @@ async def _choice(request: Request, viewer: Viewer, chosen: list[Seen], problem:
     except BadCursor as error:
         raise Refusal from error
     taken = [each.interview for each in chosen]
-    found = [each for each in page.listed if each.id not in {one.id for one in taken}]
+    found = [each for each in page.listed if each.drill is None and each.id not in {one.id for one in taken}]
     people = await names_of(web, dict.fromkeys(each.candidate for each in (*taken, *found)))
     return web.page(
         request,
