@@ -10,6 +10,7 @@ from typing import Any, assert_never
 from pydantic import AwareDatetime
 
 from interview_flow.design_record import DesignRecord
+from interview_flow.drills import Drill
 from interview_flow.events import (
     AnswerCorrected,
     AnswerJudged,
@@ -38,7 +39,7 @@ from interview_flow.phases import Phase, Stage
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Kind, Request, Speaker, Standing, Turn, Unscorable
 
-SNAPSHOT_VERSION = 4
+SNAPSHOT_VERSION = 5
 """Raised whenever the meaning of the state changes, so that older snapshots are rebuilt from the log."""
 RECENT = 6
 """Turns kept at hand for an interviewer."""
@@ -66,6 +67,8 @@ class Interview(Frozen):
     minutes: int = 45
     candidate: str = ""
     interviewer: str = ""
+    drill: Drill | None = None
+    """What is practised, where it is no whole interview: then it never leaves this one phase."""
     stage: Stage = Stage.NEW
     phase: Phase = Phase.RESTATE
     turn: int = 0
@@ -195,6 +198,7 @@ def _changes(interview: Interview, event: AnyEvent) -> dict[str, Any]:
 
 
 def _started(event: InterviewStarted) -> dict[str, Any]:
+    phase = event.drill.phase if event.drill else Phase.RESTATE
     return {
         "topic": event.topic,
         "problem": event.problem,
@@ -203,8 +207,10 @@ def _started(event: InterviewStarted) -> dict[str, Any]:
         "minutes": event.minutes,
         "candidate": event.candidate,
         "interviewer": event.interviewer,
+        "drill": event.drill,
         "stage": Stage.ACTIVE,
-        "visited": (Phase.RESTATE,),
+        "phase": phase,
+        "visited": (phase,),
         "started_at": event.at,
     }
 

@@ -175,7 +175,7 @@ def threads(sittings: Sequence[Sitting], rubric: Rubric) -> tuple[Thread, ...]:
                 sighted.setdefault(outcome.criterion, []).append(_sighting(sitting, outcome))
     known = [criterion for criterion in rubric.criteria if criterion.id in sighted]
     level = basis(sittings)[-1].level if sittings else Level.SENIOR
-    return tuple(_thread(criterion, sighted[criterion.id][-LATEST:], _worth(criterion, rubric, level)) for criterion in known)
+    return tuple(_thread(criterion, sighted[criterion.id][-LATEST:], worth(criterion, rubric, level)) for criterion in known)
 
 
 def strongest(found: Sequence[Thread]) -> tuple[Thread, ...]:
@@ -188,6 +188,12 @@ def weakest(found: Sequence[Thread]) -> tuple[Thread, ...]:
     strong = {each.criterion for each in strongest(found)}
     open_ = [each for each in found if each.lost > 0 and each.criterion not in strong]
     return tuple(sorted(open_, key=lambda each: (-each.lost, list(Level).index(each.level))))[:MOST]
+
+
+def worth(criterion: Criterion, rubric: Rubric, level: Level) -> float:
+    """Points of 100 at a level; criteria weigh alike within a phase."""
+    expected = sum(level.includes(each.level) for each in rubric.guide(criterion.phase).criteria)
+    return 100 * SLOPE * WEIGHTS[criterion.phase] / sum(WEIGHTS.values()) / max(1, expected)
 
 
 def _sighting(sitting: Sitting, outcome: Outcome) -> Sighting:
@@ -205,9 +211,3 @@ def _sighting(sitting: Sitting, outcome: Outcome) -> Sighting:
 
 def _thread(criterion: Criterion, sightings: Sequence[Sighting], worth: float) -> Thread:
     return Thread(criterion=criterion.id, says=criterion.says, phase=criterion.phase, level=criterion.level, sightings=tuple(sightings), worth=worth)
-
-
-def _worth(criterion: Criterion, rubric: Rubric, level: Level) -> float:
-    """Points of 100 at a level; criteria weigh alike within a phase."""
-    expected = sum(level.includes(each.level) for each in rubric.guide(criterion.phase).criteria)
-    return 100 * SLOPE * WEIGHTS[criterion.phase] / sum(WEIGHTS.values()) / max(1, expected)

@@ -50,6 +50,8 @@ class Criterion(Frozen):
     bound: bool = False
     points_here: bool = False
     """Whether a problem's points count in their own phase alone: elsewhere the same words serve another end."""
+    stands_alone: bool = True
+    """Whether it can be shown where only its own phase is practised (`interview_flow.drills`)."""
     heard: str = ""
     """A reaction for when this was just shown; `{quote}` is the candidate's own words."""
     ask: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """Counts over many interviews, made by the database."""
 
+from datetime import datetime
 from typing import Any
 
 from pydantic import AwareDatetime
@@ -58,6 +59,14 @@ class Tallies:
         async with self._database.connect() as connection:
             rows = (await connection.execute(query)).mappings().all()
         return [Listed.model_validate(dict(row)) for row in reversed(rows)]
+
+    async def practised_at(self, candidate: str, since: datetime) -> list[datetime]:
+        """When they finished something, from `since` on, and their very first time, in no order. Raises `Refused` for a time without a zone."""
+        ended, theirs = TRANSCRIPTS.c.ended_at, and_(TRANSCRIPTS.c.candidate == shown(candidate), _FINISHED, TRANSCRIPTS.c.ended_at.is_not(None))
+        lately, first = select(ended).where(theirs, ended >= since), select(func.min(ended)).where(theirs)
+        async with self._database.connect() as connection:
+            found, earliest = (await connection.execute(lately)).scalars().all(), (await connection.execute(first)).scalar_one()
+        return [*found, *([earliest] if earliest is not None and earliest < since else [])]
 
     async def candidates(self, most: int) -> list[str]:
         """Who has finished an interview, whoever did so last first."""

@@ -25,6 +25,7 @@ from bot.channels.web.routes import (
     compare,
     documents,
     downloads,
+    drills,
     erasing,
     interviews,
     opinions,
@@ -67,6 +68,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     erasing.router,
     sign_in.router,
     practice.router,
+    drills.router,
     practice_room.router,
     api_page.router,
 )

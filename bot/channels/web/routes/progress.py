@@ -1,11 +1,14 @@
 """`/progress`: how somebody gets on, in charts and in figures."""
 
 import asyncio
+import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from bot.app import App
+from bot.bank import Bank
 from bot.channels.web import charts
 from bot.channels.web.headings import names_of
 from bot.channels.web.here import web_of
@@ -14,6 +17,9 @@ from bot.channels.web.review.findings import line_id
 from bot.channels.web.shapes import Columns, Lines
 from bot.channels.web.viewer import Viewer
 from bot.history import History, history
+from bot.practising import Practice, practice
+from bot.skill_words import forecast_told, streak_told, why_told
+from interview_flow.drills import drillable
 from interview_flow.next_practice import next_practice
 from interview_flow.phases import Phase
 from interview_flow.progress import Sitting, Trend, basis, comparable, strongest, threads, trend, weakest
@@ -24,6 +30,8 @@ from storage.tallies import Tallies
 router = APIRouter()
 PEOPLE = 50
 """People among whom the local user can choose."""
+MOST_DUE = 6
+"""Skills that are named before somebody asks for more of them."""
 WHOLE = 100.0
 
 
@@ -55,10 +63,11 @@ async def progress(request: Request, viewer: Reader, of: str = "") -> Response:
     person = of if of in people else viewer.person
     found = await history(app, person)
     names = await names_of(web, people) if len(people) > 1 else {}
-    return await asyncio.to_thread(_drawn, request, found, person, names)
+    now = await practice(app, person, web.clock())
+    return await asyncio.to_thread(_drawn, request, found, now, person, names, person == viewer.person)
 
 
-def _drawn(request: Request, found: History, person: str, names: dict[str, str]) -> Response:
+def _drawn(request: Request, found: History, now: Practice, person: str, names: dict[str, str], is_own: bool) -> Response:
     """The page; takes long enough that others would wait for it on the event loop."""
     web = web_of(request)
     sittings, rubric = found.sittings, web.app.bank.rubric
@@ -80,7 +89,24 @@ def _drawn(request: Request, found: History, person: str, names: dict[str, str])
         exercises=next_practice(weak, sittings, web.app.bank.problems),
         statuses=list(Status),
         line_id=line_id,
+        is_own=is_own,
+        **_skills(now, web.app.bank),
     )
+
+
+def _skills(now: Practice, bank: Bank) -> dict[str, Any]:
+    """What `_skills.html.j2` needs."""
+    return {
+        "practice": now,
+        "problem": bank.title(now.suggestion.problem, "") if now.suggestion else "",
+        "why": why_told(now.suggestion) if now.suggestion else "",
+        "streak": streak_told(now.streak),
+        "in_a_line": forecast_told(now.forecast),
+        "coming": [charts.due(now.forecast, width) for width in (charts.WIDE, charts.NARROW)],
+        "drillable": {criterion.id for criterion in drillable(bank.rubric)},
+        "most": MOST_DUE,
+        "arrival": secrets.token_hex(16),
+    }
 
 
 def _drawings(sittings: tuple[Sitting, ...]) -> Drawings:

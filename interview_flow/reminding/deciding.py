@@ -1,0 +1,123 @@
+"""What becomes of a reminder whose time has come: it is sent, put off a little, or left out with a note. Nobody is disturbed at night."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from interview_flow.frozen import Frozen
+from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, Routine
+from interview_flow.schedule.rule import NthOfMonth, Schedule, Weekly
+from interview_flow.schedule.walls import instant
+
+GRACE = timedelta(hours=2)
+"""How late a reminder is still of use."""
+ON_TIME = timedelta(minutes=10)
+"""How late it may be and still be the one that was asked for."""
+SATURDAY = 5
+
+
+class Send(Frozen):
+    """The reminder is to be posted now."""
+
+
+class Postpone(Frozen):
+    """It is looked at again at `until`."""
+
+    until: datetime
+
+
+class Skip(Frozen):
+    """It is not posted."""
+
+    note: Note
+
+
+Decision = Send | Postpone | Skip
+
+
+class Due(Frozen):
+    """What is known when an occurrence has come. `zone` is where the person is now; `others` are their occurrences of the last day or so that were
+    sent; `acted` is whether they have done anything since they were reminded; until `busy_until` they do not want to be disturbed."""
+
+    reminder: Reminder
+    occurrence: Occurrence
+    routine: Routine
+    zone: str
+    others: tuple[Occurrence, ...] = ()
+    acted: bool = False
+    busy_until: datetime | None = None
+
+
+def decide(due: Due, now: datetime) -> Decision:
+    """The first reason that holds."""
+    if due.reminder.is_paused(now):
+        return Skip(note=Note.PAUSED)
+    if not due.reminder.kind.of_team and due.routine.is_away(now):
+        return Skip(note=Note.AWAY)
+    asked_at = _asked_at(due)
+    if asked_at > now:
+        return Postpone(until=asked_at)
+    if now - asked_at > GRACE:
+        return Skip(note=Note.LATE)
+    return Send() if due.reminder.kind.of_team else _personal(due, asked_at, now)
+
+
+def _personal(due: Due, asked_at: datetime, now: datetime) -> Decision:
+    local = now.astimezone(ZoneInfo(due.zone))
+    if due.occurrence.kind is OccurrenceKind.NUDGE and (due.acted or not due.routine.nudges):
+        return Skip(note=Note.DONE)
+    if _rests(due, local):
+        return Skip(note=Note.WEEKEND)
+    if due.routine.is_quiet(local) and not (due.reminder.kept_at_night and now - asked_at <= ON_TIME):
+        return Skip(note=Note.QUIET)
+    if note := _too_much(due, local, now):
+        return Skip(note=note)
+    if due.busy_until and due.busy_until > now:
+        return _after_the_rest(due, due.busy_until, now)
+    return Send()
+
+
+def _asked_at(due: Due) -> datetime:
+    """The instant that was asked for, where the person is now: they may have flown since it was planned."""
+    if due.occurrence.kind is not OccurrenceKind.REGULAR or due.reminder.zone or due.reminder.kind.of_team:
+        return due.occurrence.at
+    return instant(due.occurrence.wall, ZoneInfo(due.zone))
+
+
+def _rests(due: Due, local: datetime) -> bool:
+    """Whether it is a weekend that they keep free; what was asked for on such a day by name, or only once, comes all the same."""
+    if due.routine.weekends or local.weekday() < SATURDAY or due.occurrence.kind is OccurrenceKind.SNOOZE:
+        return False
+    return not (due.reminder.schedule.once or _names_weekend(due.reminder.schedule))
+
+
+def _names_weekend(schedule: Schedule) -> bool:
+    """Whether a Saturday or a Sunday was asked for by name."""
+    match schedule.days:
+        case Weekly(weekdays=weekdays) | NthOfMonth(weekdays=weekdays):
+            return max(weekdays) >= SATURDAY
+        case _:
+            return False
+
+
+def _too_much(due: Due, local: datetime, now: datetime) -> Note | None:
+    """What they put off themselves, or asked for once, is not counted against them."""
+    asked_for = due.occurrence.kind is OccurrenceKind.SNOOZE or due.reminder.schedule.once
+    late = now - due.occurrence.due_at > ON_TIME
+    if late and any(each.settled_at and each.settled_at >= due.occurrence.due_at for each in due.others if each != due.occurrence):
+        return Note.ONE_FOR_ALL
+    if not asked_for and _today(due.others, local) >= due.routine.most_a_day:
+        return Note.ENOUGH_TODAY
+    return None
+
+
+def _today(others: Iterable[Occurrence], local: datetime) -> int:
+    return sum(each.settled_at.astimezone(local.tzinfo).date() == local.date() for each in others if each.settled_at)
+
+
+def _after_the_rest(due: Due, busy_until: datetime, now: datetime) -> Decision:
+    """As soon as they may be disturbed again, if that is still of use and not at night."""
+    then = busy_until.astimezone(ZoneInfo(due.zone))
+    if busy_until - due.occurrence.due_at > GRACE or due.routine.is_quiet(then):
+        return Skip(note=Note.DO_NOT_DISTURB)
+    return Postpone(until=busy_until)
