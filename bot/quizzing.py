@@ -128,9 +128,7 @@ class Quizzing:
         if not grade.chosen:
             raise NothingChosen(quiz)
         answers = await self._answers.of(person)
-        kept = KeptAnswer(
-            id=_known_by(person, quiz, arrival), person=person, quiz=quiz, chosen=grade.chosen, outcome=grade.outcome, at=now
-        )
+        kept = KeptAnswer(id=_known_by(person, quiz, arrival), person=person, quiz=quiz, chosen=grade.chosen, outcome=grade.outcome, at=now)
         just_before = any(each.quiz == quiz and now - each.at < AT_ONCE for each in answers)
         if (just_before or not await self._answers.keep(kept)) and (first := await self._answers.find(kept.id)):
             return self._graded(question, graded(question, first.chosen), True, await self._answers.of(person))

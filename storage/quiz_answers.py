@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from interview_flow.frozen import Frozen
 from interview_flow.quizzes import Answer, Outcome
 from storage.database import Database
-from storage.failures import shown
+from storage.failures import AlreadyHeard, shown
 from storage.tables import QUIZ_ANSWERS
 
 MOST = 5_000
@@ -45,16 +45,17 @@ class QuizAnswers:
             "person": shown(answer.person),
             "quiz": shown(answer.quiz),
             "chosen": "".join(answer.chosen),
-            "right": answer.outcome.is_right,
             "grade": answer.outcome.value,
             "at": answer.at,
         }
-        async with self._database.begin() as connection:
-            try:
-                await connection.execute(insert(QUIZ_ANSWERS), row)
-            except IntegrityError:
-                await connection.rollback()
-                return False
+        try:
+            async with self._database.begin() as connection:
+                try:
+                    await connection.execute(insert(QUIZ_ANSWERS), row)
+                except IntegrityError as error:
+                    raise AlreadyHeard(answer.id) from error
+        except AlreadyHeard:
+            return False
         return True
 
     async def find(self, answer_id: str) -> KeptAnswer | None:
@@ -72,6 +73,4 @@ class QuizAnswers:
 
 
 def _kept(row: dict[str, Any]) -> KeptAnswer:
-    return KeptAnswer(
-        id=row["id"], person=row["person"], quiz=row["quiz"], chosen=tuple(row["chosen"]), outcome=Outcome(row["grade"]), at=row["at"]
-    )
+    return KeptAnswer(id=row["id"], person=row["person"], quiz=row["quiz"], chosen=tuple(row["chosen"]), outcome=Outcome(row["grade"]), at=row["at"])

@@ -11,6 +11,8 @@ from interview_flow.quizzes.grading import Outcome
 
 AT_ONCE = timedelta(hours=1)
 """So soon after an answer another one to the same question says nothing about memory: its explanation has just been read."""
+EARLY = timedelta(hours=6)
+"""How much before the full day a question falls due, so that it is due for who practises a little earlier than the last time."""
 RATINGS = {Outcome.RIGHT: Rating.Good, Outcome.PARTLY: Rating.Hard, Outcome.WRONG: Rating.Again}
 LONGEST = 365
 """Days after which every question comes again."""
@@ -54,5 +56,5 @@ def recalls(answers: Iterable[Answer]) -> dict[str, Recall]:
         card = cards.get(answer.quiz) or Card(card_id=0, due=at)  # what is not given it would read from the clock
         card, _ = _SCHEDULER.review_card(card, RATINGS[answer.outcome], at)
         cards[answer.quiz] = card
-        found[answer.quiz] = Recall(due=card.due, last=at, outcome=answer.outcome)
+        found[answer.quiz] = Recall(due=card.due - EARLY, last=at, outcome=answer.outcome)
     return found

@@ -23,6 +23,7 @@ from interview_flow.quizzes import (
     recalls,
     rests_until,
 )
+from interview_flow.quizzes.spacing import EARLY
 from prompts.library import problems
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -90,7 +91,7 @@ def test_what_is_due_for_the_longest_time_comes_first(history: list[tuple[int, i
         assert due[found.id] == min(due.values())
     else:
         assert found is None or found.id not in known
-    assert all(recall.due - recall.last >= DAY for recall in known.values())
+    assert all(recall.due - recall.last >= DAY - EARLY for recall in known.values())
     assert next_question(BANK, answers[::-1], now, seed="x") is not None
     assert quiz_standing(answers, BANK, now).due == len(due)
 
