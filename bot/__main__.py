@@ -54,6 +54,10 @@ def _command(options: argparse.Namespace) -> None:
             from bot.commands.practice import practice
 
             asyncio.run(practice(options, settings))
+        case "quiz":
+            from bot.commands.quiz import quiz
+
+            asyncio.run(quiz(options, settings))
         case "transcripts":
             from bot.commands.deleting import delete_transcript
             from bot.commands.opinions import score_transcript
@@ -110,6 +114,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="mock-interview", description="A mock interviewer for system design.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _practice(commands.add_parser("practice", help="be interviewed in this terminal"))
+    quiz = commands.add_parser("quiz", help="answer short questions about the problems, again when they fade")
+    quiz.add_argument("topic", nargs="?", default="", metavar="TOPIC", help='a problem or a tag, for example "rate limiter" or caching')
     transcripts = commands.add_parser("transcripts", help="list and show what was kept").add_subparsers(
         dest="action", required=True, metavar="list|show|score|delete"
     )

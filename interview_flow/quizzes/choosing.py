@@ -10,15 +10,17 @@ from interview_flow.quizzes.spacing import Answer, recalls
 
 
 class Wanted(Frozen):
-    """What may be asked: everything, or what is about one problem (its slug) or has a tag; never about a problem that is `spared`."""
+    """What may be asked: everything, or what is about one problem (its slug) or has a tag; never about a problem that is `spared`, and none of the
+    questions that are `skipped`, by their ids."""
 
     problem: str | None = None
     tag: str | None = None
     spared: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
 
     def admits(self, question: Question) -> bool:
         """Whether a question may be asked."""
-        return question.problem not in self.spared and self.is_about(question)
+        return question.problem not in self.spared and question.id not in self.skipped and self.is_about(question)
 
     def is_about(self, question: Question) -> bool:
         """Whether a question is about what was asked for, spared or not."""
