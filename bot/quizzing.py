@@ -19,6 +19,7 @@ from interview_flow.quizzes import (
     Posed,
     Question,
     QuizStanding,
+    Recall,
     Wanted,
     graded,
     next_question,
@@ -133,6 +134,10 @@ class Quizzing:
         if (just_before or not await self._answers.keep(kept)) and (first := await self._answers.find(kept.id)):
             return self._graded(question, graded(question, first.chosen), True, await self._answers.of(person))
         return self._graded(question, grade, not just_before, answers if just_before else [*answers, kept.answer])
+
+    async def recall(self, person: str, quiz: str) -> Recall | None:
+        """What is expected of somebody's memory of a question; None for one that they never answered."""
+        return recalls(await self._answers.of(person)).get(quiz)
 
     async def standing(self, person: str, since: datetime | None = None) -> QuizStanding:
         """How somebody stands; see `quiz_standing`."""
