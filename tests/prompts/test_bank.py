@@ -105,7 +105,7 @@ def test_quizzes_have_four_options_and_answers_among_them(problem: Problem) -> N
 def test_a_problem_has_six_questions_and_each_explains_itself_without_a_letter(problem: Problem) -> None:
     assert len(problem.quiz) >= 6
     for quiz in problem.quiz:
-        assert max(map(len, quiz.options)) <= 75  # beside a box in Slack
+        assert max(map(len, quiz.options)) <= 72  # with its letter beside a box in Slack
         assert not re.search(r"\b(?:option|answer|choice)s? [A-D]\b|\b[B-D]\b", quiz.explanation)  # options are shown in another order
         assert not any(re.search(r"\b(?:all|none|both) of (?:the above|these|them)\b", option.casefold()) for option in quiz.options)
 
