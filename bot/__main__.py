@@ -65,6 +65,11 @@ def _command(options: argparse.Namespace) -> None:
             from bot.commands.drill import drill
 
             asyncio.run(drill(options, settings))
+
+        case "quiz":
+            from bot.commands.quiz import quiz
+
+            asyncio.run(quiz(options, settings))
         case "transcripts":
             from bot.commands.deleting import delete_transcript
             from bot.commands.opinions import score_transcript
@@ -126,6 +131,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _practice(commands.add_parser("practice", help="be interviewed in this terminal"))
     _drill(commands.add_parser("drill", help="ten minutes of one phase, on what you are weakest in"))
+
+    quiz = commands.add_parser("quiz", help="answer short questions about the problems, again when they fade")
+    quiz.add_argument("topic", nargs="?", default="", metavar="TOPIC", help='a problem or a tag, for example "rate limiter" or caching')
     transcripts = commands.add_parser("transcripts", help="list and show what was kept").add_subparsers(
         dest="action", required=True, metavar="list|show|score|delete"
     )
