@@ -8,7 +8,7 @@ from interview_flow.frozen import Frozen
 from interview_flow.reminding.planning import GRACE, spread
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, Routine
 from interview_flow.schedule.rule import NthOfMonth, Schedule, Weekly
-from interview_flow.schedule.walls import instant
+from interview_flow.schedule.walls import local_instant
 
 ON_TIME = timedelta(minutes=10)
 """How late it may be and still be the one that was asked for."""
@@ -84,7 +84,7 @@ def _asked_at(due: Due) -> datetime:
     """The instant that was asked for, where the person is now: they may have flown since it was planned."""
     if due.occurrence.kind is not OccurrenceKind.REGULAR or due.reminder.zone or due.reminder.kind.of_team:
         return due.occurrence.at
-    return instant(due.occurrence.wall, ZoneInfo(due.zone))
+    return local_instant(due.occurrence.wall, ZoneInfo(due.zone))
 
 
 def _one_for_all(due: Due, asked_at: datetime, now: datetime) -> bool:
