@@ -29,6 +29,7 @@ from bot.channels.slack.page_links import PageLinks
 from bot.channels.slack.posting import Posting
 from bot.channels.slack.practice_message import ByKind, PracticeMessages
 from bot.channels.slack.presence import Presence
+from bot.channels.slack.quizzes import Quizzes
 from bot.channels.slack.reactions import Reactions
 from bot.channels.slack.reception import Reception
 from bot.channels.slack.reminder_desk import ReminderDesk
@@ -126,10 +127,10 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     book, practising = ReminderBook(database, clock), Practising(app, clock)
     acquaintances = Acquaintances(clients, people, book)
     opinions = Opinions(conversation, log, people, Shares(database), app.bank, reception, clock)
-    reminders = ReminderDesk(book, acquaintances, reception.put, clock)
-    desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions, reminders, practising)
+    reminders, quizzes = ReminderDesk(book, acquaintances, reception.put, clock), Quizzes(app.quizzing, app.bank, pages)
+    desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions, reminders, practising, quizzes)
     reactions = Reactions(desk, reminders, practising, deliveries)
-    errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, pages, reactions)
+    errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, pages, reactions, practising.of)
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
     jobs = Jobs(conversation, log, threads, attached, telling, delivery, presence, errands, queue, clock, settings.patience)
     jobs.register()

@@ -8,6 +8,7 @@ from bot.channels.slack.incoming import Pressed, message_id
 from bot.channels.slack.reactions import OF_A_REMINDER, Reactions
 from bot.channels.slack.shown import Shown, Where
 from bot.channels.slack.views import actions, lists, talk, trouble
+from bot.channels.slack.views.quiz import wanted_in
 from interview_flow.phases import Phase
 from interview_flow.transcript import Wish
 from storage.failures import Ambiguous, UnknownInterview
@@ -65,6 +66,8 @@ class Buttons:
                 return Shown(talk.usage())
             case actions.SETTINGS:
                 return await desk.settings(whose)
+            case actions.QUIZ:
+                return await desk.quizzes.ask(whose, wanted_in(pressed.value))
             case actions.LINK:
                 return Shown()
             case action if action in OF_REMINDERS:

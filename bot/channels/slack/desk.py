@@ -11,6 +11,7 @@ from bot.channels.slack import offers, requests, words
 from bot.channels.slack.incoming import Asked, Whose
 from bot.channels.slack.mrkdwn import escaped
 from bot.channels.slack.opinions import Opinions
+from bot.channels.slack.quizzes import Quizzes
 from bot.channels.slack.reception import Reception
 from bot.channels.slack.reminder_desk import ReminderDesk
 from bot.channels.slack.shown import Shown, Where
@@ -49,6 +50,7 @@ class Desk:
     opinions: Opinions
     reminders: ReminderDesk
     practising: Practising
+    quizzes: Quizzes
 
     async def asked(self, asked: Asked) -> Shown:
         """The slash command."""
@@ -77,6 +79,8 @@ class Desk:
                 return await self.reminders.asked(whose, said, arrival)
             case requests.Drill(about=about):
                 return await self.drill_about(whose, about, arrival, where)
+            case requests.Quiz(topic=topic):
+                return await self.quizzes.about(whose, topic)
             case requests.Unclear() as unclear:
                 return Shown(talk.unclear(unclear, self.bank))
             case requests.Wrong(sentence=sentence):

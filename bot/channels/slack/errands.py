@@ -7,6 +7,7 @@ None of it is repeated by us: who misses something asks again."""
 
 import json
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,8 +29,9 @@ from bot.channels.slack.posting import CannotTell
 from bot.channels.slack.presence import Presence
 from bot.channels.slack.reactions import Reactions
 from bot.channels.slack.shown import Where
-from bot.channels.slack.views import home, lists, reminders, talk, trouble
+from bot.channels.slack.views import home, lists, quiz, reminders, talk, trouble
 from bot.channels.slack.views.blocks import Message
+from bot.practising import Practice
 from bot.preferences import preferences
 from storage.people import People
 from storage.threads import Thread, Threads
@@ -59,6 +61,8 @@ class Errands:
     presence: Presence
     pages: PageLinks
     reactions: Reactions
+    practice: Callable[[str], Awaitable[Practice]]
+    """What a person should practise, by their id."""
 
     async def respond(self, url: str, payload: str, moment: str) -> None:
         """Answer a command or a button where it was used, for the person alone."""
@@ -94,8 +98,10 @@ class Errands:
         whose = Whose(team, enterprise or None, user)
         found = titled(await self.transcripts.listed(whose.person, SHOWN), self.bank)
         links = await self.threads.links([each.id for each in found])
-        reminded = await self.reactions.reminders.reminded(whose)
-        view = home.home(found, self.bank, preferences(await self.people.find(whose.person)), links, reminders.in_home(reminded))
+        practice = await self.practice(whose.person)
+        reminded = reminders.in_home(await self.reactions.reminders.reminded(whose), practises=bool(practice.skills))
+        liked = preferences(await self.people.find(whose.person))
+        view = home.home(found, self.bank, liked, links, practice, reminded)
         try:
             client = await self.clients.client(team, enterprise or None)
             await called(client.views_publish(user_id=user, view=view))
@@ -177,6 +183,8 @@ class Errands:
                 return (await self.reactions.desk.drill_about(whose, about, arrival, Where())).message or talk.usage()
             case requests.List() | requests.Review():
                 return lists.listed(titled(await self.transcripts.listed(whose.person, lists.MOST_LISTED), self.bank), links)
+            case requests.Quiz(topic=topic):
+                return quiz.offer(topic, self.bank)
             case requests.Wrong(sentence=sentence) if not found:
                 return talk.wrong(sentence)
             case requests.Start() as wanted:

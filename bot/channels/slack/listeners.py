@@ -60,6 +60,7 @@ class Listeners:
         bolt.view(actions.PAUSE_MODAL)(self.reminder_paused)
         bolt.view(actions.ROUTINE_MODAL)(self.routine)
         bolt.event("user_change")(self.person_changed)
+        bolt.view(actions.QUIZ_MODAL)(self.quiz)
         bolt.event("app_home_opened")(self.home_opened)
         bolt.event("agent_session_stopped")(self.stopped)
         bolt.event("link_shared")(self.link_shared)
@@ -144,6 +145,10 @@ class Listeners:
         await self.buttons.reactions.reminders.acquaintances.changed(incoming.whose(body).person, incoming.inside(body["event"], "user"))
         await ack()
 
+    async def quiz(self, body: Payload, ack: Acknowledge) -> None:
+        """Somebody has answered a question; the grade stands in the same modal."""
+        await _answered(self.desk.quizzes.answered(incoming.submitted(body)), ack)
+
     async def home_opened(self, body: Payload, ack: Acknowledge) -> None:
         """Somebody looks at Home, or at the app's own conversation."""
         whose, event = incoming.whose(body), body["event"]
@@ -217,6 +222,8 @@ async def _answered(outcome: Awaitable[Shown | dict[str, str]], ack: Acknowledge
     match await outcome:
         case Shown(message=Message() as told):
             await ack(response_action="update", view=talk.window(told))
+        case Shown(modal=dict() as modal):
+            await ack(response_action="update", view=modal)
         case Shown():
             await ack()
         case wrong:

@@ -66,6 +66,12 @@ def offer(practice: Practice, user: str, reminder: str = "", occasion: str = "")
     return Offer(user, found.drill, found.problem, practice.level, reminder, occasion, found)
 
 
+def of(practice: Practice, user: str, criterion: str) -> Offer:
+    """The drill of a skill; what suits best for none, or where it is no skill of theirs."""
+    found = practice.drill(criterion)
+    return Offer(user, found.drill, found.problem, practice.level, suggestion=found) if found else offer(practice, user)
+
+
 def first(practice: Practice, user: str, phase: Phase, reminder: str = "", occasion: str = "") -> Offer:
     """A drill of a phase of which nothing is known yet, on the easiest problem."""
     can = [each for each in drillable(practice.bank.rubric) if each.phase is phase]

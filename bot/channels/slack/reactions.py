@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.channels.slack import offers
 from bot.channels.slack.desk import Desk
 from bot.channels.slack.incoming import Pressed, Whose
 from bot.channels.slack.offers import Offer, offer
@@ -98,14 +99,12 @@ class Reactions:
 
     async def _started(self, pressed: Pressed, action: str) -> Shown:
         whose, where = pressed.whose, Where(pressed.channel, pressed.app)
+        if action == actions.DRILL:
+            its = offers.of(await self.practising.of(whose.person), whose.user, pressed.value)
+            return await self.desk.drill(whose, its.drill, its.problem, its.level, _arrival(pressed), where)
         its = Offer.from_value(pressed.value)
-        if its is None and action == actions.DRILL and not pressed.value:
-            its = offer(await self.practising.of(whose.person), whose.user)
-            return await self.desk.drill(whose, its.drill, its.problem, its.level, _arrival(pressed), where)
-        if its is None or its.user != whose.user:
+        if its is None or its.user != whose.user:  # the message was passed on
             return Shown()
-        if not its.reminder:
-            return await self.desk.drill(whose, its.drill, its.problem, its.level, _arrival(pressed), where)
         return await self._start(whose, its, where, whole=action == actions.PRACTISE_WHOLE, shown_at=(pressed.channel or "", pressed.message or ""))
 
     async def _start(self, whose: Whose, its: Offer, where: Where, *, whole: bool = False, shown_at: tuple[str, str] = ("", "")) -> Shown:

@@ -113,8 +113,8 @@ def away(reminded: Reminded) -> Message:
     return message(name, [section(name, button(label("reminders.back"), actions.BACK))])
 
 
-def in_home(reminded: Reminded) -> list[Block]:
-    """What Home shows of them: the next one, and where the others are."""
+def in_home(reminded: Reminded, *, practises: bool) -> list[Block]:
+    """What Home shows of them: the next one, and where the others are; `practises` is whether a drill is offered elsewhere there."""
     coming = sorted((each for each in reminded.kept if each.upcoming), key=lambda each: each.upcoming[0].at)
     away = reminded.routine.is_away(reminded.now)
     if away:
@@ -123,7 +123,7 @@ def in_home(reminded: Reminded) -> list[Block]:
         line = said("reminders.home.next", next=moment(coming[0].upcoming[0].at), says=_says(coming[0]))
     else:
         line = said("reminders.home.resting" if reminded.kept else "reminders.home.none")
-    buttons = [practise(), *([button(label("reminders.back"), actions.BACK)] if away else []), _all(), _routine()]
+    buttons = [*([] if practises else [practise()]), *([button(label("reminders.back"), actions.BACK)] if away else []), _all(), _routine()]
     return [section(joined("\n", (said("reminders.home.title"), line))), row(buttons)]
 
 
