@@ -20,6 +20,7 @@ NEXT = 3
 """Times that are shown."""
 LOOKED_AHEAD = 7
 """Times that are compared with the quiet hours."""
+RESUMED = {"paused_at": None, "paused_until": None, "failures": 0, "trouble": None}
 
 
 class UnknownReminder(Exception):
@@ -42,13 +43,14 @@ class Whom:
 
 class Kept(Frozen):
     """A reminder as it is told to its person: in words, with its next times where they are. `is_quiet`: some of these lie in their quiet hours, and
-    they have not said yet that this is meant."""
+    they have not said yet that this is meant; it `rests` while it is paused."""
 
     reminder: Reminder
     says: str
     zone: str
     upcoming: tuple[Occasion, ...]
     is_quiet: bool
+    rests: bool = False
     snoozed: Occurrence | None = None
 
 
@@ -89,6 +91,7 @@ class ReminderBook:
             zone=zone,
             upcoming=tuple(ahead[:NEXT]),
             is_quiet=asks and any(routine.is_quiet(each.wall) for each in ahead),
+            rests=reminder.is_paused(self._clock()),
             snoozed=next((each for each in waiting if "/snooze" in each.occasion), None),
         )
 
@@ -129,7 +132,7 @@ class ReminderBook:
 
     async def resume(self, person: str, reminder_id: str) -> Kept:
         """It comes again."""
-        return await self._saved((await self.own(person, reminder_id)).model_copy(update={"paused_at": None, "paused_until": None}))
+        return await self._saved((await self.own(person, reminder_id)).model_copy(update=RESUMED))
 
     async def remove(self, person: str, reminder_id: str) -> Reminder:
         """It never comes again; those who followed a team's keep theirs."""

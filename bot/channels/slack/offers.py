@@ -41,6 +41,11 @@ class Offer:
         kept = {"u": self.user, "r": self.reminder, "o": self.occasion, "p": self.problem, "l": self.level.value}
         return json.dumps(kept | {"c": self.drill.criteria, "h": self.drill.phase.value})
 
+    def is_known(self, bank: Bank) -> bool:
+        """Whether the bank still has all of it."""
+        known = {each.id for each in drillable(bank.rubric)}
+        return bank.problem(self.problem) is not None and known.issuperset(self.drill.criteria)
+
     @classmethod
     def from_value(cls, value: str) -> "Offer | None":
         """The offer that a button carries; None for a value that is none."""
@@ -59,6 +64,12 @@ def offer(practice: Practice, user: str, reminder: str = "", occasion: str = "")
     if found is None:
         return first(practice, user, FIRST_PHASE, reminder, occasion)
     return Offer(user, found.drill, found.problem, practice.level, reminder, occasion, found)
+
+
+def of(practice: Practice, user: str, criterion: str) -> Offer:
+    """The drill of a skill; what suits best for none, or where it is no skill of theirs."""
+    found = practice.drill(criterion)
+    return Offer(user, found.drill, found.problem, practice.level, suggestion=found) if found else offer(practice, user)
 
 
 def first(practice: Practice, user: str, phase: Phase, reminder: str = "", occasion: str = "") -> Offer:
@@ -111,5 +122,3 @@ def _words(said: str) -> set[str]:
 
 def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") else word
-
-

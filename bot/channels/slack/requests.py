@@ -107,6 +107,13 @@ class Drill:
 
 
 @dataclass(frozen=True)
+class Quiz:
+    """A question; `topic` is a problem or a tag as it was typed, "" for anything."""
+
+    topic: str = ""
+
+
+@dataclass(frozen=True)
 class Unclear:
     """Words that could be several things. `nearest` is a command to run instead, `start` what to begin if they are a topic,
     `choices` the slugs of problems that come close."""
@@ -129,4 +136,4 @@ class Wrong:
     sentence: Mrkdwn
 
 
-Request = Start | Help | Problems | List | Review | Resume | Pause | End | Settings | Remind | Drill | Unclear | Wrong
+Request = Start | Help | Problems | List | Review | Resume | Pause | End | Settings | Remind | Drill | Quiz | Unclear | Wrong

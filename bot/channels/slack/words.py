@@ -14,6 +14,7 @@ from bot.channels.slack.requests import (
     List,
     Pause,
     Problems,
+    Quiz,
     Remind,
     Request,
     Resume,
@@ -39,9 +40,9 @@ MOST_SAID = 1000
 _ALONE = ("help", "list", "settings")
 _WITH_ID = ("review", "resume", "pause", "end")
 _WITH_WORDS = ("remind", "drill")
-COMMANDS = (*_ALONE, "problems", *_WITH_ID, *_WITH_WORDS)
+COMMANDS = (*_ALONE, "problems", "quiz", *_WITH_ID, *_WITH_WORDS)
 OPTIONS = ("level", "mode", "minutes", "here")
-_SYNONYMS = {"?": "help", "problem": "problems"}
+_SYNONYMS = {"?": "help", "problem": "problems", "quizzes": "quiz"}
 _SYNONYMS_ALONE = {"continue": "resume", "stop": "end", "quit": "end", "exit": "end"}
 _LISTED = ("list", "settings", "pause", "resume", "off", "on")
 """What follows the word "reminders" where no topic does."""
@@ -143,6 +144,8 @@ def _command(words: list[str], bank: Bank) -> Request | None:
         return None
     if name == "problems":
         return _problems(rest, bank)
+    if name == "quiz":
+        return Quiz(" ".join(rest)[:LONGEST_TOPIC])
     if name in _ALONE:
         return {"help": Help, "list": List, "settings": Settings}[name]() if len(rest) <= 2 else None
     wanted = [word for word in rest if _ID.fullmatch(word.strip(_QUOTES + "#.,"))]

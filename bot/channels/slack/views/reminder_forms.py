@@ -35,7 +35,7 @@ def pause(says: str, metadata: str) -> Block:
     return _form("pause", actions.PAUSE_MODAL, [section(said("reminders.form.pause.intro", says=says)), until], metadata)
 
 
-def until(state: Mapping[str, Any], today: date) -> date | None | dict[str, str]:
+def until(state: Mapping[str, Any], today: date) -> date | dict[str, str] | None:
     """The day that was chosen, None for none; or what is wrong with it."""
     chosen = actions.filled_in(state, UNTIL, UNTIL)
     if not chosen:

@@ -4,7 +4,7 @@ from datetime import tzinfo
 
 from bot.bank import Bank
 from bot.channels.slack.mrkdwn import Mrkdwn
-from bot.channels.slack.offers import Offer
+from bot.channels.slack.offers import Offer, phases
 from bot.channels.slack.views import actions
 from bot.channels.slack.views.blocks import Block, Element, Message, button, label, menu, message, said, section
 from bot.channels.slack.views.blocks import actions as row
@@ -56,6 +56,14 @@ def refused(reminder_id: str, occasion: str, tomorrow: str, **given: object) -> 
     value = actions.pair(actions.pair(reminder_id, occasion), TOMORROW)
     later = button(label("reminders.followed.tomorrow", tomorrow=tomorrow), actions.PRACTISE_LATER, value)
     return message(told, [section(told), row([later])])
+
+
+def no_such_skill(about: str, bank: Bank) -> Message:
+    """Words that name nothing that could be drilled: what could be."""
+    told = said("reminders.drill.unknown", about=topic(about))
+    any_of_them = button(label("reminders.drill.any"), actions.DRILL, style="primary")
+    named = [button(bank.rubric.guide(phase).title, actions.RUN, f"drill {phase.value}") for phase in phases(bank)]
+    return message(told, [section(told), row([any_of_them, *named])])
 
 
 def names_of(offer: Offer, bank: Bank) -> dict[str, str]:

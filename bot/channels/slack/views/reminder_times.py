@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.channels.slack.mrkdwn import Mrkdwn
 from bot.channels.slack.views.blocks import said
 from bot.reminders import Kept
-from interview_flow.reminding.reminders import Reminder, Routine
+from interview_flow.reminding.reminders import Routine
 from interview_flow.schedule import Occasion
 from interview_flow.schedule.saying import said_time
 from interview_flow.schedule.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
@@ -41,18 +41,18 @@ def listed(occasions: Sequence[Occasion]) -> str:
 
 def upcoming(kept: Kept) -> Mrkdwn:
     """When a reminder comes next."""
-    if kept.upcoming and not kept.reminder.paused_until:
+    if kept.rests:
+        return _resting(kept)
+    if kept.upcoming:
         name = "one" if len(kept.upcoming) == 1 else "some"
         times = {"first": moment(kept.upcoming[0].at)} if name == "one" else {"times": listed(kept.upcoming)}
         return said(f"reminders.next.{name}", zone=kept.zone, **times)
-    return resting(kept.reminder, kept.zone) or said("reminders.next.none")
+    return said("reminders.next.none")
 
 
-def resting(reminder: Reminder, zone: str) -> Mrkdwn | None:
-    """Until when a paused reminder rests; None for one that comes."""
-    if reminder.paused_at is None:
-        return None
-    return said("reminders.next.paused_until", date=day_in(reminder.paused_until, zone)) if reminder.paused_until else said("reminders.next.paused")
+def _resting(kept: Kept) -> Mrkdwn:
+    until = kept.reminder.paused_until
+    return said("reminders.next.paused_until", date=day_in(until, kept.zone)) if until else said("reminders.next.paused")
 
 
 def quiet_time(kept: Kept, routine: Routine) -> str:

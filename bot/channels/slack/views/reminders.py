@@ -12,7 +12,6 @@ from bot.channels.slack.views.reminder_times import day_in, local, moment, quiet
 from bot.reminders import MOST, Kept
 from interview_flow.reminding.reminders import ReminderKind, Routine
 from interview_flow.schedule.refusals import EXAMPLES
-from interview_flow.schedule.saying import said_time
 from prompts.slack_texts import filled
 
 MOST_EXAMPLES = 5
@@ -42,14 +41,14 @@ def saved(kept: Kept, reminded: Reminded, *, changed: bool = False, is_zone_know
         time = quiet_time(kept, reminded.routine)
         blocks.append(section(said("reminders.quiet.asks", time=time, **quiet_hours(reminded.routine))))
         keep = button(label("reminders.quiet.keep", time=time), actions.REMINDER_KEEP, kept.reminder.id, style="primary")
-        return message(told, [*blocks, row([keep, *_buttons(kept, reminded.now)])])
-    return message(told, [*blocks, row([*_buttons(kept, reminded.now), _all()])])
+        return message(told, [*blocks, row([keep, *_buttons(kept)])])
+    return message(told, [*blocks, row([*_buttons(kept), _all()])])
 
 
 def kept_at_night(kept: Kept, reminded: Reminded) -> Message:
     """They do mean a time in their quiet hours."""
     told = said("reminders.quiet.kept", time=quiet_time(kept, reminded.routine))
-    return message(told, [section(joined(" ", (told, upcoming(kept)))), row([*_buttons(kept, reminded.now), _all()])])
+    return message(told, [section(joined(" ", (told, upcoming(kept)))), row([*_buttons(kept), _all()])])
 
 
 def listed(reminded: Reminded, lead: Mrkdwn | None = None) -> Message:
@@ -73,7 +72,7 @@ def state(kept: Kept, reminded: Reminded) -> Mrkdwn:
         lines.append(said("reminders.list.of_team", channel=Mrkdwn(f"<#{reminder.channel}>") if (reminder.channel or "").isalnum() else "…"))
     if reminder.kind is ReminderKind.DIGEST:
         lines.append(said("reminders.list.digest"))
-    if reminder.is_paused(reminded.now):
+    if kept.rests:
         if reminder.trouble:
             return joined("\n", (*lines, said("reminders.list.trouble")))
         until = reminder.paused_until
@@ -102,6 +101,11 @@ def told(name: str, *buttons: Element, **given: object) -> Message:
     return message(sentence, [section(sentence), *([row(buttons)] if buttons else [])])
 
 
+def open_routine() -> Message:
+    """Where a form is to be opened, which a word cannot do."""
+    return told("open_routine", _routine())
+
+
 def away(reminded: Reminded) -> Message:
     """They are on holiday from now on."""
     until = reminded.routine.away_until
@@ -109,8 +113,8 @@ def away(reminded: Reminded) -> Message:
     return message(name, [section(name, button(label("reminders.back"), actions.BACK))])
 
 
-def in_home(reminded: Reminded) -> list[Block]:
-    """What Home shows of them: the next one, and where the others are."""
+def in_home(reminded: Reminded, *, practises: bool) -> list[Block]:
+    """What Home shows of them: the next one, and where the others are; `practises` is whether a drill is offered elsewhere there."""
     coming = sorted((each for each in reminded.kept if each.upcoming), key=lambda each: each.upcoming[0].at)
     away = reminded.routine.is_away(reminded.now)
     if away:
@@ -119,7 +123,7 @@ def in_home(reminded: Reminded) -> list[Block]:
         line = said("reminders.home.next", next=moment(coming[0].upcoming[0].at), says=_says(coming[0]))
     else:
         line = said("reminders.home.resting" if reminded.kept else "reminders.home.none")
-    buttons = [practise(), *([button(label("reminders.back"), actions.BACK)] if away else []), _all(), _routine()]
+    buttons = [*([] if practises else [practise()]), *([button(label("reminders.back"), actions.BACK)] if away else []), _all(), _routine()]
     return [section(joined("\n", (said("reminders.home.title"), line))), row(buttons)]
 
 
@@ -144,17 +148,19 @@ def _away(reminded: Reminded) -> Mrkdwn:
 
 def _own_buttons(kept: Kept, reminded: Reminded) -> list[Element]:
     if not kept.is_quiet:
-        return _buttons(kept, reminded.now)
+        return _buttons(kept)
     time = quiet_time(kept, reminded.routine)
-    return [button(label("reminders.quiet.keep", time=time), actions.REMINDER_KEEP, kept.reminder.id), *_buttons(kept, reminded.now)]
+    return [button(label("reminders.quiet.keep", time=time), actions.REMINDER_KEEP, kept.reminder.id), *_buttons(kept)]
 
 
-def _buttons(kept: Kept, now: datetime) -> list[Element]:
+def _buttons(kept: Kept) -> list[Element]:
     its = kept.reminder.id
-    rests = kept.reminder.is_paused(now)
-    pause = resume(its) if rests else button(label("reminders.pause"), actions.REMINDER_PAUSE, its)
+    pause = resume(its) if kept.rests else button(label("reminders.pause"), actions.REMINDER_PAUSE, its)
     sure = confirmation(
-        filled("reminders.remove_title"), filled("reminders.remove_text", says=_says(kept)), filled("reminders.remove_yes"), filled("reminders.remove_no")
+        filled("reminders.remove_title"),
+        filled("reminders.remove_text", says=_says(kept)),
+        filled("reminders.remove_yes"),
+        filled("reminders.remove_no"),
     )
     remove = button(label("reminders.remove"), actions.REMINDER_REMOVE, its, confirm=sure)
     return [button(label("reminders.change"), actions.REMINDER_CHANGE, its), pause, remove]
