@@ -23,10 +23,12 @@ from bot.channels.slack.clients import Clients
 from bot.channels.slack.incoming import Whose
 from bot.channels.slack.mrkdwn import Mrkdwn
 from bot.channels.slack.posting import CannotTell, Post, Posting
+from bot.channels.slack.team_desk import LEAVE
 from bot.channels.slack.views import team as views
 from bot.channels.slack.views.blocks import Message, said
 from bot.conversation import Clock
 from bot.digests import TEAM, is_weekly
+from bot.queue import Queue
 from bot.reminders import MOST, Kept, ReminderBook, TooMany, UnknownReminder, Whom
 from interview_flow.reminding.reminders import Reminder, ReminderKind
 from interview_flow.schedule import BadPhrase, read
@@ -42,7 +44,6 @@ PAUSE, RESUME, REMOVE = frozenset(("pause",)), frozenset(("resume", "continue"))
 ADMIN = ("is_admin", "is_owner", "is_primary_owner")
 WEEKLY = ("every friday at 16:00", "every monday at 9")
 MOST_EXAMPLES = 3
-JOIN, LEAVE = "join", "leave"
 
 
 @dataclass
@@ -56,6 +57,11 @@ class TeamReminders:
     bank: Bank
     put: Callable[..., Awaitable[None]]
     clock: Clock
+
+    def register(self, queue: Queue) -> None:
+        """Make them known to the queue; before it works."""
+        for name, task in (("team_asked", self.asked), ("team_counted", self.counted), ("team_rests", self.rests)):
+            queue.register(name, task)
 
     async def asked(self, channel: str, user: str, team: str, enterprise: str, what: str, said_: str, respond: str, arrival: str) -> None:
         """What stands behind `remind here` and `digest here`; the answer is for the person alone, where they asked."""
