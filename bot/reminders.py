@@ -96,8 +96,8 @@ class ReminderBook:
         )
 
     async def of_person(self, person: str) -> list[Kept]:
-        """A person's reminders that still come, or are paused, the oldest first."""
-        return [await self.told(each) for each in await self.reminders.of_person(person)]
+        """A person's own reminders that still come, or are paused, the oldest first; not those that they set for a channel."""
+        return [await self.told(each) for each in await self.reminders.of_person(person) if not each.kind.of_team]
 
     async def of_channel(self, team: str, channel: str) -> list[Kept]:
         """What comes in a channel."""
