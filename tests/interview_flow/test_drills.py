@@ -6,6 +6,7 @@ import pytest
 
 from interview_flow.assessment.whole import Assessment, assessed
 from interview_flow.drills import QUESTIONS, Drill, drillable, prepared
+from interview_flow.events import Because
 from interview_flow.phases import Phase, Stage
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Initiative, Kind, Status
@@ -63,6 +64,7 @@ def test_what_shows_nothing_earns_nothing_and_is_over_after_three_questions(phas
     assert {each.status for each in card.criteria} == {Status.ABSENT}
     assert sum(turn.kind in (Kind.OPENING, Kind.PROBE) for turn in played.turns) <= QUESTIONS
     assert "you showed" not in played.spoken[-1].lower()
+    assert played.interview.ended_because is Because.CAPPED
 
 
 def test_the_card_holds_what_was_aimed_at_asked_about_or_shown_and_nothing_else() -> None:
