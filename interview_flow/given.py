@@ -7,9 +7,11 @@ import re
 
 from interview_flow.brief import Brief
 from interview_flow.design_record import DesignRecord
-from interview_flow.notes import Requirement, Target
+from interview_flow.notes import Component, Requirement, Statement, Target
 from interview_flow.once import once
+from interview_flow.phases import Phase
 from interview_flow.problems import Fact, UserStory
+from interview_flow.reading import read
 
 LATENCY = "latency"
 """The line of every fact sheet that says how fast it must be."""
@@ -34,10 +36,20 @@ def known_record(brief: Brief) -> DesignRecord:
     record = brief.interview.record
     if brief.interview.drill is None:
         return record
+    parts = [part for said in record.summary for part in _parts(said)] if brief.interview.drilled is Phase.WRAP_UP else []
     targets = [target for fact in given_facts(brief) if fact.id == LATENCY for target in _targets(fact.answer)]
     return record.model_copy(
-        update={"functional": record.functional or _required(given_stories(brief)), "non_functional": (*record.non_functional, *targets)}
+        update={
+            "functional": record.functional or _required(given_stories(brief)),
+            "non_functional": (*record.non_functional, *targets),
+            "components": (*record.components, *parts),
+        }
     )
+
+
+def _parts(said: Statement) -> list[Component]:
+    """The parts that a summary names: where nothing was designed before, it is the design."""
+    return [note for note in read(said.text, said.turn, Phase.BREAK_DOWN) if isinstance(note, Component)]
 
 
 @once
