@@ -16,7 +16,7 @@ from storage.tallies import Tallies
 from storage.transcripts import Listed
 
 MOST = 120
-"""Finished interviews that are looked at, the latest ones."""
+"""Finished interviews that are looked at, the latest ones, and as many drills."""
 LONGEST = 90
 """Characters of a topic that somebody typed."""
 
@@ -31,11 +31,16 @@ class History:
 
 async def history(app: App, person: str) -> History:
     """A person's. Raises `StorageFailed`."""
-    await app.marking.of(person)
-    finished = await Tallies(app.database).finished(person, MOST, knows_all=await knows_all(app, person))
-    marks = await app.marks.of_candidate(person, MOST)
+    finished, marks = await what_is_known(app, person)
     found = sittings(finished, marks, app.bank)
     return History(found, len(finished) - len(found))
+
+
+async def what_is_known(app: App, person: str) -> tuple[list[Listed], list[Mark]]:
+    """What a person has finished and may know of, the oldest first, and its marks. Raises `StorageFailed`."""
+    await app.marking.of(person)
+    finished = await Tallies(app.database).finished(person, MOST, knows_all=await knows_all(app, person))
+    return finished, await app.marks.of_these([each.id for each in finished])
 
 
 async def knows_all(app: App, person: str) -> bool:

@@ -157,9 +157,9 @@ def trend(values: Sequence[float], whole: float) -> Trend:
 
 
 def basis(sittings: Sequence[Sitting]) -> tuple[Sitting, ...]:
-    """The interviews that claims rest on: the strict ones, or all where there is none."""
+    """The interviews and drills that claims rest on: the strict ones, or all where no whole interview was strict."""
     strict = tuple(each for each in sittings if each.mode is Mode.STRICT)
-    return strict or tuple(sittings)
+    return strict if whole(strict) else tuple(sittings)
 
 
 def whole(sittings: Sequence[Sitting]) -> tuple[Sitting, ...]:

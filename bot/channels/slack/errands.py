@@ -7,6 +7,7 @@ None of it is repeated by us: who misses something asks again."""
 
 import json
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,8 +28,9 @@ from bot.channels.slack.names import learnt
 from bot.channels.slack.page_links import PageLinks
 from bot.channels.slack.posting import CannotTell
 from bot.channels.slack.presence import Presence
-from bot.channels.slack.views import home, lists, talk, trouble
+from bot.channels.slack.views import home, lists, quiz, talk, trouble
 from bot.channels.slack.views.blocks import Message
+from bot.practising import Practice
 from bot.preferences import preferences
 from storage.people import People
 from storage.threads import Thread, Threads
@@ -55,6 +57,8 @@ class Errands:
     keepsakes: Keepsakes
     presence: Presence
     pages: PageLinks
+    practice: Callable[[str], Awaitable[Practice]]
+    """What a person should practise, by their id."""
 
     async def respond(self, url: str, payload: str, moment: str) -> None:
         """Answer a command or a button where it was used, for the person alone."""
@@ -90,7 +94,8 @@ class Errands:
         whose = Whose(team, enterprise or None, user)
         found = titled(await self.transcripts.listed(whose.person, SHOWN), self.bank)
         links = await self.threads.links([each.id for each in found])
-        view = home.home(found, self.bank, preferences(await self.people.find(whose.person)), links)
+        liked = preferences(await self.people.find(whose.person))
+        view = home.home(found, self.bank, liked, links, await self.practice(whose.person))
         try:
             client = await self.clients.client(team, enterprise or None)
             await called(client.views_publish(user_id=user, view=view))
@@ -154,6 +159,8 @@ class Errands:
                 return lists.problems(self.bank, difficulty, tag)
             case requests.List() | requests.Review():
                 return lists.listed(titled(await self.transcripts.listed(whose.person, lists.MOST_LISTED), self.bank), links)
+            case requests.Quiz(topic=topic):
+                return quiz.offer(topic, self.bank)
             case requests.Wrong(sentence=sentence) if not found:
                 return talk.wrong(sentence)
             case requests.Start() as wanted:

@@ -97,9 +97,11 @@ def _drawn(request: Request, found: History, now: Practice, person: str, names: 
 
 def _skills(now: Practice, bank: Bank) -> dict[str, Any]:
     """What `_skills.html.j2` needs."""
+    beside = now.suggestion.drill.criteria[1:] if now.suggestion else ()
     return {
         "practice": now,
         "problem": bank.title(now.suggestion.problem, "") if now.suggestion else "",
+        "beside": [bank.rubric.criterion(each).called for each in beside],
         "why": why_told(now.suggestion) if now.suggestion else "",
         "streak": streak_told(now.streak),
         "in_a_line": forecast_told(now.forecast),
