@@ -27,6 +27,7 @@ from bot.channels.slack.pace import BETWEEN, Pace
 from bot.channels.slack.page_links import PageLinks
 from bot.channels.slack.posting import Posting
 from bot.channels.slack.presence import Presence
+from bot.channels.slack.quizzes import Quizzes
 from bot.channels.slack.reception import Reception
 from bot.channels.slack.reveal import Reveal
 from bot.channels.slack.telling import BETWEEN as BETWEEN_WORDS
@@ -122,5 +123,6 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     queue.every("deleted", partial(wipe, app), SWEEP_EVERY)
     reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
     opinions = Opinions(conversation, log, people, Shares(database), app.bank, reception, clock)
-    desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions)
+    quizzes = Quizzes(app.quizzing, app.bank, pages)
+    desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions, quizzes)
     return Serving(app, bolt_app(authorized, Listeners(reception, desk, Buttons(desk), clients)), queue, jobs, clients)

@@ -7,6 +7,7 @@ from bot.channels.slack.desk import Desk
 from bot.channels.slack.incoming import Pressed, message_id
 from bot.channels.slack.shown import Shown, Where
 from bot.channels.slack.views import actions, lists, talk, trouble
+from bot.channels.slack.views.quiz import wanted_in
 from interview_flow.phases import Phase
 from interview_flow.transcript import Wish
 from storage.failures import Ambiguous, UnknownInterview
@@ -46,6 +47,8 @@ class Buttons:
                 return Shown(talk.usage())
             case actions.SETTINGS:
                 return await desk.settings(whose)
+            case actions.QUIZ:
+                return await desk.quizzes.ask(whose, wanted_in(pressed.value))
             case actions.LINK:
                 return Shown()
             case _:

@@ -11,6 +11,7 @@ from bot.channels.slack import requests, words
 from bot.channels.slack.incoming import Asked, Whose
 from bot.channels.slack.mrkdwn import escaped
 from bot.channels.slack.opinions import Opinions
+from bot.channels.slack.quizzes import Quizzes
 from bot.channels.slack.reception import Reception
 from bot.channels.slack.shown import Shown, Where
 from bot.channels.slack.views import lists, review, talk, trouble
@@ -45,6 +46,7 @@ class Desk:
     bank: Bank
     reception: Reception
     opinions: Opinions
+    quizzes: Quizzes
 
     async def asked(self, asked: Asked) -> Shown:
         """The slash command."""
@@ -69,6 +71,8 @@ class Desk:
                 return Shown(await self.wish(whose, Wish.END, prefix, arrival))
             case requests.Settings():
                 return await self.settings(whose)
+            case requests.Quiz(topic=topic):
+                return await self.quizzes.about(whose, topic)
             case requests.Unclear() as unclear:
                 return Shown(talk.unclear(unclear, self.bank))
             case requests.Wrong(sentence=sentence):

@@ -28,7 +28,7 @@ from bot.channels.slack.names import learnt
 from bot.channels.slack.page_links import PageLinks
 from bot.channels.slack.posting import CannotTell
 from bot.channels.slack.presence import Presence
-from bot.channels.slack.views import home, lists, talk, trouble
+from bot.channels.slack.views import home, lists, quiz, talk, trouble
 from bot.channels.slack.views.blocks import Message
 from bot.practising import Practice
 from bot.preferences import preferences
@@ -159,6 +159,8 @@ class Errands:
                 return lists.problems(self.bank, difficulty, tag)
             case requests.List() | requests.Review():
                 return lists.listed(titled(await self.transcripts.listed(whose.person, lists.MOST_LISTED), self.bank), links)
+            case requests.Quiz(topic=topic):
+                return quiz.offer(topic, self.bank)
             case requests.Wrong(sentence=sentence) if not found:
                 return talk.wrong(sentence)
             case requests.Start() as wanted:

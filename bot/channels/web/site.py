@@ -33,6 +33,7 @@ from bot.channels.web.routes import (
     practice_room,
     problems,
     progress,
+    quiz,
     sharing,
     sign_in,
     transcripts,
@@ -70,6 +71,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     practice.router,
     drills.router,
     practice_room.router,
+    quiz.router,
     api_page.router,
 )
 

@@ -34,6 +34,7 @@ def home(
     buttons = [
         button(label("home.browse"), actions.PROBLEMS, style="primary"),
         button(label("home.all"), actions.LIST),
+        button(label("home.quiz"), actions.QUIZ),
         button(label("home.help"), actions.HELP),
     ]
     blocks = [header(filled("home.title")), section(said("home.intro")), row(buttons)]
