@@ -37,6 +37,7 @@ from bot.channels.web.setting_up import lacking
 from bot.conversation import Clock
 from bot.erasing import wipe
 from bot.jobs import SWEEP_EVERY, Jobs
+from bot.practising import practice
 from bot.queue import Queue
 from bot.settings import IN_PROCESS, Settings, SlackSettings
 from storage.beside import Asides, Attachments
@@ -111,7 +112,9 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     keepsakes = Keepsakes(app.archive, posting, app.bank, pages)
     invitations = Invitations(app.archive, posting, keepsakes, people, Shares(database), app.bank)
     delivery = Delivery(log, threads, clients, posting, telling, keepsakes, Reveal(conversation, people), invitations, app.bank, clock)
-    errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, pages)
+    errands = Errands(
+        clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, pages, lambda person: practice(app, person, clock())
+    )
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
     jobs = Jobs(conversation, log, threads, attached, telling, delivery, presence, errands, queue, clock, settings.patience)
     jobs.register()

@@ -10,12 +10,8 @@ from interview_flow.reminding.reminders import Reminder, Routine
 from storage.database import Database
 from storage.failures import shown
 from storage.occurrences import ANYWHERE, Next, put_in_place, reminder_of
+from storage.occurrences import posted_under as posted_under
 from storage.tables import DELIVERIES, OCCURRENCES, PEOPLE, REMINDERS, ROUTINES
-
-
-def posted_under(reminder_id: str) -> str:
-    """What the messages of a reminder are noted under among the deliveries."""
-    return f"reminder:{reminder_id}"
 
 
 class Reminders:

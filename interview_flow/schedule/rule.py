@@ -12,7 +12,8 @@ MOST_TIMES = 6
 LAST = -1
 """The last day of the month, or the last such weekday in it."""
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-WORKING_DAYS, WEEKEND = (0, 1, 2, 3, 4), (5, 6)
+WORKING_DAYS: tuple[int, ...] = (0, 1, 2, 3, 4)
+WEEKEND: tuple[int, ...] = (5, 6)
 
 _Ordered = TypeVar("_Ordered")
 
@@ -40,9 +41,7 @@ Weekday = Annotated[int, Field(ge=0, le=6)]
 Weekdays = Annotated[tuple[Weekday, ...], Field(min_length=1), AfterValidator(_rising)]
 MonthDays = Annotated[tuple[Annotated[int, AfterValidator(_day_of_month)], ...], Field(min_length=1), AfterValidator(_rising)]
 Nth = Literal[1, 2, 3, 4, 5, -1]
-Times = Annotated[
-    tuple[Annotated[time, AfterValidator(_to_the_minute)], ...], Field(min_length=1, max_length=MOST_TIMES), AfterValidator(_rising)
-]
+Times = Annotated[tuple[Annotated[time, AfterValidator(_to_the_minute)], ...], Field(min_length=1, max_length=MOST_TIMES), AfterValidator(_rising)]
 
 
 class OneDay(Frozen):

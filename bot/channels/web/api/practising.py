@@ -125,6 +125,7 @@ async def _answered(web: Web, interview_id: str, after: int) -> Held:
         problem=interview.problem,
         stage=interview.stage,
         phase=interview.phase,
+        drill=interview.drilled,
         turns=[TurnSaid.of(turn) for turn in said],
     )
 
