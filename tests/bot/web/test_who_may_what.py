@@ -13,7 +13,9 @@ import pytest
 
 from bot.channels.web.shared import COOKIE as LINK
 from bot.channels.web.viewer import Scope, Viewer
+from interview_flow.quizzes import questions
 from interview_flow.rubric import Level, Mode
+from prompts.library import problems
 from storage.api_tokens import ApiToken, ApiTokens
 from storage.comments import Comment, Comments
 from storage.shares import Share, ShareKind, Shares, hashed
@@ -25,6 +27,7 @@ from tests.fakes.slack.messages import JSON
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
 
 ID, SHARE, COMMENT, TOKEN = "5ec4e7f10a", "5ec4e75a4e", "5ec4e7c0de", "5ec4e770ce"
+QUIZ = questions(problems())[0].id
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
 SAID = "The zeppelins of Quuxburg moor at most 42 a day."
 SECRETS = ("zeppelin", "Quuxburg", "slack:T1:U1", SHARE, COMMENT, TOKEN)
@@ -56,12 +59,14 @@ BODIES: dict[str, JSON] = {
     "POST /api/v1/interviews/{interview_id}/shares": {"kind": "link", "lasts": "day"},
     "POST /api/v1/interviews/{interview_id}/comments": {"turn": 2, "text": "A remark."},
     "PUT /api/v1/interviews/{interview_id}/opinion": {"phases": {"flows": 50}},
+    "POST /api/v1/quiz/answers": {"quiz": QUIZ, "chosen": ["A"]},
 }
 """What programs send to the API."""
 FIELDS = {
     "POST /interviews/{interview_id}/sharing/revoke": {"share": SHARE},
     "POST /interviews/{interview_id}/turns/{turn}/comments": {"text": "A remark."},
     "POST /account/tokens/revoke": {"id": TOKEN},
+    "POST /quiz": {"quiz": QUIZ, "chosen": "A"},
 }
 """What people's forms hold besides their token, where without it nothing would be tried."""
 PUBLIC = {"/healthz", "/readyz", "/sign-in", "/sign-in/callback", "/sign-out", "/api", "/api/v1/openapi.json", "/transcripts/{interview_id}"}
