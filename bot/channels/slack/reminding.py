@@ -4,7 +4,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -60,11 +60,10 @@ class Reminding:
     queue: Queue
     clock: Clock
 
-    async def hand_over(self, occurrence: Occurrence) -> None:
-        """Have a claimed occurrence sent by a job. Raises `QueueFailed`."""
-        await self.queue.put(
-            "remind", occurrence.person, occurrence.reminder_id, occurrence.occasion, key=f"{occurrence.reminder_id} {occurrence.occasion}"
-        )
+    async def hand_over(self, claimed: Sequence[Occurrence]) -> None:
+        """Have claimed occurrences sent, each by a job. Raises `QueueFailed`."""
+        jobs = {f"{each.reminder_id} {each.occasion}": (each.person, each.reminder_id, each.occasion) for each in claimed}
+        await self.queue.put_all("remind", jobs)
 
     async def remind(self, whom: str, reminder_id: str, occasion: str) -> None:
         """What becomes of one occurrence, if that is still open."""
