@@ -214,10 +214,10 @@ def reminder_of(row: Mapping[Any, Any]) -> Reminder:
 def _claimed(row: Mapping[Any, Any]) -> Claimed:
     reminder = reminder_of({name: row[f"its_{name}"] for name in Reminder.model_fields})
     occurrence = Occurrence.model_validate({name: row[name] for name in Occurrence.model_fields})
-    return Claimed(occurrence=occurrence, reminder=reminder, zone=_known(row["where_they_are"]))
+    return Claimed(occurrence=occurrence, reminder=reminder, zone=zone_or_anywhere(row["where_they_are"]))
 
 
-def _known(zone: str) -> str:
+def zone_or_anywhere(zone: str) -> str:
     """What Slack tells may be no zone of this machine: one such person must not hold up everybody."""
     try:
         return zoned(zone).key
