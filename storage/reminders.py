@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from interview_flow.reminding.reminders import Reminder, Routine
 from storage.database import Database
 from storage.failures import shown
-from storage.occurrences import ANYWHERE, Next, put_in_place, reminder_of
+from storage.occurrences import ANYWHERE, Next, put_in_place, reminder_of, zone_or_anywhere
 from storage.occurrences import posted_under as posted_under
 from storage.tables import DELIVERIES, OCCURRENCES, PEOPLE, REMINDERS, ROUTINES
 
@@ -102,7 +102,7 @@ class Reminders:
         query = select(PEOPLE.c.zone).where(PEOPLE.c.id == shown(person))
         async with self._database.connect() as connection:
             known = await connection.scalar(query)
-        return (await self.routine(person)).zone or known or ANYWHERE
+        return zone_or_anywhere((await self.routine(person)).zone or known or ANYWHERE)
 
     async def _all(self, query: Select[Any]) -> list[Reminder]:
         async with self._database.connect() as connection:

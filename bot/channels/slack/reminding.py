@@ -4,7 +4,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -22,7 +22,8 @@ from bot.queue import Queue
 from bot.reminders import ReminderBook
 from interview_flow.reminding.deciding import Due, Postpone, Skip, decide
 from interview_flow.reminding.planning import nudge
-from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, ReminderKind, State
+from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, ReminderKind, Routine, State
+from storage.deliveries import State as DeliveryState
 from storage.occurrences import Claimed
 from storage.people import People
 from storage.reminders import posted_under
@@ -60,11 +61,10 @@ class Reminding:
     queue: Queue
     clock: Clock
 
-    async def hand_over(self, occurrence: Occurrence) -> None:
-        """Have a claimed occurrence sent by a job. Raises `QueueFailed`."""
-        await self.queue.put(
-            "remind", occurrence.person, occurrence.reminder_id, occurrence.occasion, key=f"{occurrence.reminder_id} {occurrence.occasion}"
-        )
+    async def hand_over(self, claimed: Sequence[Occurrence]) -> None:
+        """Have claimed occurrences sent, each by a job. Raises `QueueFailed`."""
+        jobs = {f"{each.reminder_id} {each.occasion}": (each.person, each.reminder_id, each.occasion) for each in claimed}
+        await self.queue.put_all("remind", jobs)
 
     async def remind(self, whom: str, reminder_id: str, occasion: str) -> None:
         """What becomes of one occurrence, if that is still open."""
@@ -82,28 +82,40 @@ class Reminding:
 
     async def _remind(self, due: Claimed) -> None:
         client = await self.clients.client(due.reminder.team, due.reminder.enterprise)
-        earlier = (await self.posting.deliveries.of(posted_under(due.reminder.id), [due.occurrence.occasion])).get(due.occurrence.occasion)
-        if earlier is None:  # an attempt that was made is followed up, whatever has changed since
-            decision = decide(await self._known(client, due), self.clock())
-            if isinstance(decision, Postpone):
-                await self.book.occurrences.postponed(due.occurrence, decision.until)
-                return
-            if isinstance(decision, Skip):
-                await self._left_out(due, decision.note)
-                return
-        if worded := await self.messages.worded(due, self.clock()):
+        if await self._was_attempted(client, due):
+            return
+        decision = decide(await self._known(client, due), self.clock())
+        if isinstance(decision, Postpone):
+            await self.book.occurrences.postponed(due.occurrence, decision.until)
+        elif isinstance(decision, Skip):
+            await self._left_out(due, decision.note)
+        elif worded := await self.messages.worded(due, self.clock()):
             await self._post(client, due, worded)
         else:
             await self._left_out(due, Note.NOTHING_TO_SAY)
 
+    async def _was_attempted(self, client: AsyncWebClient, due: Claimed) -> bool:
+        """Follow an earlier attempt up, whatever has changed since. What is found not to be there is decided about anew: it may be night by now."""
+        under, name = posted_under(due.reminder.id), due.occurrence.occasion
+        earlier = (await self.posting.deliveries.of(under, [name])).get(name)
+        if earlier is None:
+            return False
+        if earlier.state is DeliveryState.IN_DOUBT:
+            raise CannotTell
+        thread = _place(due.reminder, earlier.channel)
+        if not await self.posting.recognised(client, thread, name, since=due.occurrence.at):
+            return False
+        await self._sent(due)
+        return True
+
     async def _post(self, client: AsyncWebClient, due: Claimed, worded: Message) -> None:
         reminder, occurrence = due.reminder, due.occurrence
         channel = reminder.channel or str((await called(client.conversations_open(users=reminder.user)))["channel"]["id"])
-        thread = Thread(
-            interview_id=posted_under(reminder.id), enterprise=reminder.enterprise, team=reminder.team, channel=channel, user=reminder.user
-        )
-        await self.posting.once(client, thread, Post(occurrence.occasion, worded.text, blocks=worded.blocks, alone=True))
-        now = self.clock()
+        await self.posting.once(client, _place(reminder, channel), Post(occurrence.occasion, worded.text, blocks=worded.blocks, alone=True))
+        await self._sent(due)
+
+    async def _sent(self, due: Claimed) -> None:
+        reminder, occurrence, now = due.reminder, due.occurrence, self.clock()
         again = reminder.kind is ReminderKind.PRACTICE and occurrence.kind is OccurrenceKind.REGULAR
         await self.book.occurrences.settled(occurrence, State.SENT, now, then=nudge(occurrence, now) if again else None)
         if reminder.failures:
@@ -111,10 +123,10 @@ class Reminding:
 
     async def _known(self, client: AsyncWebClient, due: Claimed) -> Due:
         reminder, now = due.reminder, self.clock()
+        sent = await self.book.occurrences.sent(reminder.whom, now - A_DAY)
         if reminder.kind.of_team:
-            return Due(reminder=reminder, occurrence=due.occurrence, routine=await self.book.reminders.routine(""), zone=due.zone)
-        zone = await self._zone(client, reminder)
-        sent = await self.book.occurrences.sent(reminder.person, now - A_DAY)
+            return Due(reminder=reminder, occurrence=due.occurrence, routine=Routine(), zone=due.zone, others=tuple(sent))
+        zone = await self._zone(client, due)
         return Due(
             reminder=reminder,
             occurrence=due.occurrence,
@@ -125,15 +137,15 @@ class Reminding:
             busy_until=await _busy_until(client, reminder.user, now),
         )
 
-    async def _zone(self, client: AsyncWebClient, reminder: Reminder) -> str:
-        """Where the person is now; if they have moved, what is due next moves with them."""
-        before = await self.book.reminders.zone(reminder.person)
+    async def _zone(self, client: AsyncWebClient, due: Claimed) -> str:
+        """Where the person is now; if they have moved since it was planned, what is due next moves with them."""
+        reminder = due.reminder
         try:
             await learnt(client, self.people, reminder.user, reminder.person)
-        except (Unsure, NotAllowed) as failed:
+        except (Later, Unsure, NotAllowed) as failed:
             logger.info("Slack does not tell where %s is (%s)", reminder.person, failed)
         now = await self.book.reminders.zone(reminder.person)
-        if now != before:
+        if now != due.zone and reminder.zone is None:
             await self.book.moved(reminder.person)
         return reminder.zone or now
 
@@ -152,15 +164,22 @@ class Reminding:
     async def _failed(self, due: Claimed, failed: Exception) -> None:
         """Try again a little later; `decide` says when that is too late. Where nobody can be reached, it is left out; if that goes on, it rests."""
         logger.warning("Reminder %s: %s (%s)", due.reminder.id, type(failed).__name__, failed)
+        if isinstance(failed, Later):
+            await self.book.occurrences.postponed(due.occurrence, self.clock() + timedelta(seconds=failed.seconds))
+            return
         trouble = f"{type(failed).__name__}: {failed.code}" if isinstance(failed, SlackFailed) else type(failed).__name__
         failures = await self.book.reminders.failed(due.reminder.id, trouble)
-        if isinstance(failed, Later | Unsure | NotRenewed):
-            wait = failed.seconds if isinstance(failed, Later) else min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures, 20))
+        if isinstance(failed, Unsure | NotRenewed):
+            wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures, 20))
             await self.book.occurrences.postponed(due.occurrence, self.clock() + timedelta(seconds=wait))
             return
         await self._left_out(due, Note.UNREACHABLE)
         if failures >= GIVEN_UP_AFTER:
             await self.book.pause(due.reminder.person, due.reminder.id)
+
+
+def _place(reminder: Reminder, channel: str) -> Thread:
+    return Thread(interview_id=posted_under(reminder.id), enterprise=reminder.enterprise, team=reminder.team, channel=channel, user=reminder.user)
 
 
 async def _busy_until(client: AsyncWebClient, user: str, now: datetime) -> datetime | None:
