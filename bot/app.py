@@ -11,6 +11,7 @@ from bot.indexing import Indexing
 from bot.interviewers.leading import leading
 from bot.interviewers.model import Model
 from bot.marking import Marking
+from bot.reminders import ReminderBook
 from bot.settings import Settings
 from interview_flow.guided import Guided
 from prompts.library import phrases, problems, rubric
@@ -37,6 +38,7 @@ class App:
     marking: Marking
     search: Search
     indexing: Indexing
+    reminders: ReminderBook
 
 
 @asynccontextmanager
@@ -54,6 +56,7 @@ async def opened(settings: Settings, clock: Clock, *, busy_timeout: int | None =
             archive = Archive(log, transcripts, People(database), bank, conversation, settings.documents)
             marks, search = Marks(database), Search(database)
             marking, indexing = Marking(archive, marks, clock), Indexing(log, archive, bank, search, transcripts)
-            yield App(database, log, bank, conversation, transcripts, archive, interviewer, marks, marking, search, indexing)
+            reminders = ReminderBook(database, clock)
+            yield App(database, log, bank, conversation, transcripts, archive, interviewer, marks, marking, search, indexing, reminders)
     finally:
         await database.close()

@@ -9,6 +9,7 @@ from interview_flow.frozen import Frozen
 from interview_flow.reminding.planning import SNOOZES, planned, snoozed
 from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine
 from interview_flow.schedule import Occasion, read, says, upcoming
+from interview_flow.schedule.zones import zoned
 from storage.database import Database
 from storage.occurrences import Occurrences
 from storage.reminders import Reminders
@@ -17,6 +18,8 @@ MOST = 12
 """Reminders of one person."""
 NEXT = 3
 """Times that are shown."""
+GIVEN_UP_AFTER = 5
+"""Times in a row that a reminder cannot be brought, after which it rests until its person says otherwise."""
 LOOKED_AHEAD = 7
 """Times that are compared with the quiet hours."""
 
@@ -92,6 +95,14 @@ class ReminderBook:
         )
         return await self._saved(reminder)
 
+    async def foreseen(self, person: str, phrase: str, zone: str | None = None) -> Kept:
+        """What `add` would make of a phrase for somebody, wherever they are or in a zone; nothing is kept. Raises `BadPhrase` and `UnknownZone`."""
+        now, where = self._clock(), zone or await self.reminders.zone(person)
+        zoned(where)
+        asked = read(phrase, now, where)
+        pinned = asked.zone or (where if asked.schedule.once or zone else None)
+        return await self.told(Reminder(id="", person=person, team="", user="", asked=phrase, schedule=asked.schedule, zone=pinned, created_at=now))
+
     async def told(self, reminder: Reminder) -> Kept:
         """A reminder in words."""
         zone = reminder.zone or await self.reminders.zone(reminder.person)
@@ -121,7 +132,9 @@ class ReminderBook:
         """Another schedule; who follows a team's reminder follows it. Raises `BadPhrase`."""
         reminder = await self.own(person, reminder_id)
         zone = await self.reminders.zone(person)
-        asked = read(phrase, self._clock(), reminder.zone or zone)
+        if reminder.kind.of_team and reminder.zone:
+            zone = reminder.zone
+        asked = read(phrase, self._clock(), zone)
         pinned = asked.zone or (zone if asked.schedule.once or reminder.kind.of_team else None)
         kept = await self._saved(reminder.model_copy(update={"asked": phrase, "schedule": asked.schedule, "zone": pinned, "kept_at_night": False}))
         for follower in await self.reminders.followers(reminder_id):
@@ -138,8 +151,9 @@ class ReminderBook:
         return await self._saved(reminder.model_copy(update={"paused_at": self._clock(), "paused_until": until}))
 
     async def resume(self, person: str, reminder_id: str) -> Kept:
-        """It comes again."""
-        return await self._saved((await self.own(person, reminder_id)).model_copy(update={"paused_at": None, "paused_until": None}))
+        """It comes again, and what could not be sent before is forgotten."""
+        anew = {"paused_at": None, "paused_until": None, "failures": 0, "trouble": None}
+        return await self._saved((await self.own(person, reminder_id)).model_copy(update=anew))
 
     async def remove(self, person: str, reminder_id: str) -> Reminder:
         """It never comes again; those who followed a team's keep theirs."""
@@ -174,9 +188,10 @@ class ReminderBook:
             await self.reminders.remove(each.id)
         return bool(mine)
 
-    async def away(self, person: str, until: datetime | None) -> Routine:
-        """On holiday from now on."""
-        return await self.keep_routine((await self.reminders.routine(person)).model_copy(update={"away_since": self._clock(), "away_until": until}))
+    async def away(self, person: str, until: datetime | None, since: datetime | None = None) -> Routine:
+        """On holiday from now on, or from an instant."""
+        away = {"away_since": since or self._clock(), "away_until": until}
+        return await self.keep_routine((await self.reminders.routine(person)).model_copy(update=away))
 
     async def back(self, person: str) -> Routine:
         """Home again."""
