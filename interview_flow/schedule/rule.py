@@ -40,9 +40,7 @@ Weekday = Annotated[int, Field(ge=0, le=6)]
 Weekdays = Annotated[tuple[Weekday, ...], Field(min_length=1), AfterValidator(_rising)]
 MonthDays = Annotated[tuple[Annotated[int, AfterValidator(_day_of_month)], ...], Field(min_length=1), AfterValidator(_rising)]
 Nth = Literal[1, 2, 3, 4, 5, -1]
-Times = Annotated[
-    tuple[Annotated[time, AfterValidator(_to_the_minute)], ...], Field(min_length=1, max_length=MOST_TIMES), AfterValidator(_rising)
-]
+Times = Annotated[tuple[Annotated[time, AfterValidator(_to_the_minute)], ...], Field(min_length=1, max_length=MOST_TIMES), AfterValidator(_rising)]
 
 
 class OneDay(Frozen):

@@ -1,0 +1,66 @@
+"""The words that phrases are made of. A word that is not here is looked for among the zones, then taken for a slip of one that is."""
+
+from difflib import get_close_matches
+
+from interview_flow.schedule.rule import LAST, WEEKEND, WORKING_DAYS
+
+WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTH_NAMES = "January February March April May June July August September October November December".split()
+
+WEEKDAYS = {name.lower()[:length]: index for index, name in enumerate(WEEKDAY_NAMES) for length in (3, 99)}
+WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+PLURAL_WEEKDAYS = {f"{name.lower()}s": index for index, name in enumerate(WEEKDAY_NAMES)}
+DAY_GROUPS = dict.fromkeys(("weekday", "weekdays", "workday", "workdays"), WORKING_DAYS) | dict.fromkeys(("weekend", "weekends"), WEEKEND)
+GROUP_BEGINNINGS = {"working": WORKING_DAYS, "work": WORKING_DAYS, "business": WORKING_DAYS, "week": WORKING_DAYS, "weekend": WEEKEND}
+"""What makes a group of the word "day" or "days" behind it."""
+MONTHS = {name.lower()[:length]: number for number, name in enumerate(MONTH_NAMES, 1) for length in (3, 99)} | {"sept": 9}
+
+NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+NUMBERS |= {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+ORDINALS = {word: number for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+ORDINALS |= {"last": LAST}
+
+UNITS = {word: unit for unit in ("day", "week", "month", "year") for word in (unit, f"{unit}s")}
+SHORT_UNITS = dict.fromkeys("h hr hrs hour hours".split(), "hour") | dict.fromkeys("m min mins minute minutes".split(), "minute")
+TOO_SHORT = {"s", "sec", "secs", "second", "seconds"}
+STEPS = {
+    "daily": (1, "day"),
+    "nightly": (1, "day"),
+    "weekly": (1, "week"),
+    "fortnightly": (2, "week"),
+    "monthly": (1, "month"),
+    "quarterly": (3, "month"),
+    "yearly": (1, "year"),
+    "annually": (1, "year"),
+}
+LONG_UNITS = {"fortnight": (2, "week"), "fortnights": (2, "week"), "quarter": (3, "month"), "quarters": (3, "month")}
+PARTS = {word: part for part in ("morning", "afternoon", "evening", "night") for word in (part, f"{part}s")}
+PARTS |= {"lunch": "lunchtime", "lunchtime": "lunchtime", "lunchtimes": "lunchtime"}
+HOURS = {"noon": 12, "midday": 12, "midnight": 0}
+
+EVERY, AND, RANGE = {"every", "each"}, {",", "and", "&", "+", "plus"}, {"-", "to", "through", "thru"}
+FROM = {"from", "starting", "beginning", "start", "begin", "since", "as"}
+UNTIL = {"until", "till", "til", "through", "thru", "ending", "end"}
+EXCEPT = {"except", "excluding", "without", "not"}
+NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1, "now": 0}
+ARTICLES, HALVES = {"a", "an"}, {"am", "pm", "a.m", "p.m", "a.m.", "p.m."}
+
+POLITE = set("please remind me my a an the at on of us i i'd want would like could can you set send give make create add kindly hey hi".split())
+POLITE |= set("reminder reminders drill drills practice practise time o'clock oclock sharp then also again about around by do once and but".split())
+PUNCTUATION = set(",;&+@-")
+OTHERS = set(
+    "other half quarter past next this after tonight local couple except but with in for day time twice thrice hourly minutely biweekly bimonthly coming single".split()
+)
+KNOWN = set().union(
+    WEEKDAYS, PLURAL_WEEKDAYS, DAY_GROUPS, GROUP_BEGINNINGS, MONTHS, NUMBERS, ORDINALS, UNITS, SHORT_UNITS, TOO_SHORT, STEPS, LONG_UNITS,
+    PARTS, HOURS, EVERY, AND, RANGE, FROM, UNTIL, EXCEPT, NEAR, ARTICLES, HALVES, POLITE, OTHERS,
+)  # fmt: skip
+SHORTEST_SLIP, LONGEST_SLIP, CLOSE = 4, 12, 0.8
+_TARGETS = sorted(word for word in KNOWN if len(word) >= SHORTEST_SLIP)
+
+
+def mended(word: str) -> str:
+    """The word that was meant, if this one is close to one of them; else the word itself."""
+    if word in KNOWN or not (word.isascii() and word.isalpha() and SHORTEST_SLIP <= len(word) <= LONGEST_SLIP):
+        return word
+    return next(iter(get_close_matches(word, _TARGETS, 1, CLOSE)), word)
