@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from interview_flow.schedule.zones import UnknownZone, zoned
+from interview_flow.schedule import UnknownZone, zoned
 
 LINK = Path("/etc/localtime")
 """Leads to the zone's file on Linux and macOS."""

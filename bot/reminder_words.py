@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.reminders import GIVEN_UP_AFTER, Kept
 from interview_flow.reminding.deciding import Due, foreseen
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Routine, State
-from interview_flow.schedule.occasions import Occasion
+from interview_flow.schedule import Occasion
 from prompts.slack_texts import filled
 
 NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
@@ -44,7 +44,7 @@ def standing_told(kept: Kept, now: datetime) -> str:
             until = kept.reminder.paused_until
             if until is None:
                 return filled("occasions.standing.paused")
-            return filled("occasions.standing.paused_until", time=time_told(until.astimezone(ZoneInfo(kept.zone)), now))
+            return filled("occasions.standing.paused_until", day=day_told(until.astimezone(ZoneInfo(kept.zone)), now))
 
 
 def put_off_told(kept: Kept, now: datetime) -> str:
@@ -54,12 +54,26 @@ def put_off_told(kept: Kept, now: datetime) -> str:
 
 def time_told(at: datetime, now: datetime) -> str:
     """A time on the clock that `at` is in: "tomorrow at 9:00"."""
+    return filled("occasions.at", day=day_told(at, now), time=f"{at.hour}:{at:%M}")
+
+
+def day_told(at: datetime, now: datetime) -> str:
+    """The day of a time, on the calendar that `at` is in: "tomorrow", "Mon 30 Nov"."""
     here = now.astimezone(at.tzinfo)
-    clock, apart = f"{at.hour}:{at:%M}", (at.date() - here.date()).days
-    if apart in NEAR:
-        return filled(f"occasions.{NEAR[apart]}", time=clock)
-    year = "" if at.year == here.year else f" {at.year}"
-    return filled("occasions.on_a_day", day=f"{at:%a} {at.day} {at:%b}{year}", time=clock)
+    apart, year = (at.date() - here.date()).days, "" if at.year == here.year else f" {at.year}"
+    return filled(f"occasions.{NEAR[apart]}") if apart in NEAR else f"{at:%a} {at.day} {at:%b}{year}"
+
+
+def away_told(routine: Routine, zone: str, now: datetime) -> str:
+    """From when until when somebody is away, as a sentence; "" if they are not, nor will be."""
+    since, until = routine.away_since, routine.away_until
+    if since is None or (until and until <= now):
+        return ""
+    there = ZoneInfo(zone)
+    back = filled("occasions.away.until", time=day_told(until.astimezone(there), now)) if until else filled("occasions.away.open")
+    if since <= now:
+        return filled("occasions.away.now", back=back)
+    return filled("occasions.away.later", time=day_told(since.astimezone(there), now), back=back)
 
 
 def left_out(kept: Kept, occasion: Occasion, routine: Routine) -> Note | None:

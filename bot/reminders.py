@@ -8,8 +8,7 @@ from bot.conversation import Clock
 from interview_flow.frozen import Frozen
 from interview_flow.reminding.planning import SNOOZES, planned, snoozed
 from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine
-from interview_flow.schedule import Occasion, read, says, upcoming
-from interview_flow.schedule.zones import zoned
+from interview_flow.schedule import Occasion, read, says, upcoming, zoned
 from storage.database import Database
 from storage.occurrences import Occurrences
 from storage.reminders import Reminders

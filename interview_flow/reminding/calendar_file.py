@@ -22,7 +22,15 @@ STAMP = "%Y%m%dT%H%M%SZ"
 def calendar(occasions: Sequence[Occasion], title: str, about: str, made_at: datetime) -> str:
     """The file. The same `title` and `about` at the same time is the same event, so that whoever imports it again has it once."""
     events = [line for each in occasions for line in _event(each, title, about, made_at)]
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mock-interview//reminders//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", *events, "END:VCALENDAR"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//mock-interview//reminders//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        *events,
+        "END:VCALENDAR",
+    ]
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 

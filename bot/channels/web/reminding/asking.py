@@ -1,6 +1,7 @@
 """A phrase that somebody typed, shown back before anything is kept: in words with the next times, or what is wrong with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
@@ -12,11 +13,12 @@ from bot.channels.web.viewer import Viewer
 from bot.reminders import Kept
 from interview_flow.printable import shortened
 from interview_flow.reminding.calendar_file import MOST, calendar
-from interview_flow.reminding.reminders import Reminder
-from interview_flow.schedule import BadPhrase, upcoming
-from interview_flow.schedule.zones import UnknownZone
+from interview_flow.reminding.reminders import Reminder, Routine
+from interview_flow.schedule import BadPhrase, UnknownZone, upcoming
 
 TITLE = "Practise system design: a ten-minute drill"
+AHEAD = timedelta(days=366)
+"""How far the file for calendars looks."""
 LONGEST_SHOWN = 300
 """Characters of a phrase that are given back into its field."""
 

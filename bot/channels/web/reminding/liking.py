@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.channels.web.forms import Filled
 from interview_flow.reminding.reminders import Routine
-from interview_flow.schedule.zones import UnknownZone, zoned
+from interview_flow.schedule import UnknownZone, zoned
 
 MOST_A_DAY = 10
 LONGEST_AWAY = timedelta(days=3660)

@@ -8,7 +8,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from bot.channels.web.forms import Form
 from bot.channels.web.here import web_of
-from bot.channels.web.parts import Web
 from bot.channels.web.reading import Reader
 from bot.channels.web.reminding.asking import Asked, asked, calendar_of
 from bot.channels.web.reminding.liking import MOST_A_DAY, Unclear, away_of, liked
@@ -17,9 +16,9 @@ from bot.channels.web.reminding.whom import own, whom, zone_of, zones
 from bot.channels.web.routes.practice import Practising
 from bot.channels.web.tokens import once
 from bot.channels.web.viewer import Viewer
-from bot.reminder_words import time_told
+from bot.reminder_words import away_told
 from bot.reminders import MOST, TooMany
-from interview_flow.reminding.reminders import ReminderKind, Routine
+from interview_flow.reminding.reminders import ReminderKind
 from interview_flow.schedule import BadPhrase
 
 router = APIRouter()
@@ -136,18 +135,11 @@ async def _page(request: Request, viewer: Viewer, status: int = 200, **shown: An
         routine=routine,
         zone=zone,
         zones=zones(),
-        away=_away(web, routine, zone),
+        away=away_told(routine, zone, web.clock()),
+        is_away=routine.is_away(web.clock()),
         most=MOST,
         most_a_day=MOST_A_DAY,
         once=once(),
         said=request.query_params.get("said", ""),
         **told,
     )
-
-
-def _away(web: Web, routine: Routine, zone: str) -> str:
-    """From when until when somebody is away, as a sentence; "" if they are not, nor will be."""
-    now = web.clock()
-    if routine.away_since is None or (routine.away_until and routine.away_until <= now):
-        return ""
-    return away_told(routine, zone, now)
