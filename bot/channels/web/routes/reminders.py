@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from bot.channels.web.forms import Form
 from bot.channels.web.here import web_of
 from bot.channels.web.reading import Reader
-from bot.channels.web.reminding.asking import Asked, asked, calendar_of
+from bot.channels.web.reminding.asking import asked, calendar_of
 from bot.channels.web.reminding.liking import MOST_A_DAY, Unclear, away_of, liked
 from bot.channels.web.reminding.shown import all_shown
 from bot.channels.web.reminding.whom import own, whom, zone_of, zones
