@@ -13,10 +13,18 @@ from bot.channels.web.viewer import Viewer
 from bot.reminders import Kept
 from interview_flow.printable import shortened
 from interview_flow.reminding.calendar_file import MOST, calendar
-from interview_flow.reminding.reminders import Reminder, Routine
+from interview_flow.reminding.reminders import Routine
 from interview_flow.schedule import BadPhrase, UnknownZone, upcoming
 
 TITLE = "Practise system design: a ten-minute drill"
+EXAMPLES = (
+    "every weekday at 9am",
+    "mon, wed and fri 18:30",
+    "every other tuesday at 8",
+    "every day at noon until 1 March",
+    "tomorrow at 7",
+    "in 2 hours",
+)
 AHEAD = timedelta(days=366)
 """How far the file for calendars looks."""
 LONGEST_SHOWN = 300
@@ -25,16 +33,16 @@ LONGEST_SHOWN = 300
 
 @dataclass(frozen=True)
 class Asked:
-    """What was typed, and either what it `would_be` or the sentence that says what is `wrong`, with `examples`. `changes` is the reminder that it is for;
+    """What was typed, and either what it `would_be` or the sentence that says what is `wrong`, with `examples`. `of` is the reminder that it is to change;
     `calendar` is the address of the file with its times."""
 
-    phrase: str
-    zone: str
+    phrase: str = ""
+    zone: str = ""
     would_be: Shown | None = None
     wrong: str = ""
     wrong_zone: str = ""
-    examples: tuple[str, ...] = ()
-    changes: Reminder | None = None
+    examples: tuple[str, ...] = EXAMPLES
+    of: str = ""
     can_keep: bool = True
 
     @property
@@ -43,10 +51,12 @@ class Asked:
         return f"/reminders.ics?{urlencode({'phrase': self.phrase} | ({'zone': self.zone} if self.zone else {}))}"
 
 
-async def asked(web: Web, viewer: Viewer, phrase: str, zone: str = "", changes: Reminder | None = None) -> Asked:
+async def asked(web: Web, viewer: Viewer, phrase: str, zone: str = "", of: str = "") -> Asked:
     """What a phrase would become for the viewer, where they are or in a zone."""
     book, typed, can_keep = web.app.reminders, phrase.strip(), viewer.team is not None
-    shown = Asked(shortened(typed, LONGEST_SHOWN), zone.strip(), changes=changes, can_keep=can_keep)
+    shown = Asked(shortened(typed, LONGEST_SHOWN), zone.strip(), of=of, can_keep=can_keep)
+    if not typed:
+        return shown
     try:
         kept = await book.foreseen(viewer.person, typed, zone.strip() or (await zone_of(web, viewer) if viewer.is_local else None))
     except BadPhrase as bad:

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from bot.channels.web.forms import Form
 from bot.channels.web.here import web_of
 from bot.channels.web.reading import Reader
-from bot.channels.web.reminding.asking import asked, calendar_of
+from bot.channels.web.reminding.asking import Asked, asked, calendar_of
 from bot.channels.web.reminding.liking import Unclear, midnight
 from bot.channels.web.reminding.shown import one_shown
 from bot.channels.web.reminding.whom import own
@@ -32,9 +32,8 @@ Its = Annotated[Reminder, Depends(its)]
 @router.get("")
 async def one(request: Request, viewer: Reader, reminder: Its, phrase: Annotated[str, Query()] = "") -> Response:
     """The reminder; with a phrase, also what it would become."""
-    web = web_of(request)
-    found = await asked(web, viewer, phrase, changes=reminder) if phrase.strip() else None
-    return await _page(request, viewer, reminder, 400 if found and found.wrong else 200, asked=found)
+    found = await asked(web_of(request), viewer, phrase, of=reminder.id)
+    return await _page(request, viewer, reminder, 400 if found.wrong else 200, asked=found)
 
 
 @router.get("/calendar.ics")
@@ -51,7 +50,7 @@ async def change(request: Request, viewer: Practising, reminder: Its, form: Form
     try:
         await web.app.reminders.change(viewer.person, reminder.id, form.text("phrase"))
     except BadPhrase:
-        return await _page(request, viewer, reminder, 400, asked=await asked(web, viewer, form.text("phrase"), changes=reminder))
+        return await _page(request, viewer, reminder, 400, asked=await asked(web, viewer, form.text("phrase"), of=reminder.id))
     return _back(reminder, "changed")
 
 
@@ -106,5 +105,5 @@ def _back(reminder: Reminder, said: str) -> Response:
 
 async def _page(request: Request, viewer: Viewer, reminder: Reminder, status: int = 200, **shown: Any) -> Response:
     web = web_of(request)
-    told: dict[str, Any] = {"asked": None, "wrong": "", "typed": "", **shown}
+    told: dict[str, Any] = {"asked": Asked(of=reminder.id), "wrong": "", "typed": "", **shown}
     return web.page(request, "reminder", status, shown=await one_shown(web, viewer, await web.app.reminders.told(reminder)), once=once(), **told)

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from bot.channels.web.forms import Form
 from bot.channels.web.here import web_of
 from bot.channels.web.reading import Reader
-from bot.channels.web.reminding.asking import asked, calendar_of
+from bot.channels.web.reminding.asking import Asked, asked, calendar_of
 from bot.channels.web.reminding.liking import MOST_A_DAY, Unclear, away_of, liked
 from bot.channels.web.reminding.shown import all_shown
 from bot.channels.web.reminding.whom import own, whom, zone_of, zones
@@ -32,17 +32,15 @@ Phrase = Annotated[str, Query()]
 @router.get("/reminders")
 async def reminders(request: Request, viewer: Reader, phrase: Phrase = "", zone: Phrase = "") -> Response:
     """Every reminder of the viewer's; with a phrase, also what it would become."""
-    web = web_of(request)
-    found = await asked(web, viewer, phrase, zone) if phrase.strip() else None
-    return await _page(request, viewer, 400 if found and found.wrong else 200, asked=found)
+    found = await asked(web_of(request), viewer, phrase, zone)
+    return await _page(request, viewer, 400 if found.wrong else 200, asked=found)
 
 
 @router.get("/reminders/preview")
 async def preview(request: Request, viewer: Reader, phrase: Phrase = "", zone: Phrase = "", of: Phrase = "") -> Response:
     """The part of the page that shows a phrase back, while it is typed. `of` is the reminder that is to be changed."""
     web = web_of(request)
-    changed = await own(web, viewer, of) if of else None
-    found = await asked(web, viewer, phrase, zone, changed) if phrase.strip() else None
+    found = await asked(web, viewer, phrase, zone, (await own(web, viewer, of)).id if of else "")
     return HTMLResponse(web.pages.fragment("_reminder_preview", asked=found, token=web.forms.token(viewer), once=once()))
 
 
@@ -125,7 +123,7 @@ async def _page(request: Request, viewer: Viewer, status: int = 200, **shown: An
     found = await all_shown(web, viewer)
     routine = await web.app.reminders.reminders.routine(viewer.person)
     zone = await zone_of(web, viewer)
-    told: dict[str, Any] = {"asked": None, "full": "", "wrong": {}, "typed": None, **shown}
+    told: dict[str, Any] = {"asked": Asked(can_keep=viewer.team is not None), "full": "", "wrong": {}, "typed": None, **shown}
     return web.page(
         request,
         "reminders",

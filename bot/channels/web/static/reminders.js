@@ -5,7 +5,7 @@ const preview = document.getElementById("preview");
 const WAIT = 300; // milliseconds without a key
 
 const zone = form?.elements.zone;
-if (zone && (!zone.value || zone.value === "UTC")) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value;
+if (zone && (!zone.value || zone.value.endsWith("UTC"))) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value;
 
 let asked = 0;
 let waiting;
