@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.reminders import GIVEN_UP_AFTER, Kept
 from interview_flow.reminding.deciding import Due, foreseen
-from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Routine, State
+from interview_flow.reminding.reminders import Note, Occurrence, Routine, State
 from interview_flow.schedule import Occasion
 from prompts.slack_texts import filled
 
@@ -60,8 +60,9 @@ def time_told(at: datetime, now: datetime) -> str:
 def day_told(at: datetime, now: datetime) -> str:
     """The day of a time, on the calendar that `at` is in: "tomorrow", "Mon 30 Nov"."""
     here = now.astimezone(at.tzinfo)
-    apart, year = (at.date() - here.date()).days, "" if at.year == here.year else f" {at.year}"
-    return filled(f"occasions.{NEAR[apart]}") if apart in NEAR else f"{at:%a} {at.day} {at:%b}{year}"
+    if near := NEAR.get((at.date() - here.date()).days):
+        return filled(f"occasions.{near}")
+    return f"{at:%a} {at.day} {at:%b}" + ("" if at.year == here.year else f" {at.year}")
 
 
 def away_told(routine: Routine, zone: str, now: datetime) -> str:
@@ -90,9 +91,8 @@ def left_out_told(note: Note | None) -> str:
 
 def became_told(occurrence: Occurrence, zone: str, now: datetime) -> str:
     """What became of one time: "yesterday at 9:00: sent, and you started a drill"."""
-    at = occurrence.at.astimezone(ZoneInfo(zone))
-    kinds = {OccurrenceKind.REGULAR: "became", OccurrenceKind.NUDGE: "nudge", OccurrenceKind.SNOOZE: "snooze"}
-    return filled(f"occasions.{kinds[occurrence.kind]}", time=time_told(at, now), what=_what(occurrence))
+    at, kind = occurrence.at.astimezone(ZoneInfo(zone)), occurrence.kind
+    return filled(f"occasions.{kind}", time=time_told(at, now), what=_what(occurrence))
 
 
 def _what(occurrence: Occurrence) -> str:
