@@ -31,18 +31,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    try:
+        _command(options)
+    except Exception as error:
+        if (status := _status(error)) is None:
+            raise
+        return _tell(str(error), status)
+    return DONE
+
+
+def _status(error: Exception) -> int | None:
+    """The status with which a failure that has a sentence ends the program; None for any other. Most runs never import these."""
     from bot.archive import DocumentsFailed
     from bot.channels.script import BadScript
     from bot.commands.failures import BadInput, Failed
     from storage.failures import Ambiguous, Refused, StorageFailed, UnknownInterview
 
-    try:
-        _command(options)
-    except (BadInput, BadScript, UnknownInterview, Ambiguous, Refused) as error:
-        return _tell(str(error), BAD_INPUT)
-    except (StorageFailed, DocumentsFailed, Failed) as error:
-        return _tell(str(error), FAILED)
-    return DONE
+    if isinstance(error, (BadInput, BadScript, UnknownInterview, Ambiguous, Refused)):
+        return BAD_INPUT
+    return FAILED if isinstance(error, (StorageFailed, DocumentsFailed, Failed)) else None
 
 
 def _command(options: argparse.Namespace) -> None:
@@ -54,6 +61,15 @@ def _command(options: argparse.Namespace) -> None:
             from bot.commands.practice import practice
 
             asyncio.run(practice(options, settings))
+        case "drill":
+            from bot.commands.drill import drill
+
+            asyncio.run(drill(options, settings))
+
+        case "quiz":
+            from bot.commands.quiz import quiz
+
+            asyncio.run(quiz(options, settings))
         case "transcripts":
             from bot.commands.deleting import delete_transcript
             from bot.commands.opinions import score_transcript
@@ -88,6 +104,10 @@ def _command(options: argparse.Namespace) -> None:
             from bot.commands.estimates import check_estimates
 
             check_estimates(options)
+        case "remind":
+            from bot.commands.remind import preview
+
+            preview(options)
         case _:
             raise AssertionError(f"no command {options.command}")
 
@@ -110,6 +130,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="mock-interview", description="A mock interviewer for system design.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _practice(commands.add_parser("practice", help="be interviewed in this terminal"))
+    _drill(commands.add_parser("drill", help="ten minutes of one phase, on what you are weakest in"))
+
+    quiz = commands.add_parser("quiz", help="answer short questions about the problems, again when they fade")
+    quiz.add_argument("topic", nargs="?", default="", metavar="TOPIC", help='a problem or a tag, for example "rate limiter" or caching')
     transcripts = commands.add_parser("transcripts", help="list and show what was kept").add_subparsers(
         dest="action", required=True, metavar="list|show|score|delete"
     )
@@ -140,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
         "text", nargs="*", metavar="TEXT", help='what was said, for example "10M a day is about 116 a second"; - reads what is piped in'
     )
     estimates.add_argument("--json", action="store_true", help="as JSON")
+    _remind(commands.add_parser("remind", help="reminders: try out how a time is understood"))
     serve = commands.add_parser("serve", help="run the bot in Slack, and the pages; without Slack the pages, on this machine alone")
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
     serve.add_argument(
@@ -167,6 +192,35 @@ def _practice(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--script", metavar="FILE", help="play a scripted candidate")
     parser.add_argument("--resume", nargs="?", const="", metavar="ID", help="go on with a paused interview (default: the latest)")
     parser.add_argument("--polish", action="store_true", help="let the model smooth the prose of the documents")
+    parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
+
+
+def _remind(parser: argparse.ArgumentParser) -> None:
+    preview = parser.add_subparsers(dest="action", required=True, metavar="preview").add_parser(
+        "preview", help="say how a time in plain words is understood, and the next times at which it falls"
+    )
+    preview.add_argument("phrase", nargs="+", metavar="PHRASE", help='when, for example "every weekday at 9am" or "every other tuesday at 8"')
+    preview.add_argument("--tz", metavar="ZONE", help="by the clock of this time zone, such as Europe/Berlin (default: this machine's)")
+    preview.add_argument(
+        "--from", dest="start", metavar="DATE[-TIME]", help="as if it were said then, by that clock: 2026-10-24, or 2026-10-24T08:30 (default: now)"
+    )
+    preview.add_argument("--count", type=_count, default=5, metavar="N", help="how many times, at most 1000 (default: 5)")
+    preview.add_argument("--json", action="store_true", help="print the times as a JSON list")
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= 1000):
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number from 1 to 1000")
+    return int(text)
+
+
+def _drill(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--skill", metavar="CRITERION", help="what to drill, for example flows.latency_budget (default: what you need most)")
+    parser.add_argument("--problem", metavar="SLUG", help="the problem to drill it on (default: one on which you have not missed it)")
+    parser.add_argument("--level", choices=("mid", "senior", "staff"), help="the level to be judged against (default: that of your last interview)")
+    parser.add_argument("--mode", choices=("strict", "coach"), help="coach says what each question is about (default: strict)")
+    parser.add_argument("--minutes", type=_minutes, metavar="N", help="length in minutes, 0 for no clock (default: 10)")
+    parser.add_argument("--script", metavar="FILE", help="play a scripted candidate")
     parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
 
 

@@ -11,6 +11,7 @@ from bot.indexing import Indexing
 from bot.interviewers.leading import leading
 from bot.interviewers.model import Model
 from bot.marking import Marking
+from bot.quizzing import Quizzing
 from bot.reminders import ReminderBook
 from bot.settings import Settings
 from interview_flow.guided import Guided
@@ -19,7 +20,9 @@ from storage.database import Database
 from storage.events import EventLog
 from storage.marks import Marks
 from storage.people import People
+from storage.quiz_answers import QuizAnswers
 from storage.search import Search
+from storage.tallies import Tallies
 from storage.transcripts import Transcripts
 
 
@@ -38,6 +41,7 @@ class App:
     marking: Marking
     search: Search
     indexing: Indexing
+    quizzing: Quizzing
     reminders: ReminderBook
 
 
@@ -56,7 +60,8 @@ async def opened(settings: Settings, clock: Clock, *, busy_timeout: int | None =
             archive = Archive(log, transcripts, People(database), bank, conversation, settings.documents)
             marks, search = Marks(database), Search(database)
             marking, indexing = Marking(archive, marks, clock), Indexing(log, archive, bank, search, transcripts)
+            quizzing = Quizzing(QuizAnswers(database), transcripts, Tallies(database), bank, clock)
             reminders = ReminderBook(database, clock)
-            yield App(database, log, bank, conversation, transcripts, archive, interviewer, marks, marking, search, indexing, reminders)
+            yield App(database, log, bank, conversation, transcripts, archive, interviewer, marks, marking, search, indexing, quizzing, reminders)
     finally:
         await database.close()

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.conversation import Clock
-from interview_flow.reminding.planning import next_of
+from interview_flow.reminding.planning import missed, next_of
 from interview_flow.reminding.reminders import Occurrence
 from storage.occurrences import Claimed, Occurrences
 
@@ -42,9 +42,13 @@ class Dispatch:
         await self._occurrences.forget(self._clock() - KEPT, FORGOTTEN_AT_ONCE)
 
     async def _claimed(self, now: datetime) -> list[Claimed]:
-        return await self._occurrences.claim(now, AT_ONCE, lambda each: next_of(each.reminder, each.zone, each.occurrence, now))
+        def plan(each: Claimed, taken: frozenset[str]) -> list[Occurrence]:
+            its = (each.reminder, each.zone, each.occurrence, now)
+            following = next_of(*its, taken)
+            return [*missed(*its), *([following] if following else ())]
+
+        return await self._occurrences.claim(now, AT_ONCE, plan)
 
     async def _left_lying(self, now: datetime) -> None:
-        for each in await self._occurrences.left(now - LEFT_AFTER, AT_ONCE):
-            if await self._occurrences.still_ours(each, now):
-                await self._hand_over(each)
+        for each in await self._occurrences.taken_up(now - LEFT_AFTER, now, AT_ONCE):
+            await self._hand_over(each)

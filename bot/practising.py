@@ -1,14 +1,14 @@
 """What somebody should practise, from what they have shown: the one place that Slack, the web, reminders and the digest ask."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.app import App
 from bot.bank import Bank
-from bot.history import MOST
+from bot.history import what_is_known
 from bot.preferences import preferences
 from interview_flow.phases import Phase
 from interview_flow.practice.forecast import DayDue, forecast
@@ -19,6 +19,7 @@ from interview_flow.practice.streak import WEEKS, Streak, streak
 from interview_flow.rubric import Level, Mode
 from storage.marks import Mark
 from storage.people import People, Person
+from storage.reminders import Reminders
 from storage.tallies import Tallies
 from storage.transcripts import Listed
 
@@ -56,18 +57,17 @@ class Practice:
 
 async def practice(app: App, person: str, now: datetime) -> Practice:
     """A person's. What they were not shown yet does not count. Raises `StorageFailed`."""
-    await app.marking.of(person)
-    known, tallies = await People(app.database).find(person), Tallies(app.database)
-    finished = await tallies.finished(person, MOST, knows_all=known.scores_self is False)
-    marks = await app.marks.of_candidate(person, MOST)
-    practised = await tallies.practised_at(person, now - LOOKED_BACK)
-    return await asyncio.to_thread(_made, app.bank, known, finished, marks, practised, now)
+    finished, marks = await what_is_known(app, person)
+    known = await People(app.database).find(person)
+    practised = await Tallies(app.database).practised_at(person, now - LOOKED_BACK)
+    zone = zone_called(await Reminders(app.database).zone(person))
+    return await asyncio.to_thread(_made, app.bank, known, finished, marks, practised, zone, now)
 
 
-def zone_of(person: Person) -> tzinfo:
-    """Where their clock stands; UTC where nobody knows."""
+def zone_called(name: str) -> tzinfo:
+    """The zone of an IANA name; UTC for one that this machine does not know."""
     try:
-        return ZoneInfo(person.zone) if person.zone else UTC
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return UTC
 
@@ -91,12 +91,15 @@ def _review(mark: Mark, of: Listed, reached: set[str]) -> Review:
         problem=mark.problem,
         interview_id=mark.interview_id,
         coached=of.mode is Mode.COACH,
+        drill=of.drill,
     )
 
 
-def _made(bank: Bank, person: Person, finished: Sequence[Listed], marks: Sequence[Mark], practised: Sequence[datetime], now: datetime) -> Practice:
+def _made(
+    bank: Bank, person: Person, finished: Sequence[Listed], marks: Sequence[Mark], practised: Sequence[datetime], zone: tzinfo, now: datetime
+) -> Practice:
     """Takes long enough that others would wait for it on the event loop."""
-    reviews, zone = reviews_of(finished, marks), zone_of(person)
+    reviews = reviews_of(finished, marks)
     level = _level(person, finished)
     found = skills(reviews, bank.rubric, level, now)
     return Practice(
@@ -114,6 +117,18 @@ def _made(bank: Bank, person: Person, finished: Sequence[Listed], marks: Sequenc
 
 
 def _level(person: Person, finished: Sequence[Listed]) -> Level:
-    strict = [each for each in finished if each.mode is Mode.STRICT]
-    latest = (strict or finished)[-1:]
+    whole = [each for each in finished if each.drill is None] or finished
+    latest = ([each for each in whole if each.mode is Mode.STRICT] or whole)[-1:]
     return latest[0].level if latest else preferences(person).level
+
+
+@dataclass(frozen=True)
+class Practising:
+    """The same, for who is asked about one person after the other."""
+
+    app: App = field(repr=False)
+    clock: Callable[[], datetime]
+
+    async def of(self, person: str) -> Practice:
+        """A person's, now. Raises `StorageFailed`."""
+        return await practice(self.app, person, self.clock())

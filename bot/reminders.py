@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.conversation import Clock
 from interview_flow.frozen import Frozen
@@ -21,6 +22,7 @@ GIVEN_UP_AFTER = 5
 """Times in a row that a reminder cannot be brought, after which it rests until its person says otherwise."""
 LOOKED_AHEAD = 7
 """Times that are compared with the quiet hours."""
+RESUMED = {"paused_at": None, "paused_until": None, "failures": 0, "trouble": None}
 
 
 class UnknownReminder(Exception):
@@ -43,13 +45,14 @@ class Whom:
 
 class Kept(Frozen):
     """A reminder as it is told to its person: in words, with its next times where they are. `is_quiet`: some of these lie in their quiet hours, and
-    they have not said yet that this is meant."""
+    they have not said yet that this is meant; it `rests` while it is paused."""
 
     reminder: Reminder
     says: str
     zone: str
     upcoming: tuple[Occasion, ...]
     is_quiet: bool
+    rests: bool = False
     snoozed: Occurrence | None = None
 
 
@@ -71,28 +74,10 @@ class ReminderBook:
         follows: str | None = None,
     ) -> Kept:
         """Remind somebody, or a channel, from now on; the same arrival again changes nothing. Raises `BadPhrase` and `TooMany`."""
-        now, zone = self._clock(), await self.reminders.zone(whom.person)
-        asked = read(phrase, now, zone)
-        reminder_id = hashlib.sha256(arrival.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        if there := await self.reminders.find(reminder_id):
-            return await self.told(there)
-        if len(await self.reminders.of_person(whom.person)) >= MOST:
-            raise TooMany
-        reminder = Reminder(
-            id=reminder_id,
-            kind=kind,
-            person=whom.person,
-            team=whom.team,
-            enterprise=whom.enterprise,
-            user=whom.user,
-            channel=channel,
-            follows=follows,
-            asked=phrase,
-            schedule=asked.schedule,
-            zone=asked.zone or (zone if asked.schedule.once or kind.of_team else None),
-            created_at=now,
-        )
-        return await self._saved(reminder)
+        zone = await self.reminders.zone(whom.person)
+        asked = read(phrase, self._clock(), zone)
+        pinned = asked.zone or (zone if asked.schedule.once or kind.of_team else None)
+        return await self._new(whom, arrival, kind=kind, channel=channel, follows=follows, asked=phrase, schedule=asked.schedule, zone=pinned)
 
     async def foreseen(self, person: str, phrase: str, zone: str | None = None) -> Kept:
         """What `add` would make of a phrase for somebody, wherever they are or in a zone; nothing is kept. Raises `BadPhrase` and `UnknownZone`."""
@@ -116,6 +101,7 @@ class ReminderBook:
             zone=zone,
             upcoming=tuple(ahead[:NEXT]),
             is_quiet=asks and any(routine.is_quiet(each.wall) for each in ahead),
+            rests=reminder.is_paused(self._clock()),
             snoozed=next((each for each in waiting if "/snooze" in each.occasion), None),
         )
 
@@ -131,14 +117,19 @@ class ReminderBook:
         """Another schedule; who follows a team's reminder follows it. Raises `BadPhrase`."""
         reminder = await self.own(person, reminder_id)
         zone = await self.reminders.zone(person)
-        if reminder.kind.of_team and reminder.zone:
-            zone = reminder.zone
         asked = read(phrase, self._clock(), zone)
         pinned = asked.zone or (zone if asked.schedule.once or reminder.kind.of_team else None)
         kept = await self._saved(reminder.model_copy(update={"asked": phrase, "schedule": asked.schedule, "zone": pinned, "kept_at_night": False}))
         for follower in await self.reminders.followers(reminder_id):
             await self._saved(follower.model_copy(update={"asked": phrase, "schedule": asked.schedule, "kept_at_night": False}))
         return kept
+
+    async def taken_over(self, whom: Whom, reminder_id: str) -> Kept:
+        """Somebody else looks after a team's reminder from now on."""
+        reminder = await self._known(reminder_id)
+        if not reminder.kind.of_team:
+            raise UnknownReminder
+        return await self._saved(reminder.model_copy(update={"person": whom.person, "enterprise": whom.enterprise, "user": whom.user}))
 
     async def keep_at_night(self, person: str, reminder_id: str) -> Kept:
         """They do mean a time in their quiet hours."""
@@ -151,8 +142,7 @@ class ReminderBook:
 
     async def resume(self, person: str, reminder_id: str) -> Kept:
         """It comes again, and what could not be sent before is forgotten."""
-        anew = {"paused_at": None, "paused_until": None, "failures": 0, "trouble": None}
-        return await self._saved((await self.own(person, reminder_id)).model_copy(update=anew))
+        return await self._saved((await self.own(person, reminder_id)).model_copy(update=RESUMED))
 
     async def remove(self, person: str, reminder_id: str) -> Reminder:
         """It never comes again; those who followed a team's keep theirs."""
@@ -178,7 +168,8 @@ class ReminderBook:
     async def sign_up(self, whom: Whom, reminder_id: str) -> Kept:
         """Be reminded by oneself whenever a team is, where one's own clock stands. Raises `TooMany`."""
         team = await self._known(reminder_id)
-        return await self.add(whom, team.asked, f"{reminder_id} {whom.person}", follows=reminder_id)
+        zone = await self.reminders.zone(whom.person) if team.schedule.once else None
+        return await self._new(whom, f"{reminder_id} {whom.person}", asked=team.asked, schedule=team.schedule, zone=zone, follows=reminder_id)
 
     async def sign_off(self, whom: Whom, reminder_id: str) -> bool:
         """Not any more; False for who was not signed up."""
@@ -223,6 +214,15 @@ class ReminderBook:
         if reminder is None:
             raise UnknownReminder
         return reminder
+
+    async def _new(self, whom: Whom, arrival: str, **its: Any) -> Kept:
+        reminder_id = hashlib.sha256(arrival.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        if there := await self.reminders.find(reminder_id):
+            return await self.told(there)
+        if len(await self.reminders.of_person(whom.person)) >= MOST:
+            raise TooMany
+        where = {"person": whom.person, "team": whom.team, "enterprise": whom.enterprise, "user": whom.user}
+        return await self._saved(Reminder(id=reminder_id, created_at=self._clock(), **where, **its))
 
     async def _saved(self, reminder: Reminder) -> Kept:
         zone, now = reminder.zone or await self.reminders.zone(reminder.person), self._clock()

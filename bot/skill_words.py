@@ -32,6 +32,10 @@ def why_told(suggestion: Suggestion) -> str:
 def forecast_told(days: Sequence[DayDue]) -> str:
     """The coming days in one line; `days` begin with today."""
     today, later = len(days[0].criteria), sum(len(each.criteria) for each in days[1:])
-    if today + later == 0:
+    if today == 0 == later:
         return filled("skills.forecast.none", days=len(days))
-    return filled("skills.forecast.some", today=today, later=later, days=len(days) - 1)
+    if later == 0:
+        return filled("skills.forecast.today", today=today, days=len(days) - 1)
+    if today == 0:
+        return filled("skills.forecast.later", later=later, days=len(days) - 1)
+    return filled("skills.forecast.both", today=today, later=later, days=len(days) - 1)

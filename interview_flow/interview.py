@@ -37,7 +37,7 @@ from interview_flow.model_use import Fault, Guard, Usage, counted, tallied
 from interview_flow.opinions import Opinion
 from interview_flow.phases import Phase, Stage
 from interview_flow.rubric import Level, Mode
-from interview_flow.transcript import Kind, Request, Speaker, Standing, Turn, Unscorable
+from interview_flow.transcript import Kind, Request, Speaker, Standing, Status, Turn, Unscorable
 
 SNAPSHOT_VERSION = 5
 """Raised whenever the meaning of the state changes, so that older snapshots are rebuilt from the log."""
@@ -130,9 +130,20 @@ class Interview(Frozen):
         return self.stage in (Stage.FINISHED, Stage.ABANDONED)
 
     @property
+    def drilled(self) -> Phase | None:
+        """The phase of a drill; None for a whole interview."""
+        return self.drill.phase if self.drill else None
+
+    def has_met(self, criterion: str) -> bool:
+        """Whether a criterion was shown in full."""
+        standing = self.standings.get(criterion)
+        return standing is not None and standing.status is Status.MET
+
+    @property
     def told(self) -> dict[str, int]:
-        """The facts that were given, each with the turn in which it was asked for."""
-        return {request.fact: request.turn for request in reversed(self.requests) if request.fact}
+        """The facts that were given, each with the turn in which it was asked for; what a drill takes as given is told with its opening."""
+        asked_for = {request.fact: request.turn for request in reversed(self.requests) if request.fact}
+        return asked_for | dict.fromkeys(self.drill.given if self.drill else (), 1)
 
 
 def replay(interview_id: str, events: Iterable[AnyEvent]) -> Interview:

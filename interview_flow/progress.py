@@ -46,7 +46,8 @@ class Outcome(Frozen):
 
 
 class Sitting(Frozen):
-    """One finished interview. `phase` is the last one it came to, `score` 0 to 100; coach mode has no verdict."""
+    """One finished interview. `phase` is the last one it came to, `score` 0 to 100; coach mode has no verdict, and neither has a drill, which is of the
+    one phase `drill`."""
 
     id: str
     title: str
@@ -58,6 +59,7 @@ class Sitting(Frozen):
     verdict: Verdict | None
     phase: Phase
     outcomes: tuple[Outcome, ...]
+    drill: Phase | None = None
 
     def reached(self, phase: Phase) -> bool:
         """Whether the interview came to this phase."""
@@ -76,7 +78,7 @@ class Sitting(Frozen):
         of: dict[str, list[Outcome]] = {phase.value: [] for phase in Phase}
         for each in self.outcomes:
             of[each.criterion.partition(".")[0]].append(each)
-        reached = list(Phase)[: list(Phase).index(self.phase) + 1]
+        reached = [self.drill] if self.drill else list(Phase)[: list(Phase).index(self.phase) + 1]
         return {
             phase: phase_score([each.earned for each in of[phase]], sum(each.expected for each in of[phase])) for phase in reached if of[phase.value]
         }
@@ -155,14 +157,19 @@ def trend(values: Sequence[float], whole: float) -> Trend:
 
 
 def basis(sittings: Sequence[Sitting]) -> tuple[Sitting, ...]:
-    """The interviews that claims rest on: the strict ones, or all where there is none."""
+    """The interviews and drills that claims rest on: the strict ones, or all where no whole interview was strict."""
     strict = tuple(each for each in sittings if each.mode is Mode.STRICT)
-    return strict or tuple(sittings)
+    return strict if whole(strict) else tuple(sittings)
+
+
+def whole(sittings: Sequence[Sitting]) -> tuple[Sitting, ...]:
+    """Those that are no drills: a few criteria of one phase make no score of an interview."""
+    return tuple(each for each in sittings if each.drill is None)
 
 
 def comparable(sittings: Sequence[Sitting]) -> tuple[Sitting, ...]:
-    """The latest of them that were held to the same level, so that a higher bar is not taken for a step back."""
-    found = basis(sittings)
+    """The latest whole interviews that were held to the same level, so that a higher bar is not taken for a step back."""
+    found = basis(whole(sittings))
     return tuple(each for each in found if each.level is found[-1].level)[-RECENT:]
 
 

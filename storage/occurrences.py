@@ -4,15 +4,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, func, literal_column, select, text, update
+from sqlalchemy import Select, and_, bindparam, delete, exists, func, literal, literal_column, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from interview_flow.frozen import Frozen
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Outcome, Reminder, State
 from interview_flow.schedule.rule import Schedule
+from interview_flow.schedule.zones import UnknownZone, zoned
 from storage.database import Database
 from storage.failures import shown
-from storage.tables import OCCURRENCES, PEOPLE, REMINDERS, ROUTINES
+from storage.tables import DELIVERIES, OCCURRENCES, PEOPLE, REMINDERS, ROUTINES
 
 Next = Callable[[frozenset[str]], Occurrence | None]
 """Finds the next occurrence, given the occasions that were there already."""
@@ -28,8 +29,8 @@ class Claimed(Frozen):
     zone: str
 
 
-Plan = Callable[[Claimed], Occurrence | None]
-"""Finds what is due after an occurrence that was just claimed."""
+Plan = Callable[[Claimed, frozenset[str]], Sequence[Occurrence]]
+"""Finds what is to be noted after an occurrence that was claimed for the first time: what was missed since, and the next, which is none of these occasions."""
 
 _GIVEN = [OCCURRENCES.c[name] for name in Occurrence.model_fields]
 _ITS_REMINDER = [REMINDERS.c[name].label(f"its_{name}") for name in Reminder.model_fields]
@@ -43,8 +44,12 @@ _ALL = (
 _WAITING = OCCURRENCES.c.state == literal_column("'waiting'")
 _IS_DUE = OCCURRENCES.c.due_at <= bindparam("now", type_=OCCURRENCES.c.due_at.type)
 _ANY_DUE = select(OCCURRENCES.c.due_at).where(_WAITING, _IS_DUE).limit(1)
-_DUE = _ALL.where(_WAITING, _IS_DUE).order_by(OCCURRENCES.c.due_at).limit(bindparam("most")).with_for_update(skip_locked=True, of=OCCURRENCES)
-"""The state is written out, not bound: so both databases see that the small index of what waits will do."""
+_LOCKED = {"skip_locked": True, "key_share": True, "of": [OCCURRENCES, REMINDERS]}
+_DUE = _ALL.where(_WAITING, _IS_DUE).order_by(OCCURRENCES.c.due_at).limit(bindparam("most")).with_for_update(**_LOCKED)
+"""The state is written out, not bound: so both databases see that the small index of what waits will do. The reminder is locked too: who changes it
+(`put_in_place`) and who plans its next occurrence do so one after the other."""
+_NEXT = (OCCURRENCES.c.kind == literal_column("'regular'"), _WAITING, OCCURRENCES.c.claimed_at.is_(None))
+"""The next one of a reminder. One that waits and was claimed before was postponed: it is settled in its own time, whatever becomes of the reminder."""
 _CLAIMED = (
     update(OCCURRENCES)
     .where(OCCURRENCES.c.reminder_id == bindparam("its"), OCCURRENCES.c.occasion == bindparam("its_occasion"))
@@ -55,12 +60,15 @@ _ADDED = text(
     "ON CONFLICT (reminder_id, occasion) DO NOTHING"
 ).bindparams(*(bindparam(name, type_=OCCURRENCES.c[name].type) for name in Occurrence.model_fields))
 """Both databases understand it. What is there already is not due once more."""
-_PLANNED = text(
-    f"INSERT INTO occurrences ({', '.join(Occurrence.model_fields)}) SELECT {', '.join(f':{name}' for name in Occurrence.model_fields)} "
-    "WHERE NOT EXISTS (SELECT 1 FROM occurrences WHERE reminder_id = :reminder_id AND kind = 'regular' AND state = 'waiting') "
-    "ON CONFLICT (reminder_id, occasion) DO NOTHING"
-).bindparams(*(bindparam(name, type_=OCCURRENCES.c[name].type) for name in Occurrence.model_fields))
-"""The same for the next one of a reminder, unless one waits: an occurrence that was postponed is claimed twice."""
+
+
+_FORGOTTEN = delete(OCCURRENCES).where(OCCURRENCES.c.reminder_id == bindparam("its"), OCCURRENCES.c.occasion == bindparam("its_occasion"))
+_TOLD = (State.SENT.value, State.IN_DOUBT.value)
+
+
+def posted_under(reminder_id: str) -> str:
+    """What the messages of a reminder are noted under among the deliveries."""
+    return f"reminder:{reminder_id}"
 
 
 class Occurrences:
@@ -77,21 +85,25 @@ class Occurrences:
             rows = (await connection.execute(_DUE, {"now": now, "most": most})).mappings().all()
             claimed = [_claimed(row) for row in rows]
             if claimed:
-                await connection.execute(
-                    _CLAIMED, [{"its": each.occurrence.reminder_id, "its_occasion": each.occurrence.occasion, "now": now} for each in claimed]
-                )
-            if following := [found for each in claimed if (found := plan(each))]:
-                await connection.execute(_PLANNED, [_row(each) for each in following])
+                await connection.execute(_CLAIMED, [_name_of(each.occurrence) | {"now": now} for each in claimed])
+                await _planned(connection, [each for each in claimed if each.occurrence.claimed_at is None], plan)
         return claimed
 
     async def _is_any_due(self, now: datetime) -> bool:
         async with self._database.connect() as connection:
             return (await connection.execute(_ANY_DUE, {"now": now})).first() is not None
 
-    async def left(self, before: datetime, most: int) -> list[Occurrence]:
-        """What was claimed before an instant and is still not settled: its sender has died, or is late."""
-        query = select(*_GIVEN).where(OCCURRENCES.c.state == literal_column("'claimed'"), OCCURRENCES.c.claimed_at < before)
-        return await self._all(query.order_by(OCCURRENCES.c.claimed_at).limit(most))
+    async def taken_up(self, before: datetime, now: datetime, most: int) -> list[Occurrence]:
+        """What was claimed before an instant and is still not settled, at most so many: its sender has died, or is late. Nobody else gets it for a while."""
+        left = (OCCURRENCES.c.state == literal_column("'claimed'"), OCCURRENCES.c.claimed_at < before)
+        if not await self._all(select(*_GIVEN).where(*left).limit(1)):
+            return []
+        query = select(*_GIVEN).where(*left).order_by(OCCURRENCES.c.claimed_at).limit(most).with_for_update(skip_locked=True)
+        async with self._database.begin() as connection:
+            found = [Occurrence.model_validate(dict(row)) for row in (await connection.execute(query)).mappings()]
+            if found:
+                await connection.execute(_CLAIMED, [_name_of(each) | {"now": now} for each in found])
+        return found
 
     async def find(self, reminder_id: str, occasion: str) -> Claimed | None:
         """One of them, with its reminder as it is now."""
@@ -99,12 +111,6 @@ class Occurrences:
         async with self._database.connect() as connection:
             row = (await connection.execute(query)).mappings().first()
         return _claimed(row) if row else None
-
-    async def still_ours(self, occurrence: Occurrence, now: datetime) -> bool:
-        """Somebody is at work on what was claimed: nobody else looks after it for a while. False if it is settled, or taken up by another."""
-        async with self._database.begin() as connection:
-            mine = (*_this(occurrence), OCCURRENCES.c.state == State.CLAIMED.value, OCCURRENCES.c.claimed_at == occurrence.claimed_at)
-            return (await connection.execute(update(OCCURRENCES).where(*mine).values(claimed_at=now))).rowcount == 1
 
     async def settled(self, occurrence: Occurrence, state: State, now: datetime, note: Note | None = None, then: Occurrence | None = None) -> bool:
         """It was sent, left out, or is in doubt; `then` waits from now on. False if that was known already."""
@@ -118,10 +124,10 @@ class Occurrences:
             return True
 
     async def postponed(self, occurrence: Occurrence, until: datetime) -> None:
-        """It waits again."""
+        """It waits again; that it was claimed before stays known."""
         mine = (*_this(occurrence), OCCURRENCES.c.state == State.CLAIMED.value)
         async with self._database.begin() as connection:
-            await connection.execute(update(OCCURRENCES).where(*mine).values(state=State.WAITING.value, due_at=until, claimed_at=None))
+            await connection.execute(update(OCCURRENCES).where(*mine).values(state=State.WAITING.value, due_at=until))
 
     async def add(self, occurrence: Occurrence) -> bool:
         """It waits from now on; False if it was there already."""
@@ -142,8 +148,8 @@ class Occurrences:
         return await self._all(select(*_GIVEN).where(*its).order_by(OCCURRENCES.c.occasion))
 
     async def sent(self, person: str, since: datetime) -> list[Occurrence]:
-        """What somebody was sent since an instant, the oldest first."""
-        theirs = (OCCURRENCES.c.person == shown(person), OCCURRENCES.c.due_at >= since, OCCURRENCES.c.state == State.SENT.value)
+        """What somebody was sent since an instant, or may have been, the oldest first."""
+        theirs = (OCCURRENCES.c.person == shown(person), OCCURRENCES.c.due_at >= since, or_(OCCURRENCES.c.state.in_(_TOLD), _attempted()))
         return await self._all(select(*_GIVEN).where(*theirs).order_by(OCCURRENCES.c.due_at))
 
     async def waiting(self, reminder_ids: Collection[str]) -> dict[str, list[Occurrence]]:
@@ -160,10 +166,10 @@ class Occurrences:
     async def forget(self, before: datetime, most: int) -> int:
         """Take away, at most so many, what was settled long before an instant; how many there were."""
         old = and_(OCCURRENCES.c.settled_at < before, OCCURRENCES.c.state != State.WAITING.value)
-        async with self._database.begin() as connection:
-            found = (await connection.execute(select(OCCURRENCES.c.reminder_id, OCCURRENCES.c.occasion).where(old).limit(most))).all()
-            for reminder_id, occasion in found:
-                await connection.execute(delete(OCCURRENCES).where(OCCURRENCES.c.reminder_id == reminder_id, OCCURRENCES.c.occasion == occasion))
+        found = await self._all(select(*_GIVEN).where(old).limit(most))  # no index leads there: whoever wants to write does not wait for this look
+        if found:
+            async with self._database.begin() as connection:
+                await connection.execute(_FORGOTTEN, [_name_of(each) for each in found])
         return len(found)
 
     async def _all(self, query: Select[Any]) -> list[Occurrence]:
@@ -174,12 +180,30 @@ class Occurrences:
 
 async def put_in_place(connection: AsyncConnection, reminder_id: str, following: Next) -> None:
     """What waits of a reminder, but for what was put off, gives way to its next occurrence."""
-    mine = OCCURRENCES.c.reminder_id == shown(reminder_id)
-    regular = OCCURRENCES.c.kind == OccurrenceKind.REGULAR.value
-    await connection.execute(delete(OCCURRENCES).where(mine, regular, OCCURRENCES.c.state == State.WAITING.value))
-    taken = (await connection.execute(select(OCCURRENCES.c.occasion).where(mine, regular))).scalars().all()
-    if found := following(frozenset(taken)):
+    await connection.execute(select(REMINDERS.c.id).where(REMINDERS.c.id == shown(reminder_id)).with_for_update(key_share=True))
+    await connection.execute(delete(OCCURRENCES).where(OCCURRENCES.c.reminder_id == shown(reminder_id), *_NEXT))
+    if found := following(await _taken(connection, shown(reminder_id))):
         await connection.execute(_ADDED, _row(found))
+
+
+async def _planned(connection: AsyncConnection, claimed: Sequence[Claimed], plan: Plan) -> None:
+    """Note what follows on these. Where the next one was there already, because somebody has flown, the one after it is found: a reminder goes on."""
+    noted = [(each, plan(each, frozenset())) for each in claimed]
+    await _add(connection, [one for _, found in noted for one in found])
+    goes_on = {each.reminder.id: each for each, found in noted if any(one.state is State.WAITING for one in found)}
+    waits = set((await connection.execute(select(OCCURRENCES.c.reminder_id).where(OCCURRENCES.c.reminder_id.in_(goes_on), *_NEXT))).scalars())
+    for reminder_id in goes_on.keys() - waits:
+        await _add(connection, plan(goes_on[reminder_id], await _taken(connection, reminder_id)))
+
+
+async def _add(connection: AsyncConnection, occurrences: Sequence[Occurrence]) -> None:
+    if occurrences:
+        await connection.execute(_ADDED, [_row(each) for each in occurrences])
+
+
+async def _taken(connection: AsyncConnection, reminder_id: str) -> frozenset[str]:
+    regular = OCCURRENCES.c.kind == OccurrenceKind.REGULAR.value
+    return frozenset((await connection.execute(select(OCCURRENCES.c.occasion).where(OCCURRENCES.c.reminder_id == reminder_id, regular))).scalars())
 
 
 def reminder_of(row: Mapping[Any, Any]) -> Reminder:
@@ -190,12 +214,31 @@ def reminder_of(row: Mapping[Any, Any]) -> Reminder:
 def _claimed(row: Mapping[Any, Any]) -> Claimed:
     reminder = reminder_of({name: row[f"its_{name}"] for name in Reminder.model_fields})
     occurrence = Occurrence.model_validate({name: row[name] for name in Occurrence.model_fields})
-    return Claimed(occurrence=occurrence, reminder=reminder, zone=row["where_they_are"])
+    return Claimed(occurrence=occurrence, reminder=reminder, zone=sound_zone(row["where_they_are"]) or ANYWHERE)
+
+
+def sound_zone(name: str | None) -> str | None:
+    """The name of a zone, unless this machine does not know it (any more)."""
+    try:
+        return name if name and zoned(name) else None
+    except UnknownZone:
+        return None
 
 
 def _row(occurrence: Occurrence) -> dict[str, Any]:
     texts = occurrence.model_dump(mode="json", include={"reminder_id", "occasion", "kind", "person", "state", "note", "outcome"})
     return texts | {name: getattr(occurrence, name) for name in ("at", "due_at", "claimed_at", "settled_at")}
+
+
+def _name_of(occurrence: Occurrence) -> dict[str, Any]:
+    return {"its": occurrence.reminder_id, "its_occasion": occurrence.occasion}
+
+
+def _attempted() -> Any:
+    """Whether Slack was called about it: who was at it may have died before it was noted as sent."""
+    open_ = OCCURRENCES.c.state.in_((State.CLAIMED.value, State.WAITING.value))
+    name = (DELIVERIES.c.interview_id == literal(posted_under("")) + OCCURRENCES.c.reminder_id, DELIVERIES.c.name == OCCURRENCES.c.occasion)
+    return open_ & exists().where(*name)
 
 
 def _this(occurrence: Occurrence) -> Sequence[Any]:

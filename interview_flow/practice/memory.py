@@ -14,7 +14,7 @@ from interview_flow.phases import Phase
 from interview_flow.practice.reviews import Review, missed_on, rating
 from interview_flow.progress import worth
 from interview_flow.rubric import Criterion, Level, Rubric
-from interview_flow.transcript import Status
+from interview_flow.transcript import Initiative, Status
 
 RETENTION = 0.9
 """How likely a skill is still there when it falls due, 0 to 1."""
@@ -52,6 +52,7 @@ class Skill(Frozen):
     reviews: int
     last: AwareDatetime
     last_status: Status
+    last_initiative: Initiative | None
     earned: float
     failed_on: frozenset[str]
 
@@ -97,6 +98,7 @@ def _skill(criterion: Criterion, reviews: Sequence[Review], points: float) -> Sk
         reviews=len(reviews),
         last=latest.at,
         last_status=latest.status,
+        last_initiative=latest.initiative,
         earned=latest.earned,
         failed_on=missed_on(reviews),
     )

@@ -81,11 +81,21 @@ def _first(skills: Sequence[Skill], latest: Review | None, now: datetime) -> Ski
 
 
 def _problem(skill: Skill, latest: Review | None, reviews: Sequence[Review], bank: Sequence[Problem]) -> Problem | None:
-    """Where it failed on every problem, the one that was practised least."""
-    again = latest is not None and latest.drill is skill.phase
-    others = [each for each in bank if not (again and latest and each.slug == latest.problem)] or bank
+    """Where it failed on every problem, one of those on which that is longest ago."""
+    again = latest.problem if latest and latest.drill is skill.phase else None
+    others = [each for each in bank if each.slug != again] or bank
     practised = list({each.interview_id: each.problem for each in reviews}.values())
-    return on_which(skill.criterion, skill.failed_on, practised, others) or on_which(skill.criterion, (), practised, others)
+    found = on_which(skill.criterion, skill.failed_on, practised, others)
+    return (
+        found or on_which(skill.criterion, _latest_half(skill, reviews, bank), practised, others) or on_which(skill.criterion, (), practised, others)
+    )
+
+
+def _latest_half(skill: Skill, reviews: Sequence[Review], bank: Sequence[Problem]) -> set[str]:
+    """Of the problems of the bank, those on which this skill was on last."""
+    known = {each.slug for each in bank}
+    in_order = dict.fromkeys(each.problem for each in reversed(reviews) if each.criterion == skill.criterion and each.problem in known)
+    return {slug for slug in list(in_order)[: len(bank) // 2] if slug}
 
 
 def _beside(skill: Skill, skills: Sequence[Skill], problem: str, now: datetime) -> list[Skill]:

@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from interview_flow.frozen import Frozen
+from interview_flow.reminding.planning import GRACE, spread
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, Routine
 from interview_flow.schedule.rule import NthOfMonth, Schedule, Weekly
-from interview_flow.schedule.walls import instant
+from interview_flow.schedule.walls import local_instant
 
-GRACE = timedelta(hours=2)
-"""How late a reminder is still of use."""
 ON_TIME = timedelta(minutes=10)
 """How late it may be and still be the one that was asked for."""
 SATURDAY = 5
@@ -36,8 +35,8 @@ Decision = Send | Postpone | Skip
 
 
 class Due(Frozen):
-    """What is known when an occurrence has come. `zone` is where the person is now; `others` are their occurrences of the last day or so that were
-    sent; `acted` is whether they have done anything since they were reminded; until `busy_until` they do not want to be disturbed."""
+    """What is known when an occurrence has come. `zone` is where the person is now; `others` are what they, or the channel, were sent in the last day or
+    so, or may have been; `acted` is whether they have done anything since they were reminded; until `busy_until` they do not want to be disturbed."""
 
     reminder: Reminder
     occurrence: Occurrence
@@ -56,9 +55,11 @@ def decide(due: Due, now: datetime) -> Decision:
         return Skip(note=Note.AWAY)
     asked_at = _asked_at(due)
     if asked_at > now:
-        return Postpone(until=asked_at)
+        return Postpone(until=asked_at + spread(due.reminder))
     if now - asked_at > GRACE:
         return Skip(note=Note.LATE)
+    if _one_for_all(due, asked_at, now):
+        return Skip(note=Note.ONE_FOR_ALL)
     return Send() if due.reminder.kind.of_team else _personal(due, asked_at, now)
 
 
@@ -70,16 +71,18 @@ def foreseen(due: Due) -> Note | None:
 
 def _personal(due: Due, asked_at: datetime, now: datetime) -> Decision:
     local = now.astimezone(ZoneInfo(due.zone))
-    if due.occurrence.kind is OccurrenceKind.NUDGE and (due.acted or not due.routine.nudges):
+    is_nudge = due.occurrence.kind is OccurrenceKind.NUDGE
+    if is_nudge and (due.acted or not due.routine.nudges):
         return Skip(note=Note.DONE)
     if _rests(due, local):
         return Skip(note=Note.WEEKEND)
-    if due.routine.is_quiet(local) and not (due.reminder.kept_at_night and now - asked_at <= ON_TIME):
+    meant = due.reminder.kept_at_night and not is_nudge and now - asked_at <= ON_TIME
+    if due.routine.is_quiet(local) and not meant:
         return Skip(note=Note.QUIET)
-    if note := _too_much(due, local, now):
-        return Skip(note=note)
+    if not _asked_for(due) and _today(due.others, local) >= due.routine.most_a_day:
+        return Skip(note=Note.ENOUGH_TODAY)
     if due.busy_until and due.busy_until > now:
-        return _after_the_rest(due, due.busy_until, now)
+        return _after_the_rest(due, asked_at, due.busy_until)
     return Send()
 
 
@@ -87,14 +90,26 @@ def _asked_at(due: Due) -> datetime:
     """The instant that was asked for, where the person is now: they may have flown since it was planned."""
     if due.occurrence.kind is not OccurrenceKind.REGULAR or due.reminder.zone or due.reminder.kind.of_team:
         return due.occurrence.at
-    return instant(due.occurrence.wall, ZoneInfo(due.zone))
+    return local_instant(due.occurrence.wall, ZoneInfo(due.zone))
+
+
+def _one_for_all(due: Due, asked_at: datetime, now: datetime) -> bool:
+    """Whether it is late, and they have heard of us since it should have come. A channel may have several reminders, each for itself."""
+    if now - asked_at <= ON_TIME:
+        return False
+    of_team, its = due.reminder.kind.of_team, due.occurrence
+    others = (each for each in due.others if (each.reminder_id, each.occasion) != (its.reminder_id, its.occasion))
+    return any(each.told_at and each.told_at >= asked_at for each in others if not of_team or each.reminder_id == its.reminder_id)
 
 
 def _rests(due: Due, local: datetime) -> bool:
     """Whether it is a weekend that they keep free; what was asked for on such a day by name, or only once, comes all the same."""
-    if due.routine.weekends or local.weekday() < SATURDAY or due.occurrence.kind is OccurrenceKind.SNOOZE:
-        return False
-    return not (due.reminder.schedule.once or _names_weekend(due.reminder.schedule))
+    return not due.routine.weekends and local.weekday() >= SATURDAY and not _asked_for(due) and not _names_weekend(due.reminder.schedule)
+
+
+def _asked_for(due: Due) -> bool:
+    """Whether they put it off to this hour themselves, or asked for it only once. A nudge was not asked for."""
+    return due.occurrence.kind is OccurrenceKind.SNOOZE or (due.reminder.schedule.once and due.occurrence.kind is OccurrenceKind.REGULAR)
 
 
 def _names_weekend(schedule: Schedule) -> bool:
@@ -106,24 +121,12 @@ def _names_weekend(schedule: Schedule) -> bool:
             return False
 
 
-def _too_much(due: Due, local: datetime, now: datetime) -> Note | None:
-    """What they put off themselves, or asked for once, is not counted against them."""
-    asked_for = due.occurrence.kind is OccurrenceKind.SNOOZE or due.reminder.schedule.once
-    late = now - due.occurrence.due_at > ON_TIME
-    if late and any(each.settled_at and each.settled_at >= due.occurrence.due_at for each in due.others if each != due.occurrence):
-        return Note.ONE_FOR_ALL
-    if not asked_for and _today(due.others, local) >= due.routine.most_a_day:
-        return Note.ENOUGH_TODAY
-    return None
-
-
 def _today(others: Iterable[Occurrence], local: datetime) -> int:
-    return sum(each.settled_at.astimezone(local.tzinfo).date() == local.date() for each in others if each.settled_at)
+    return sum(each.told_at.astimezone(local.tzinfo).date() == local.date() for each in others if each.told_at)
 
 
-def _after_the_rest(due: Due, busy_until: datetime, now: datetime) -> Decision:
+def _after_the_rest(due: Due, asked_at: datetime, busy_until: datetime) -> Decision:
     """As soon as they may be disturbed again, if that is still of use and not at night."""
-    then = busy_until.astimezone(ZoneInfo(due.zone))
-    if busy_until - due.occurrence.due_at > GRACE or due.routine.is_quiet(then):
+    if busy_until - asked_at > GRACE or due.routine.is_quiet(busy_until.astimezone(ZoneInfo(due.zone))):
         return Skip(note=Note.DO_NOT_DISTURB)
     return Postpone(until=busy_until)

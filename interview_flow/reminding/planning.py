@@ -2,14 +2,18 @@
 
 import hashlib
 from datetime import datetime, timedelta
+from itertools import islice, takewhile
 
-from interview_flow.reminding.reminders import Occurrence, OccurrenceKind, Reminder
-from interview_flow.schedule.occasions import Occasion, following
+from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, State
+from interview_flow.schedule.occasions import Occasion, following, occasions
+from interview_flow.schedule.zones import zoned
 
 SPREAD = 180
 """Seconds over which those that were asked for one minute are spread; each reminder has its own place among them."""
-NO_BACKLOG = timedelta(minutes=10)
-"""So late, the times that were missed meanwhile are left out, and the next one is looked for from now on."""
+GRACE = timedelta(hours=2)
+"""How late a reminder is still of use."""
+MOST_MISSED = 100
+"""Times of one reminder that are noted as missed after a long silence; the next one is looked for in any case."""
 NUDGE_AFTER = timedelta(hours=3)
 SNOOZES = 9
 """How often one occasion can be put off."""
@@ -35,13 +39,20 @@ def planned(reminder: Reminder, zone: str, after: datetime, taken: frozenset[str
     return _occurrence(reminder, found) if found else None
 
 
-def next_of(reminder: Reminder, zone: str, occurrence: Occurrence, now: datetime) -> Occurrence | None:
-    """What is due after an occurrence whose time has come: of a backlog only what still lies ahead."""
+def next_of(reminder: Reminder, zone: str, occurrence: Occurrence, now: datetime, taken: frozenset[str] = frozenset()) -> Occurrence | None:
+    """What is due after an occurrence whose time has come: of a backlog only what is still of use."""
     if occurrence.kind is not OccurrenceKind.REGULAR:
         return None
-    return planned(
-        reminder, zone, now if now - occurrence.due_at > NO_BACKLOG else max(occurrence.at, now - NO_BACKLOG), frozenset({occurrence.occasion})
-    )
+    return planned(reminder, zone, max(occurrence.at, now - GRACE), taken | {occurrence.occasion})
+
+
+def missed(reminder: Reminder, zone: str, occurrence: Occurrence, now: datetime) -> list[Occurrence]:
+    """What fell between an occurrence and its next one while nobody was at work: it is left out, and it is known that it was."""
+    if occurrence.kind is not OccurrenceKind.REGULAR or now - occurrence.at <= GRACE:
+        return []
+    left_out = {"state": State.SKIPPED, "note": Note.LATE, "settled_at": now}
+    ahead = islice(occasions(reminder.schedule, zoned(zone), occurrence.at), MOST_MISSED)
+    return [_occurrence(reminder, each).model_copy(update=left_out) for each in takewhile(lambda each: each.at <= now - GRACE, ahead)]
 
 
 def snoozed(occurrence: Occurrence, until: datetime, times: int) -> Occurrence:

@@ -105,7 +105,8 @@ class Reminder(Frozen):
 
 class Occurrence(Frozen):
     """One time that a reminder is due. `occasion` is the local date and time that was asked for (`2026-11-30T09:00`), with what follows from it
-    behind a slash (`2026-11-30T09:00/snooze-1`); `at` is its instant, `due_at` the instant with its spread."""
+    behind a slash (`2026-11-30T09:00/snooze-1`); `at` is its instant, `due_at` the instant with its spread, or the one that it was postponed to. `claimed_at` is when it
+    was last claimed: one that waits and has been claimed was postponed."""
 
     reminder_id: str
     occasion: str
@@ -128,6 +129,11 @@ class Occurrence(Frozen):
     def wall(self) -> datetime:
         """The local time that was asked for, without a zone."""
         return datetime.fromisoformat(self.first)
+
+    @property
+    def told_at(self) -> datetime | None:
+        """When it was said, or may have been: its sender may not have lived to note it."""
+        return self.settled_at or self.claimed_at
 
 
 class Routine(Frozen):

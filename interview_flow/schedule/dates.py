@@ -51,7 +51,7 @@ def _rules(days: Daily | Weekly | Monthly | NthOfMonth | Yearly, anchor: date, s
             month = _step_of_months(anchor, start, every)
             return [rrule(MONTHLY, month, every, byweekday=weekdays, bysetpos=nths, until=until)]
         case Yearly(every=every, month=month, day=day):
-            year = datetime(start.year - (start.year - anchor.year) % every, 1, 1)
+            year = datetime.combine(date(start.year - (start.year - anchor.year) % every, 1, 1), time())
             return [rrule(YEARLY, year, every, bymonth=month, bymonthday=_clamped(day), bysetpos=-1, until=until)]
 
 
@@ -71,7 +71,7 @@ def _step_of_months(anchor: date, start: date, every: int) -> datetime:
     """The first day of the last step at or before the month of `start`."""
     month = start.year * 12 + start.month - 1
     month -= (month - (anchor.year * 12 + anchor.month - 1)) % every
-    return datetime(month // 12, month % 12 + 1, 1)
+    return datetime.combine(date(month // 12, month % 12 + 1, 1), time())
 
 
 def _monday(day: date) -> date:

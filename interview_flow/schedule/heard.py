@@ -30,7 +30,7 @@ class Heard:
     @property
     def times(self) -> tuple[time, ...]:
         """The times of day it names. Raises `BadPhrase`."""
-        return times_of(self.all(Clock), self.all(Part))
+        return times_of(each for each in self.said if isinstance(each, Clock | Part))
 
     def all(self, kind: type[_Kind]) -> tuple[_Kind, ...]:
         """The different pieces of one kind."""

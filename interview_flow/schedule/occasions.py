@@ -7,7 +7,7 @@ from itertools import islice
 from interview_flow.frozen import Frozen
 from interview_flow.schedule.dates import BEGINNING, END, dates_from
 from interview_flow.schedule.rule import OneDay, Schedule
-from interview_flow.schedule.walls import instant, skips
+from interview_flow.schedule.walls import local_instant, skips
 from interview_flow.schedule.zones import zoned
 
 DAY = timedelta(days=1)
@@ -49,7 +49,7 @@ def occasions(schedule: Schedule, zone: tzinfo, after: datetime) -> Iterator[Occ
         return
     last = max(after, EARLIEST).astimezone(UTC)
     for wall in _walls(schedule, zone, last.astimezone(zone).date() - DAY):
-        at = instant(wall, zone, again=isinstance(schedule.days, OneDay) and schedule.days.again)
+        at = local_instant(wall, zone, again=isinstance(schedule.days, OneDay) and schedule.days.again)
         moment = at.astimezone(UTC)  # two times of one zone would be compared by their clocks, and those go back
         if moment > last:
             yield Occasion(wall=wall, at=at)

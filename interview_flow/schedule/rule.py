@@ -12,7 +12,8 @@ MOST_TIMES = 6
 LAST = -1
 """The last day of the month, or the last such weekday in it."""
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-WORKING_DAYS, WEEKEND = (0, 1, 2, 3, 4), (5, 6)
+WORKING_DAYS: tuple[int, ...] = (0, 1, 2, 3, 4)
+WEEKEND: tuple[int, ...] = (5, 6)
 
 _Ordered = TypeVar("_Ordered")
 

@@ -1,6 +1,7 @@
 """What was heard -> one schedule, or why there is none. What is repeated has a module of its own (`repeating`)."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from interview_flow.schedule.day_names import ahead, date_of
 from interview_flow.schedule.heard import Heard
@@ -38,9 +39,17 @@ _WAITS = ("in 2 hours", "in 3 days at 9", "tomorrow at 7")
 
 def understood(heard: Heard) -> Schedule:
     """The schedule that was asked for. Raises `BadPhrase` if there is none, or none of it is still to come."""
+    _times_stand_together(heard)
     if wait := heard.one(Wait, "waits"):
         return _waited(heard, wait)
     return repeated(heard) if _comes_again(heard) else _single(heard)
+
+
+def _times_stand_together(heard: Heard) -> None:
+    """Of "monday at 9 and friday at 10" each day would get both times. Raises `BadPhrase`."""
+    kinds = [isinstance(each, Clock) for each in heard.said if isinstance(each, (Clock, OnWeekdays, OnMonthDays, OnNths, OnDay, Step))]
+    if sum(one != other for one, other in pairwise(kinds)) > 2:
+        raise BadPhrase("That names different times for different days; make a reminder for each.", ("every monday at 9", "every friday at 10"))
 
 
 def _comes_again(heard: Heard) -> bool:
@@ -68,9 +77,9 @@ def _single(heard: Heard) -> Schedule:
     if named:
         return _named(heard, named.day, weekday)
     if weekday:
-        return _named(heard, Coming(weekday.weekdays[0]), None)
+        return _named(heard, Coming(min(weekday.weekdays)), None)
     if numbers:
-        return _named(heard, MonthDay(numbers.days[0]), None)
+        return _named(heard, MonthDay(min(numbers.days)), None)
     if not heard.all(Clock) and not heard.all(Part):
         raise BadPhrase("That says no time.")
     return _to_come(heard, heard.today, DAY)
@@ -78,10 +87,11 @@ def _single(heard: Heard) -> Schedule:
 
 def _named(heard: Heard, named: DayNamed, weekday: OnWeekdays | None) -> Schedule:
     day = date_of(named, heard.today, heard.today)
-    if weekday and day.weekday() != weekday.weekdays[0]:
+    asked = min(weekday.weekdays) if weekday else day.weekday()
+    if day.weekday() != asked:
         raise BadPhrase(
-            f"{said_date(day)} is a {WEEKDAY_NAMES[day.weekday()]}, not a {WEEKDAY_NAMES[weekday.weekdays[0]]}.",
-            (f"on {said_date(day)} at 9", f"on {WEEKDAY_NAMES[weekday.weekdays[0]]} at 9"),
+            f"{said_date(day)} is a {WEEKDAY_NAMES[day.weekday()]}, not a {WEEKDAY_NAMES[asked]}.",
+            (f"on {said_date(day)} at 9", f"on {WEEKDAY_NAMES[asked]} at 9"),
         )
     if isinstance(named, Coming) and not named.later and not named.weeks:
         return _to_come(heard, day, 7 * DAY)
@@ -92,14 +102,14 @@ def _named(heard: Heard, named: DayNamed, weekday: OnWeekdays | None) -> Schedul
 
 def _to_come(heard: Heard, day: date, or_later: timedelta | None = None) -> Schedule:
     """Once on that day; where the time has passed, so much later. Raises `BadPhrase` if that is no choice."""
-    times = heard.times
-    if len(times) > 1:
+    at, *others = heard.times
+    if others:
         raise BadPhrase("A single day has one time; make a reminder for each, or say every day.", ("tomorrow at 7", "every day at 9 and 17:30"))
-    if times[0].hour < EARLY and Part("night") in heard.said and heard.all(OnDay):
+    if at.hour < EARLY and Part("night") in heard.said and heard.all(OnDay):
         day += DAY
-    schedule = one_time(datetime.combine(day, times[0]), again=bool(heard.all(Again)))
+    schedule = one_time(datetime.combine(day, at), again=bool(heard.all(Again)))
     if heard.first(schedule):
         return schedule
     if or_later is None:
         raise BadPhrase(f"That has passed: {says(schedule)}.", ("tomorrow at 7", "in 2 hours", "on friday at 9"))
-    return one_time(datetime.combine(day + or_later, times[0]))
+    return one_time(datetime.combine(day + or_later, at))

@@ -7,25 +7,43 @@ from interview_flow.schedule.rule import LAST, WEEKEND, WORKING_DAYS
 WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTH_NAMES = "January February March April May June July August September October November December".split()
 
-WEEKDAYS = {name.lower()[:length]: index for index, name in enumerate(WEEKDAY_NAMES) for length in (3, 99)}
-WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+WEEKDAYS = {name.lower()[:length]: index for index, name in enumerate(WEEKDAY_NAMES) for length in (3, 99)} | {
+    "tues": 1,
+    "weds": 2,
+    "thur": 3,
+    "thurs": 3,
+}
 PLURAL_WEEKDAYS = {f"{name.lower()}s": index for index, name in enumerate(WEEKDAY_NAMES)}
-DAY_GROUPS = dict.fromkeys(("weekday", "weekdays", "workday", "workdays"), WORKING_DAYS) | dict.fromkeys(("weekend", "weekends"), WEEKEND)
-GROUP_BEGINNINGS = {"working": WORKING_DAYS, "work": WORKING_DAYS, "business": WORKING_DAYS, "week": WORKING_DAYS, "weekend": WEEKEND}
+DAY_GROUPS: dict[str, tuple[int, ...]] = {
+    "weekday": WORKING_DAYS,
+    "weekdays": WORKING_DAYS,
+    "workday": WORKING_DAYS,
+    "workdays": WORKING_DAYS,
+    "weekend": WEEKEND,
+    "weekends": WEEKEND,
+}
+GROUP_BEGINNINGS: dict[str, tuple[int, ...]] = {
+    "working": WORKING_DAYS,
+    "work": WORKING_DAYS,
+    "business": WORKING_DAYS,
+    "week": WORKING_DAYS,
+    "weekend": WEEKEND,
+}
 """What makes a group of the word "day" or "days" behind it."""
 MONTHS = {name.lower()[:length]: number for number, name in enumerate(MONTH_NAMES, 1) for length in (3, 99)} | {"sept": 9}
 
-NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
-NUMBERS |= {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
-ORDINALS = {word: number for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
-ORDINALS |= {"last": LAST}
+_COUNTED = "one two three four five six seven eight nine ten eleven twelve".split()
+_TENS = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+NUMBERS = {word: number for number, word in enumerate(_COUNTED, 1)} | _TENS
+_PLACES = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+ORDINALS = {word: number for number, word in enumerate(_PLACES, 1)} | {"last": LAST}
 
 UNITS = {word: unit for unit in ("day", "week", "month", "year") for word in (unit, f"{unit}s")}
 SHORT_UNITS = dict.fromkeys("h hr hrs hour hours".split(), "hour") | dict.fromkeys("m min mins minute minutes".split(), "minute")
-TOO_SHORT = {"s", "sec", "secs", "second", "seconds"}
+TOO_SHORT = {"s", "sec", "secs", "second", "seconds", "half"}
 STEPS = {
     "daily": (1, "day"),
-    "nightly": (1, "day"),
+    "everyday": (1, "day"),
     "weekly": (1, "week"),
     "fortnightly": (2, "week"),
     "monthly": (1, "month"),
@@ -34,27 +52,33 @@ STEPS = {
     "annually": (1, "year"),
 }
 LONG_UNITS = {"fortnight": (2, "week"), "fortnights": (2, "week"), "quarter": (3, "month"), "quarters": (3, "month")}
-PARTS = {word: part for part in ("morning", "afternoon", "evening", "night") for word in (part, f"{part}s")}
-PARTS |= {"lunch": "lunchtime", "lunchtime": "lunchtime", "lunchtimes": "lunchtime"}
+_LUNCH = dict.fromkeys(("lunch", "lunchtime", "lunchtimes"), "lunchtime")
+PARTS = {word: part for part in ("morning", "afternoon", "evening", "night") for word in (part, f"{part}s")} | _LUNCH
 HOURS = {"noon": 12, "midday": 12, "midnight": 0}
 
 EVERY, AND, RANGE = {"every", "each"}, {",", "and", "&", "+", "plus"}, {"-", "to", "through", "thru"}
 FROM = {"from", "starting", "beginning", "start", "begin", "since", "as"}
 UNTIL = {"until", "till", "til", "through", "thru", "ending", "end"}
-EXCEPT = {"except", "excluding", "without", "not"}
+EXCEPT = {"except", "excluding", "without", "not", "no", "apart"}
 NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1, "now": 0}
 ARTICLES, HALVES = {"a", "an"}, {"am", "pm", "a.m", "p.m", "a.m.", "p.m."}
 
-POLITE = set("please remind me my a an the at on of us i i'd want would like could can you set send give make create add kindly hey hi".split())
-POLITE |= set("reminder reminders drill drills practice practise time o'clock oclock sharp then also again about around by do once and but".split())
-PUNCTUATION = set(",;&+@-")
-OTHERS = set(
-    "other half quarter past next this after tonight local couple except but with in for day time twice thrice hourly minutely biweekly bimonthly coming single".split()
+POLITE = set(
+    "please remind me my a an the at on of us i i'd want would like could can you set send give make create add kindly hey hi reminder reminders drill "
+    "drills practice practise time o'clock oclock sharp then also again about around by do once and but thanks thank ok okay".split()
 )
-KNOWN = set().union(
-    WEEKDAYS, PLURAL_WEEKDAYS, DAY_GROUPS, GROUP_BEGINNINGS, MONTHS, NUMBERS, ORDINALS, UNITS, SHORT_UNITS, TOO_SHORT, STEPS, LONG_UNITS,
-    PARTS, HOURS, EVERY, AND, RANGE, FROM, UNTIL, EXCEPT, NEAR, ARTICLES, HALVES, POLITE, OTHERS,
-)  # fmt: skip
+PUNCTUATION = set(",;&+@-")
+_OTHERS = (
+    "other half quarter past next this after tonight local couple with in for twice thrice times hourly minutely biweekly bimonthly coming single"
+)
+KNOWN = {
+    word
+    for words in (
+        *(WEEKDAYS, PLURAL_WEEKDAYS, DAY_GROUPS, GROUP_BEGINNINGS, MONTHS, NUMBERS, ORDINALS, UNITS, SHORT_UNITS, TOO_SHORT, STEPS, LONG_UNITS),
+        *(PARTS, HOURS, EVERY, AND, RANGE, FROM, UNTIL, EXCEPT, NEAR, ARTICLES, HALVES, POLITE, _OTHERS.split()),
+    )
+    for word in words
+}
 SHORTEST_SLIP, LONGEST_SLIP, CLOSE = 4, 12, 0.8
 _TARGETS = sorted(word for word in KNOWN if len(word) >= SHORTEST_SLIP)
 

@@ -7,7 +7,7 @@ LONGEST_GAP = 2 * 24 * 60
 """Minutes; the longest in the tz database is a whole day."""
 
 
-def instant(wall: datetime, zone: tzinfo, *, again: bool = False) -> datetime:
+def local_instant(wall: datetime, zone: tzinfo, *, again: bool = False) -> datetime:
     """The aware time in `zone`. A wall time shown twice is the first of the two (or the second: `again`); one that is skipped is the next minute shown."""
     if exists(wall, zone):
         return wall.replace(tzinfo=zone, fold=int(again))
@@ -25,4 +25,4 @@ def exists(wall: datetime, zone: tzinfo) -> bool:
 
 def skips(midnight: datetime, zone: tzinfo) -> bool:
     """Does the whole day that begins there not exist, as 30 December 2011 in Apia?"""
-    return not exists(midnight, zone) and instant(midnight, zone).date() > midnight.date()
+    return not exists(midnight, zone) and local_instant(midnight, zone).date() > midnight.date()

@@ -6,7 +6,7 @@ from typing import Self
 
 from interview_flow.schedule.refusals import BadPhrase, quoted
 from interview_flow.schedule.saying import OTHER_YEARS, SHORTER_MONTHS
-from interview_flow.schedule.vocabulary import KNOWN, NUMBERS, WEEKDAYS, mended
+from interview_flow.schedule.vocabulary import KNOWN, NUMBERS, PLURAL_WEEKDAYS, WEEKDAYS, mended
 from interview_flow.schedule.zone_names import is_zone_word
 
 LONGEST = 500
@@ -26,10 +26,12 @@ _WORD = re.compile(
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])"
     r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?![0-9])"
     r"|[0-9]{1,2}/[0-9]{1,2}(?![0-9])"
+    r"|[0-9]{1,2}\.[0-9]{1,2}\.(?![0-9])|\+[0-9]{1,2}:[0-9]{2}"
     r"|[0-9]{1,2}[:.][0-9]{2}(?::00)?(?![0-9:])"
     r"|[0-9]+\.[0-9]+|[0-9]+(?:st|nd|rd|th)(?![a-z])|[0-9]+"
     r"|[ap]\.m\.?(?![a-z])|[a-z]+(?:'[a-z]+)*|\S"
 )
+_DAY_FIRST = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,21 @@ class Words:
         for word, chunk in pairs:
             if not word.isascii():  # digits of other scripts among them, which `int` would read
                 raise BadPhrase(f"I do not understand {quoted(chunk)}.")
-        return cls(tuple(_meant(word) for word, _ in pairs), tuple(chunk for _, chunk in pairs))
+        return cls(tuple(_meant(word) for word, _ in pairs), tuple(chunk for _, chunk in pairs))._without_hyphens()
+
+    def _without_hyphens(self) -> Self:
+        """A dash says something between two weekdays and before a figure; else it joins words ("half-past") or sets them apart."""
+        days = WEEKDAYS.keys() | PLURAL_WEEKDAYS.keys()
+        kept = [
+            place
+            for place, word in enumerate(self.words)
+            if word != "-" or self.at(place + 1)[:1].isdecimal() or (place and {self.words[place - 1], self.at(place + 1)} <= days)
+        ]
+        return type(self)(tuple(self.words[place] for place in kept), tuple(self.typed[place] for place in kept))
 
     def at(self, place: int) -> str:
-        """The word there; empty behind the last one."""
-        return self.words[place] if place < len(self.words) else ""
+        """The word there; empty before the first and behind the last one."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
 
     def span(self, place: int, count: int) -> str:
         """That many words from there, with a blank between."""
@@ -76,7 +88,8 @@ def _plain(phrase: str) -> str:
 
 def _cut(chunk: str) -> list[str]:
     """The words of what stands between two blanks; of the marks behind it only the comma says something."""
-    bare = chunk.strip(_QUOTES).rstrip(_ENDS)
+    bare = chunk.strip(_QUOTES)
+    bare = bare if _DAY_FIRST.fullmatch(bare) else bare.rstrip(_ENDS)
     words = [part for word in _WORD.findall(bare.lower()) for part in _parts(word)]
     return [*words, ","] if chunk.rstrip(_QUOTES).endswith((",", ";")) else words
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 from interview_flow.reminding.planning import next_of, nudge, planned, snoozed, spread
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Outcome, Reminder, Routine, State
 from storage.database import Database
-from storage.occurrences import Claimed, Occurrences, Plan
+from storage.deliveries import Deliveries
+from storage.occurrences import Claimed, Occurrences, Plan, posted_under
 from storage.people import People, Person
 from storage.reminders import Reminders
 from tests.reminders import BERLIN, MONDAY, daily, once, reminder
@@ -20,11 +21,12 @@ async def kept(database: Database, *reminders: Reminder, zone: str = "UTC") -> O
     return Occurrences(database)
 
 
-def plan(now: object = None) -> Plan:
-    def next_one(each: Claimed) -> Occurrence | None:
-        return next_of(each.reminder, each.zone, each.occurrence, each.occurrence.due_at)
+def plan(zone: str | None = None) -> Plan:
+    def following(each: Claimed, taken: frozenset[str]) -> list[Occurrence]:
+        found = next_of(each.reminder, zone or each.zone, each.occurrence, each.occurrence.due_at, taken)
+        return [found] if found else []
 
-    return next_one
+    return following
 
 
 async def test_a_reminder_is_kept_as_it_was_asked(database: Database) -> None:
@@ -98,11 +100,11 @@ async def test_what_a_dead_worker_left_is_found_by_one_other(database: Database)
     now = MONDAY + DAY / 2
     await occurrences.claim(now, 10, plan())
 
-    [left] = await occurrences.left(now + timedelta(seconds=1), 10)
-    taken = [await occurrences.still_ours(left, now + timedelta(seconds=70)) for _ in range(2)]
+    later = now + timedelta(seconds=70)
+    taken = await asyncio.gather(*(occurrences.taken_up(now + timedelta(seconds=1), later, 10) for _ in range(3)))
 
-    assert taken == [True, False]
-    assert await occurrences.left(now + timedelta(seconds=60), 10) == []
+    assert [each.occasion for share in taken for each in share] == ["2026-11-30T09:00"]
+    assert await occurrences.taken_up(later, later, 10) == []
 
 
 async def test_a_snooze_is_an_occurrence_of_its_own_and_takes_the_nudge_away(database: Database) -> None:
@@ -134,11 +136,59 @@ async def test_where_somebody_is_comes_with_the_claim(database: Database) -> Non
 async def test_who_has_flown_is_not_reminded_of_a_time_twice(database: Database) -> None:
     occurrences = await kept(database, reminder(), zone=BERLIN)
     now = MONDAY + timedelta(hours=8, minutes=30)
-    await occurrences.claim(now, 10, lambda each: next_of(each.reminder, BERLIN, each.occurrence, now))
+    await occurrences.claim(now, 10, plan(BERLIN))
 
     await Reminders(database).replanned("r1", lambda taken: planned(reminder(), "America/New_York", now, taken))
 
     assert [each.occasion for each in (await occurrences.waiting(["r1"]))["r1"]] == ["2026-12-01T09:00"]
+
+
+async def test_a_reminder_goes_on_though_somebody_has_flown_and_its_next_time_was_there_already(database: Database) -> None:
+    tokyo = MONDAY - timedelta(hours=9)
+    asked = reminder(schedule=daily("09:00", "17:00"))
+    await Reminders(database).save(asked, lambda taken: planned(asked, "Asia/Tokyo", tokyo, taken))
+    occurrences = Occurrences(database)
+    await occurrences.claim(tokyo + timedelta(hours=9, minutes=5), 10, plan("Asia/Tokyo"))
+
+    await occurrences.claim(tokyo + timedelta(hours=17, minutes=5), 10, plan("America/New_York"))
+
+    assert [each.occasion for each in (await occurrences.waiting(["r1"]))["r1"]] == ["2026-12-01T09:00"]
+
+
+async def test_what_was_postponed_is_settled_whatever_becomes_of_its_reminder(database: Database) -> None:
+    occurrences = await kept(database, reminder())
+    now = MONDAY + timedelta(hours=9, minutes=5)
+    [claimed] = await occurrences.claim(now, 10, plan())
+    await occurrences.postponed(claimed.occurrence, now + timedelta(minutes=1))
+
+    await Reminders(database).replanned("r1", lambda taken: planned(reminder(), BERLIN, now, taken))
+
+    again = await occurrences.claim(now + timedelta(minutes=1), 10, plan())
+    assert [each.occurrence.occasion for each in again] == ["2026-11-30T09:00"]
+    assert [each.at.hour for each in (await occurrences.waiting(["r1"]))["r1"]] == [8]
+
+
+async def test_what_may_have_been_said_counts_as_said(database: Database) -> None:
+    occurrences, deliveries = await kept(database, *(reminder(f"r{number}") for number in range(4))), Deliveries(database)
+    claimed = {each.reminder.id: each.occurrence for each in await occurrences.claim(MONDAY + DAY / 2, 10, plan())}
+    for name in ("r1", "r2"):
+        await deliveries.attempted(posted_under(name), "2026-11-30T09:00", "D1", MONDAY + DAY / 2)
+    await occurrences.postponed(claimed["r2"], MONDAY + DAY)
+    await occurrences.settled(claimed["r3"], State.IN_DOUBT, MONDAY + DAY / 2)
+
+    told = await occurrences.sent("slack:T1:U1", MONDAY)
+
+    assert {each.reminder_id for each in told} == {"r1", "r2", "r3"}
+    assert {each.told_at for each in told} == {MONDAY + DAY / 2}
+
+
+async def test_one_person_in_a_zone_that_nobody_knows_does_not_hold_up_the_others(database: Database) -> None:
+    await People(database).save(Person(id="slack:T1:U1", zone="Mars/Olympus"))
+    occurrences = await kept(database, reminder(), reminder("r2", person="slack:T1:U2"))
+
+    claimed = await occurrences.claim(MONDAY + DAY, 10, plan())
+
+    assert {each.reminder.id: each.zone for each in claimed} == {"r1": "UTC", "r2": "UTC"}
 
 
 async def test_a_reminder_that_is_removed_leaves_nothing(database: Database) -> None:

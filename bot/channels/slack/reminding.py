@@ -5,26 +5,29 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.channels.slack.acquaintances import Acquaintances
 from bot.channels.slack.bots import NotInstalled, NotRenewed
-from bot.channels.slack.calls import Later, NotAllowed, Refused, SlackFailed, Unsure, called
+from bot.channels.slack.calls import PERSONAL, Gone, Later, NotAllowed, Refused, Removed, SlackFailed, Unsure, called
 from bot.channels.slack.clients import Clients
-from bot.channels.slack.names import learnt
 from bot.channels.slack.posting import CannotTell, Post, Posting
+from bot.channels.slack.traces import found, found_in_thread
 from bot.channels.slack.views.blocks import Message
 from bot.conversation import Clock
 from bot.queue import Queue
-from bot.reminders import GIVEN_UP_AFTER, ReminderBook
+from bot.reminders import GIVEN_UP_AFTER, ReminderBook, UnknownReminder
 from interview_flow.reminding.deciding import Due, Postpone, Skip, decide
 from interview_flow.reminding.planning import nudge
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, ReminderKind, State
+from storage.deliveries import Delivery
+from storage.deliveries import State as Attempt
 from storage.occurrences import Claimed
-from storage.people import People
 from storage.reminders import posted_under
 from storage.threads import Thread
 from storage.transcripts import Transcripts
@@ -52,11 +55,13 @@ class Reminding:
     book: ReminderBook
     messages: Messages
     transcripts: Transcripts
-    people: People
+    acquaintances: Acquaintances
     clients: Clients
     posting: Posting
     queue: Queue
     clock: Clock
+    _not_told: set[str] = field(default_factory=set[str])
+    """Workspaces that do not let us know who wants to be left alone."""
 
     async def hand_over(self, occurrence: Occurrence) -> None:
         """Have a claimed occurrence sent by a job. Raises `QueueFailed`."""
@@ -81,27 +86,57 @@ class Reminding:
     async def _remind(self, due: Claimed) -> None:
         client = await self.clients.client(due.reminder.team, due.reminder.enterprise)
         earlier = (await self.posting.deliveries.of(posted_under(due.reminder.id), [due.occurrence.occasion])).get(due.occurrence.occasion)
-        if earlier is None:  # an attempt that was made is followed up, whatever has changed since
-            decision = decide(await self._known(client, due), self.clock())
-            if isinstance(decision, Postpone):
-                await self.book.occurrences.postponed(due.occurrence, decision.until)
-                return
-            if isinstance(decision, Skip):
-                await self._left_out(due, decision.note)
-                return
-        if worded := await self.messages.worded(due, self.clock()):
+        if earlier and await self._is_there(client, due, earlier):  # whatever has changed since
+            await self._sent(due)
+            return
+        decision = decide(await self._known(client, due), self.clock())
+        if isinstance(decision, Postpone):
+            await self.book.occurrences.postponed(due.occurrence, decision.until)
+        elif isinstance(decision, Skip):
+            await self._left_out(due, decision.note)
+        elif worded := await self.messages.worded(due, self.clock()):
             await self._post(client, due, worded)
         else:
             await self._left_out(due, Note.NOTHING_TO_SAY)
 
+    async def _is_there(self, client: AsyncWebClient, due: Claimed, earlier: Delivery) -> bool:
+        """Whether an attempt whose end is not known has posted it after all. Raises `CannotTell` and what `called` raises."""
+        if earlier.state is not Attempt.ATTEMPTED or earlier.ts:
+            return True
+        place = self._place(due, earlier.channel)
+        root = await self._root(due)
+        if root is None:
+            ts = await found(client, place, earlier.name, earlier.attempted_at)
+        else:
+            ts, _ = await found_in_thread(client, place.model_copy(update={"ts": root}), earlier.name, earlier.attempted_at, set())
+        if ts is None:
+            await self.posting.deliveries.refused(place.interview_id, earlier.name)
+            return False
+        await self.posting.deliveries.posted(place.interview_id, earlier.name, ts)
+        return True
+
     async def _post(self, client: AsyncWebClient, due: Claimed, worded: Message) -> None:
         reminder, occurrence = due.reminder, due.occurrence
         channel = reminder.channel or str((await called(client.conversations_open(users=reminder.user)))["channel"]["id"])
-        thread = Thread(
-            interview_id=posted_under(reminder.id), enterprise=reminder.enterprise, team=reminder.team, channel=channel, user=reminder.user
-        )
-        await self.posting.once(client, thread, Post(occurrence.occasion, worded.text, blocks=worded.blocks, alone=True))
-        now = self.clock()
+        root = await self._root(due)
+        place = self._place(due, channel).model_copy(update={"ts": root})
+        await self.posting.once(client, place, Post(occurrence.occasion, worded.text, blocks=worded.blocks, alone=root is None))
+        await self._sent(due)
+
+    def _place(self, due: Claimed, channel: str) -> Thread:
+        its = due.reminder
+        return Thread(interview_id=posted_under(its.id), enterprise=its.enterprise, team=its.team, channel=channel, user=its.user)
+
+    async def _root(self, due: Claimed) -> str | None:
+        """The message in whose thread a nudge stands; None for everything else."""
+        if due.occurrence.kind is not OccurrenceKind.NUDGE:
+            return None
+        first = due.occurrence.first
+        known = (await self.posting.deliveries.of(posted_under(due.reminder.id), [first])).get(first)
+        return known.ts if known else None
+
+    async def _sent(self, due: Claimed) -> None:
+        reminder, occurrence, now = due.reminder, due.occurrence, self.clock()
         again = reminder.kind is ReminderKind.PRACTICE and occurrence.kind is OccurrenceKind.REGULAR
         await self.book.occurrences.settled(occurrence, State.SENT, now, then=nudge(occurrence, now) if again else None)
         if reminder.failures:
@@ -110,6 +145,7 @@ class Reminding:
     async def _known(self, client: AsyncWebClient, due: Claimed) -> Due:
         reminder, now = due.reminder, self.clock()
         if reminder.kind.of_team:
+            await self._still_there(client, reminder)
             return Due(reminder=reminder, occurrence=due.occurrence, routine=await self.book.reminders.routine(""), zone=due.zone)
         zone = await self._zone(client, reminder)
         sent = await self.book.occurrences.sent(reminder.person, now - A_DAY)
@@ -120,20 +156,26 @@ class Reminding:
             zone=zone,
             others=tuple(sent),
             acted=due.occurrence.kind is OccurrenceKind.NUDGE and await self._has_acted(due, sent),
-            busy_until=await _busy_until(client, reminder.user, now),
+            busy_until=await self._busy_until(client, reminder, now),
         )
+
+    async def _still_there(self, client: AsyncWebClient, reminder: Reminder) -> None:
+        """Raises `Removed` where who set it for a team is not in the workspace any more."""
+        try:
+            told = await self.acquaintances.meet(client, reminder.user, reminder.person)
+        except (Unsure, NotAllowed) as failed:
+            logger.info("Slack does not tell whether %s is still there (%s)", reminder.person, failed)
+            return
+        if told.get("deleted"):
+            raise Removed("user_disabled")
 
     async def _zone(self, client: AsyncWebClient, reminder: Reminder) -> str:
         """Where the person is now; if they have moved, what is due next moves with them."""
-        before = await self.book.reminders.zone(reminder.person)
         try:
-            await learnt(client, self.people, reminder.user, reminder.person)
+            await self.acquaintances.meet(client, reminder.user, reminder.person)
         except (Unsure, NotAllowed) as failed:
             logger.info("Slack does not tell where %s is (%s)", reminder.person, failed)
-        now = await self.book.reminders.zone(reminder.person)
-        if now != before:
-            await self.book.moved(reminder.person)
-        return reminder.zone or now
+        return reminder.zone or await self.book.reminders.zone(reminder.person)
 
     async def _has_acted(self, due: Claimed, sent: list[Occurrence]) -> bool:
         """Whether they have pressed anything since they were reminded, or practised."""
@@ -157,17 +199,32 @@ class Reminding:
             await self.book.occurrences.postponed(due.occurrence, self.clock() + timedelta(seconds=wait))
             return
         await self._left_out(due, Note.UNREACHABLE)
-        if failures >= GIVEN_UP_AFTER:
-            await self.book.pause(due.reminder.person, due.reminder.id)
+        if failures >= GIVEN_UP_AFTER or _is_over(due.reminder, failed):
+            with suppress(UnknownReminder):
+                await self.book.pause(due.reminder.person, due.reminder.id)
+            if due.reminder.kind.of_team:
+                its = due.reminder.id, due.occurrence.occasion, "person" if isinstance(failed, Removed) else ""
+                await self.queue.put("team_rests", *its, key=due.reminder.id)
+
+    async def _busy_until(self, client: AsyncWebClient, reminder: Reminder, now: datetime) -> datetime | None:
+        """Until when somebody does not want to be disturbed, if Slack lets us know. https://docs.slack.dev/reference/methods/dnd.info"""
+        if reminder.team in self._not_told:
+            return None
+        try:
+            return _end_of_rest(await called(client.dnd_info(user=reminder.user)), now)
+        except (Later, Unsure, Refused) as failed:
+            if isinstance(failed, NotAllowed):
+                self._not_told.add(reminder.team)
+            logger.debug("Slack does not tell who wants to be left alone (%s)", failed)
+            return None
 
 
-async def _busy_until(client: AsyncWebClient, user: str, now: datetime) -> datetime | None:
-    """Until when somebody does not want to be disturbed, if Slack lets us know. https://docs.slack.dev/reference/methods/dnd.info"""
-    try:
-        told: Mapping[str, Any] = await called(client.dnd_info(user=user))
-    except (Later, Unsure, Refused) as failed:
-        logger.debug("Slack does not tell who wants to be left alone (%s)", failed)
-        return None
+def _is_over(reminder: Reminder, failed: Exception) -> bool:
+    """Whether a team's reminder cannot come again by itself: its channel is closed to us, or who set it is gone."""
+    return reminder.kind.of_team and (isinstance(failed, Gone) or (isinstance(failed, Removed) and failed.code in PERSONAL))
+
+
+def _end_of_rest(told: Mapping[str, Any], now: datetime) -> datetime | None:
     moment = now.timestamp()
     ends = [told.get("snooze_endtime")] if told.get("snooze_enabled") else []
     if told.get("dnd_enabled") and float(told.get("next_dnd_start_ts") or moment) <= moment:

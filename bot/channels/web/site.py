@@ -35,6 +35,7 @@ from bot.channels.web.routes import (
     problems,
     progress,
     reminders,
+    quiz,
     sharing,
     sign_in,
     transcripts,
@@ -75,6 +76,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     practice.router,
     drills.router,
     practice_room.router,
+    quiz.router,
     api_page.router,
 )
 

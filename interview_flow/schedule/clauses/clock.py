@@ -1,11 +1,14 @@
 """Times of day: "9am", "at 18:30", "21h", "half past nine", "noon", "every morning"."""
 
+import re
+
 from interview_flow.schedule.pieces import Again, Ahead, Clock, Each, Found, OnDay, Part
-from interview_flow.schedule.refusals import BadPhrase
+from interview_flow.schedule.refusals import BadPhrase, quoted
 from interview_flow.schedule.vocabulary import HALVES, HOURS, PARTS
 from interview_flow.schedule.words import Words
 
 _EXAMPLES = ("every day at 9:00", "every day at 9am", "every day at 21:30")
+_CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::00)?")
 _PAST = {"half": 30, "quarter": 15}
 
 
@@ -16,8 +19,9 @@ def second_time(words: Words, place: int) -> Found | None:
 
 def clock(words: Words, place: int) -> Found | None:
     """One time of day."""
-    if (hour := HOURS.get(words.at(place))) is not None:
-        return (Clock(hour, 0, sure=True),), place + 1
+    named = place + (words.at(place) == "12")  # "12 noon"
+    if (hour := HOURS.get(words.at(named))) is not None:
+        return (Clock(hour, 0, sure=True),), named + 1
     return _spoken(words, place) or _written(words, place)
 
 
@@ -61,9 +65,10 @@ def _written(words: Words, place: int) -> Found | None:
 def _digits(words: Words, place: int) -> tuple[int | None, int, int]:
     """Hour, minute, and the place behind them."""
     word = words.at(place)
-    hour, mark, minute = word.replace(".", ":").partition(":")
-    if mark and hour.isdecimal():
-        return int(hour), int(minute[:2]), place + 1 + (words.at(place + 1) == "h")
+    if written := _CLOCK.fullmatch(word):
+        if "." in word and words.at(place - 1) == "on" and words.at(place + 1) not in HALVES:
+            raise BadPhrase(f"{quoted(word)} may be a date or a time.", ("on 3 December at 9", "tomorrow at 9:30"))
+        return int(written[1]), int(written[2]), place + 1 + (words.at(place + 1) == "h")
     number = words.number(place)
     if number is None:
         return None, 0, place

@@ -97,7 +97,7 @@ def _dated(words: Words, day: int, month: int, place: int) -> Named:
 
 def _numeric(word: str) -> Calendar:
     """Two numbers and perhaps a year: by points the day comes first, by strokes whichever cannot be a month."""
-    first, second, *rest = map(int, word.replace(".", "/").replace("-", "/").split("/"))
+    first, second, *rest = map(int, word.replace(".", "/").replace("-", "/").strip("/").split("/"))
     year = rest[0] + 2000 * (rest[0] < 100) if rest else None
     if "." in word or first > 12 or first == second:
         return _checked(Calendar(first, second, year))

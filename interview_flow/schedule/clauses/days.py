@@ -1,31 +1,43 @@
 """Days by weekday or by their place in the month: "mon, wed and fri", "monday to friday", "the 1st and 15th", "the last friday"."""
 
-from interview_flow.schedule.pieces import Each, Except, Found, OnMonthDays, OnNths, OnWeekdays
+from typing import NamedTuple
+
+from interview_flow.schedule.pieces import Each, Except, Found, OnMonthDays, OnNths, OnWeekdays, Piece
 from interview_flow.schedule.refusals import BadPhrase
 from interview_flow.schedule.rule import LAST
 from interview_flow.schedule.vocabulary import AND, DAY_GROUPS, EXCEPT, GROUP_BEGINNINGS, ORDINALS, PLURAL_WEEKDAYS, RANGE, WEEKDAYS
 from interview_flow.schedule.words import Words
 
-Days = tuple[int, ...]
+_THE = {"on", "for", "the"}
+
+
+class _Named(NamedTuple):
+    """Weekdays, whether they are many (a list, a span, a plural), and the place behind them."""
+
+    weekdays: tuple[int, ...]
+    many: bool
+    behind: int
 
 
 def excepted(words: Words, place: int) -> Found | None:
-    """ "except sunday", "but not on weekends"."""
-    place += words.span(place, 2) == "but not"
-    if words.at(place) not in EXCEPT:
+    """ "except sunday", "but not on weekends", "apart from friday"."""
+    but = words.at(place) == "but"
+    if not but and words.at(place) not in EXCEPT:
         return None
-    place += 1
-    while words.at(place) in {"on", "for", "the"}:
+    place += 2 if words.span(place, 2) in {"but not", "apart from"} else 1
+    while words.at(place) in _THE:
         place += 1
-    if not (found := _list(words, place)):
-        raise BadPhrase("Except for which days? Weekdays can be left out.", ("every day except sunday at 9", "every weekday except friday at 9"))
-    return (Except(found[0]),), found[2]
+    if found := _list(words, place):
+        return (Except(found.weekdays),), found.behind
+    if but:
+        return None
+    raise BadPhrase("Except for which days? Weekdays can be left out.", ("every day except sunday at 9", "every weekday except friday at 9"))
 
 
 def weekdays(words: Words, place: int) -> Found | None:
     """Weekdays, in a list, as a span or as a group."""
     found = _list(words, place)
-    return ((OnWeekdays(found[0], found[1]),), found[2]) if found else None
+    return ((OnWeekdays(found.weekdays, found.many),), found.behind) if found else None
 
 
 def month_days(words: Words, place: int) -> Found | None:
@@ -36,86 +48,86 @@ def month_days(words: Words, place: int) -> Found | None:
     if not numbers:
         return None
     if words.at(behind) in {"day", "days"} and words.at(behind - 1) == "last":
-        return (OnMonthDays(_sorted(numbers)),), behind + 1
-    if (group := _one(words, behind)) and group[0] is not None:
-        return _nths(numbers, group[0]), group[2]
-    behind += words.at(behind) in {"day", "days"}
-    return (OnMonthDays(_sorted(_checked(numbers))),), behind
+        return (OnMonthDays(_checked(numbers)),), behind + 1
+    if group := _one(words, behind):
+        return _nths(numbers, group.weekdays), group.behind
+    return (OnMonthDays(_checked(numbers)),), behind + (words.at(behind) in {"day", "days"})
 
 
 def _end_of_month(words: Words, place: int) -> Found | None:
-    for text in ("end of the month", "end of each month", "end of every month"):
-        if words.span(place, 4) == text:
-            return (OnMonthDays((LAST,)), Each()), place + 4
+    """ "the end of the month", "day 15"."""
+    if words.span(place, 4) in {"end of the month", "end of each month", "end of every month"}:
+        return (OnMonthDays((LAST,)), Each()), place + 4
     number = words.number(place + 1) if words.at(place) == "day" else None
-    return ((OnMonthDays(_checked((number,))),), place + 2) if number is not None else None
+    return None if number is None else ((OnMonthDays(_checked((number,))),), place + 2)
 
 
-def _nths(numbers: Days, of: Days) -> tuple[OnNths | Each, ...]:
+def _nths(numbers: tuple[int, ...], of: tuple[int, ...]) -> tuple[Piece, ...]:
     if not set(numbers) <= {1, 2, 3, 4, 5, LAST}:
         raise BadPhrase("No month has that many of one weekday.", ("first monday of the month at 9", "last friday of the month at 17"))
-    return OnNths(_sorted(numbers), of), Each()
+    return OnNths(tuple(sorted(set(numbers))), of), Each()
 
 
-def _checked(numbers: Days) -> Days:
+def _checked(numbers: tuple[int, ...]) -> tuple[int, ...]:
     for number in numbers:
         if not (1 <= number <= 31 or number == LAST):
             raise BadPhrase(f"No month has a day {number}.", ("on the 1st of every month at 9", "on the last day of the month at 17"))
-    return numbers
-
-
-def _sorted(numbers: Days) -> Days:
     return tuple(sorted(set(numbers)))
 
 
-def _ordinals(words: Words, place: int) -> tuple[Days, int]:
-    """A list of ordinals, and the place behind it. Behind "and" a bare number is one as well: "the 1st and 15"."""
+def _ordinals(words: Words, place: int) -> tuple[tuple[int, ...], int]:
+    """A list of ordinals, and the place behind it."""
     numbers: list[int] = []
     behind = place
-    while True:
-        word = words.at(place)
-        if word in ORDINALS:
-            numbers.append(ORDINALS[word])
-        elif word[:-2].isdecimal() and len(word) <= 6 and word[-2:] in {"st", "nd", "rd", "th"}:
-            numbers.append(int(word[:-2]))
-        else:
-            return tuple(numbers), behind
+    while (number := _ordinal(words, place, bare=bool(numbers) and words.at(place - 1) in AND)) is not None:
+        numbers.append(number)
         behind = place = place + 1
-        while words.at(place) in AND or words.at(place) in {"the", "on"}:
+        while words.at(place) in AND or words.at(place) in _THE:
             place += 1
+    return tuple(numbers), behind
 
 
-def _list(words: Words, place: int) -> tuple[Days, bool, int] | None:
-    """Weekdays, whether they are many, and the place behind them."""
+def _ordinal(words: Words, place: int, *, bare: bool) -> int | None:
+    """The number that stands there; behind "and" a `bare` one as well: "the 1st and 15"."""
+    word = words.at(place)
+    if word in ORDINALS:
+        return ORDINALS[word]
+    if word[:-2].isdecimal() and len(word) <= 6 and word[-2:] in {"st", "nd", "rd", "th"}:
+        return int(word[:-2])
+    return int(word) if bare and word.isdecimal() and len(word) <= 2 and words.at(place - 1) == "and" else None
+
+
+def _list(words: Words, place: int) -> _Named | None:
     found: set[int] = set()
-    repeated, behind = False, place
+    many, behind = False, place
     while one := _span(words, place):
-        repeated = repeated or one[1] or bool(found)
-        found |= set(one[0])
-        behind = place = one[2]
+        many = many or one.many or bool(found)
+        found |= set(one.weekdays)
+        behind = place = one.behind
         while words.at(place) in AND or words.at(place) == "on":
             place += 1
-    return (tuple(sorted(found)), repeated, behind) if found else None
+    return _Named(tuple(sorted(found)), many, behind) if found else None
 
 
-def _span(words: Words, place: int) -> tuple[Days, bool, int] | None:
+def _span(words: Words, place: int) -> _Named | None:
+    """ "monday to friday", or what stands there alone."""
     first = _one(words, place)
-    if not first or words.at(first[2]) not in RANGE or len(first[0]) > 1:
+    if not first or words.at(first.behind) not in RANGE:
         return first
-    last = _one(words, first[2] + 1)
-    if not last or len(last[0]) > 1:
+    last = _one(words, first.behind + 1)
+    if not last or len(first.weekdays) > 1 or len(last.weekdays) > 1:
         return first
-    length = (last[0][0] - first[0][0]) % 7 + 1
-    return tuple((first[0][0] + each) % 7 for each in range(length)), True, last[2]
+    begin, end = min(first.weekdays), min(last.weekdays)
+    return _Named(tuple((begin + each) % 7 for each in range((end - begin) % 7 + 1)), True, last.behind)
 
 
-def _one(words: Words, place: int) -> tuple[Days, bool, int] | None:
+def _one(words: Words, place: int) -> _Named | None:
     """One weekday or one group of them."""
     word = words.at(place)
     if word in WEEKDAYS:
-        return (WEEKDAYS[word],), False, place + 1
+        return _Named((WEEKDAYS[word],), False, place + 1)
     if word in PLURAL_WEEKDAYS:
-        return (PLURAL_WEEKDAYS[word],), True, place + 1
+        return _Named((PLURAL_WEEKDAYS[word],), True, place + 1)
     if word in GROUP_BEGINNINGS and words.at(place + 1) in {"day", "days"}:
-        return GROUP_BEGINNINGS[word], True, place + 2
-    return (DAY_GROUPS[word], True, place + 1) if word in DAY_GROUPS else None
+        return _Named(GROUP_BEGINNINGS[word], True, place + 2)
+    return _Named(DAY_GROUPS[word], True, place + 1) if word in DAY_GROUPS else None

@@ -16,7 +16,7 @@ from interview_flow.practice.forecast import DayDue
 from interview_flow.practice.memory import Skill
 from interview_flow.practice.next_drill import Because, Suggestion
 from interview_flow.rubric import Level
-from interview_flow.transcript import Status
+from interview_flow.transcript import Initiative, Status
 
 router = APIRouter(tags=["me"])
 
@@ -37,12 +37,13 @@ class SkillShown(BaseModel):
     reviews: int
     last: AwareDatetime
     last_status: Status
+    last_initiative: Initiative | None
     failed_on: list[str]
 
     @classmethod
     def of(cls, skill: Skill, now: AwareDatetime) -> Self:
         """How `skill` is told."""
-        same = skill.model_dump(include={"criterion", "phase", "says", "due", "reviews", "last", "last_status"})
+        same = skill.model_dump(include={"criterion", "phase", "says", "due", "reviews", "last", "last_status", "last_initiative"})
         figures = {"strength": round(skill.strength(now), 3), "stability": round(skill.stability, 2), "at_stake": round(skill.at_stake(now), 2)}
         return cls.model_validate(same | figures | {"is_due": skill.is_due(now), "failed_on": sorted(skill.failed_on)})
 

@@ -22,7 +22,7 @@ from bot.skill_words import forecast_told, streak_told, why_told
 from interview_flow.drills import drillable
 from interview_flow.next_practice import next_practice
 from interview_flow.phases import Phase
-from interview_flow.progress import Sitting, Trend, basis, comparable, strongest, threads, trend, weakest
+from interview_flow.progress import Sitting, Trend, basis, comparable, strongest, threads, trend, weakest, whole
 from interview_flow.rubric import Mode, Rubric
 from interview_flow.transcript import Status
 from storage.tallies import Tallies
@@ -70,13 +70,14 @@ async def progress(request: Request, viewer: Reader, of: str = "") -> Response:
 def _drawn(request: Request, found: History, now: Practice, person: str, names: dict[str, str], is_own: bool) -> Response:
     """The page; takes long enough that others would wait for it on the event loop."""
     web = web_of(request)
-    sittings, rubric = found.sittings, web.app.bank.rubric
-    threaded = threads(sittings, rubric)
+    sittings, rubric = whole(found.sittings), web.app.bank.rubric
+    threaded = threads(found.sittings, rubric)
     weak = weakest(threaded)
     return web.page(
         request,
         "progress",
         sittings=sittings,
+        drills=len(found.sittings) - len(sittings),
         strict=[each for each in sittings if each.mode is Mode.STRICT],
         waiting=found.waiting,
         person=person,
@@ -86,7 +87,7 @@ def _drawn(request: Request, found: History, now: Practice, person: str, names: 
         trend=trend([each.score for each in comparable(sittings)], WHOLE),
         strong=strongest(threaded),
         weak=weak,
-        exercises=next_practice(weak, sittings, web.app.bank.problems),
+        exercises=next_practice(weak, found.sittings, web.app.bank.problems),
         statuses=list(Status),
         line_id=line_id,
         is_own=is_own,
@@ -96,9 +97,11 @@ def _drawn(request: Request, found: History, now: Practice, person: str, names: 
 
 def _skills(now: Practice, bank: Bank) -> dict[str, Any]:
     """What `_skills.html.j2` needs."""
+    beside = now.suggestion.drill.criteria[1:] if now.suggestion else ()
     return {
         "practice": now,
         "problem": bank.title(now.suggestion.problem, "") if now.suggestion else "",
+        "beside": [bank.rubric.criterion(each).called for each in beside],
         "why": why_told(now.suggestion) if now.suggestion else "",
         "streak": streak_told(now.streak),
         "in_a_line": forecast_told(now.forecast),
