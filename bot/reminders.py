@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.conversation import Clock
@@ -15,7 +15,9 @@ from storage.occurrences import Occurrences
 from storage.reminders import Reminders
 
 MOST = 12
-"""Reminders of one person."""
+"""Reminders of one person that still come."""
+REMEMBERED = timedelta(days=7)
+"""How long one that has ended is still told of."""
 NEXT = 3
 """Times that are shown."""
 GIVEN_UP_AFTER = 5
@@ -106,8 +108,9 @@ class ReminderBook:
         )
 
     async def of_person(self, person: str) -> list[Kept]:
-        """A person's reminders that still come, or are paused, the oldest first."""
-        return [await self.told(each) for each in await self.reminders.of_person(person)]
+        """A person's reminders that still come, or are paused, and those that ended lately, the oldest first."""
+        lately = self._clock() - REMEMBERED
+        return [await self.told(each) for each in await self.reminders.of_person(person) if not each.schedule.ended(lately.date())]
 
     async def of_channel(self, team: str, channel: str) -> list[Kept]:
         """What comes in a channel."""
@@ -219,7 +222,8 @@ class ReminderBook:
         reminder_id = hashlib.sha256(arrival.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         if there := await self.reminders.find(reminder_id):
             return await self.told(there)
-        if len(await self.reminders.of_person(whom.person)) >= MOST:
+        yesterday = (self._clock() - timedelta(days=1)).date()
+        if sum(not each.schedule.ended(yesterday) for each in await self.reminders.of_person(whom.person)) >= MOST:
             raise TooMany
         where = {"person": whom.person, "team": whom.team, "enterprise": whom.enterprise, "user": whom.user}
         return await self._saved(Reminder(id=reminder_id, created_at=self._clock(), **where, **its))

@@ -12,6 +12,7 @@ from bot.channels.web.viewer import Viewer
 from bot.local_zone import local_zone
 from bot.reminders import MOST, Whom
 from interview_flow.reminding.reminders import Note, Occurrence, Reminder, ReminderKind, State
+from interview_flow.schedule.rule import one_time
 from storage.people import People, Person
 from tests.bot.web.people import STRANGER, Browser, ByHeader, OneWorkspace
 from tests.bot.web.reading import Element, read
@@ -122,6 +123,20 @@ async def test_one_more_than_somebody_may_have_is_refused_and_stays_in_the_field
     assert (page.status_code, input_of(page, "phrase").attributes["value"]) == (409, "every day at 10")
     assert f"You have {MOST} reminders" in page.text
     assert len(await of_ada(here)) == MOST
+
+
+async def test_what_has_ended_is_told_of_for_a_week_and_leaves_room_for_others(here: Site) -> None:
+    ada, book, now = Browser(here.client, ADA), here.app.reminders, here.web.clock()
+    for days in range(1, MOST + 1):
+        past = (await added(here, f"every day at 9:{days:02}")).model_copy(
+            update={"schedule": one_time((now - timedelta(days=days)).replace(tzinfo=None, second=0, microsecond=0))}
+        )
+        await book.reminders.save(past, lambda taken: None)
+
+    await added(here, "every day at 10")
+    page = read((await ada.get("/reminders")).text)
+
+    assert [len(page.of(each)) for each in ("comes", "over")] == [1, 7]
 
 
 async def test_what_is_somebody_else_s_is_told_like_what_does_not_exist(here: Site) -> None:
@@ -252,9 +267,12 @@ async def test_the_digest_is_switched_on_once_and_off(here: Site) -> None:
     for _ in range(2):
         await ada.post("/reminders/digest", form)
     on = await of_ada(here)
+    place = f"/reminders/{on[0].id}"
+    daily = await ada.post(f"{place}/change", {"token": form["token"], "phrase": "every day at 9"})
     await ada.post("/reminders/digest", form_of(await ada.get("/reminders"), "/reminders/digest"))
 
     assert [each.kind for each in on] == [ReminderKind.DIGEST]
+    assert (daily.status_code, "A digest comes once a week" in shown(daily, "phrase-wrong")) == (400, True)
     assert await of_ada(here) == []
 
 

@@ -16,7 +16,6 @@ from bot.channels.web.routes.practice import Practising
 from bot.channels.web.tokens import once
 from bot.channels.web.viewer import Viewer
 from interview_flow.reminding.reminders import Reminder
-from interview_flow.schedule import BadPhrase
 
 router = APIRouter(prefix="/reminders/{reminder_id}")
 
@@ -32,7 +31,7 @@ Its = Annotated[Reminder, Depends(its)]
 @router.get("")
 async def one(request: Request, viewer: Reader, reminder: Its, phrase: Annotated[str, Query()] = "") -> Response:
     """The reminder; with a phrase, also what it would become."""
-    found = await asked(web_of(request), viewer, phrase, of=reminder.id)
+    found = await asked(web_of(request), viewer, phrase, of=reminder)
     return await _page(request, viewer, reminder, 400 if found.wrong else 200, asked=found)
 
 
@@ -46,11 +45,11 @@ async def calendar(request: Request, reminder: Its) -> Response:
 @router.post("/change")
 async def change(request: Request, viewer: Practising, reminder: Its, form: Form) -> Response:
     """Another schedule."""
-    web = web_of(request)
-    try:
-        await web.app.reminders.change(viewer.person, reminder.id, form.text("phrase"))
-    except BadPhrase:
-        return await _page(request, viewer, reminder, 400, asked=await asked(web, viewer, form.text("phrase"), of=reminder.id))
+    web, phrase = web_of(request), form.text("phrase")
+    found = await asked(web, viewer, phrase, of=reminder)
+    if found.would_be is None:
+        return await _page(request, viewer, reminder, 400, asked=found)
+    await web.app.reminders.change(viewer.person, reminder.id, phrase)
     return _back(reminder, "changed")
 
 

@@ -16,6 +16,7 @@ from bot.channels.web.reminding.whom import own, whom, zone_of, zones
 from bot.channels.web.routes.practice import Practising
 from bot.channels.web.tokens import once
 from bot.channels.web.viewer import Viewer
+from bot.digests import PERSONAL
 from bot.reminder_words import away_told
 from bot.reminders import MOST, TooMany
 from interview_flow.reminding.reminders import ReminderKind
@@ -23,8 +24,6 @@ from interview_flow.schedule import BadPhrase
 
 router = APIRouter()
 
-DIGEST = "every monday at 9"
-"""When the weekly digest comes unless something else is said."""
 FULL = f"You have {MOST} reminders, and that is as many as one may have. Remove one first."
 Phrase = Annotated[str, Query()]
 
@@ -40,7 +39,7 @@ async def reminders(request: Request, viewer: Reader, phrase: Phrase = "", zone:
 async def preview(request: Request, viewer: Reader, phrase: Phrase = "", zone: Phrase = "", of: Phrase = "") -> Response:
     """The part of the page that shows a phrase back, while it is typed. `of` is the reminder that is to be changed."""
     web = web_of(request)
-    found = await asked(web, viewer, phrase, zone, (await own(web, viewer, of)).id if of else "")
+    found = await asked(web, viewer, phrase, zone, await own(web, viewer, of) if of else None)
     return HTMLResponse(web.pages.fragment("_reminder_preview", asked=found, token=web.forms.token(viewer), once=once()))
 
 
@@ -78,7 +77,7 @@ async def digest(request: Request, viewer: Practising, form: Form) -> Response:
             await book.remove(viewer.person, each.id)
     elif not there:
         try:
-            await book.add(who, DIGEST, _arrival(viewer, form.text("arrival")), kind=ReminderKind.DIGEST)
+            await book.add(who, PERSONAL, _arrival(viewer, form.text("arrival")), kind=ReminderKind.DIGEST)
         except TooMany:
             return await _page(request, viewer, 409, full=FULL)
     return RedirectResponse("/reminders?said=saved#digest", 303)
