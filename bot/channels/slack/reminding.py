@@ -20,7 +20,7 @@ from bot.channels.slack.posting import CannotTell, Post, Posting
 from bot.channels.slack.views.blocks import Message
 from bot.conversation import Clock
 from bot.queue import Queue
-from bot.reminders import ReminderBook, UnknownReminder
+from bot.reminders import GIVEN_UP_AFTER, ReminderBook, UnknownReminder
 from interview_flow.reminding.deciding import Due, Postpone, Skip, decide
 from interview_flow.reminding.planning import nudge
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, ReminderKind, Routine, State
@@ -36,8 +36,6 @@ A_DAY = timedelta(days=2)
 """How far back the occurrences of somebody's local day may lie."""
 FIRST_WAIT, LONGEST_WAIT = 2.0, 300.0
 """Seconds before the second attempt, doubled for each that follows."""
-GIVEN_UP_AFTER = 5
-"""Times in a row that a reminder cannot be brought, after which it rests until its person says otherwise."""
 
 
 class Messages(Protocol):

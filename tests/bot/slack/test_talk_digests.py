@@ -20,7 +20,12 @@ async def reminded(slack: FakeSlack, settings: Settings, ada: Person) -> AsyncIt
 
 
 def pressable(message: Message) -> dict[str, str]:
-    return {element["text"]["text"]: element.get("value", "") for block in message.blocks for element in block.get("elements", ()) if "action_id" in element}
+    return {
+        element["text"]["text"]: element.get("value", "")
+        for block in message.blocks
+        for element in block.get("elements", ())
+        if "action_id" in element
+    }
 
 
 async def test_a_digest_comes_once_a_week_until_it_is_stopped(reminded: Reminded) -> None:
@@ -60,7 +65,9 @@ async def test_after_two_weeks_without_practice_it_is_silent_until_there_is_some
 
 
 async def test_a_digest_is_weekly_and_there_is_one(reminded: Reminded) -> None:
-    refused = [(await reminded.asks(f"digest {phrase}")).whole_text for phrase in ("every day at 9", "every other friday at 9", "tomorrow at 9", "<b>&?")]
+    refused = [
+        (await reminded.asks(f"digest {phrase}")).whole_text for phrase in ("every day at 9", "every other friday at 9", "tomorrow at 9", "<b>&?")
+    ]
     set_ = await reminded.asks("digest every sunday at 18:00")
     changed = await reminded.asks("digest every friday at 7:30")
 
