@@ -2,22 +2,26 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.conversation import Clock
 from interview_flow.frozen import Frozen
 from interview_flow.reminding.planning import SNOOZES, planned, snoozed
 from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine
-from interview_flow.schedule import Occasion, read, says, upcoming
+from interview_flow.schedule import Occasion, read, says, upcoming, zoned
 from storage.database import Database
 from storage.occurrences import Occurrences
 from storage.reminders import Reminders
 
 MOST = 12
-"""Reminders of one person."""
+"""Reminders of one person that still come."""
+REMEMBERED = timedelta(days=7)
+"""How long one that has ended is still told of."""
 NEXT = 3
 """Times that are shown."""
+GIVEN_UP_AFTER = 5
+"""Times in a row that a reminder cannot be brought, after which it rests until its person says otherwise."""
 LOOKED_AHEAD = 7
 """Times that are compared with the quiet hours."""
 RESUMED = {"paused_at": None, "paused_until": None, "failures": 0, "trouble": None}
@@ -77,6 +81,14 @@ class ReminderBook:
         pinned = asked.zone or (zone if asked.schedule.once or kind.of_team else None)
         return await self._new(whom, arrival, kind=kind, channel=channel, follows=follows, asked=phrase, schedule=asked.schedule, zone=pinned)
 
+    async def foreseen(self, person: str, phrase: str, zone: str | None = None) -> Kept:
+        """What `add` would make of a phrase for somebody, wherever they are or in a zone; nothing is kept. Raises `BadPhrase` and `UnknownZone`."""
+        now, where = self._clock(), zone or await self.reminders.zone(person)
+        zoned(where)
+        asked = read(phrase, now, where)
+        pinned = asked.zone or (where if asked.schedule.once or zone else None)
+        return await self.told(Reminder(id="", person=person, team="", user="", asked=phrase, schedule=asked.schedule, zone=pinned, created_at=now))
+
     async def told(self, reminder: Reminder) -> Kept:
         """A reminder in words."""
         zone = reminder.zone or await self.reminders.zone(reminder.person)
@@ -96,8 +108,9 @@ class ReminderBook:
         )
 
     async def of_person(self, person: str) -> list[Kept]:
-        """A person's own reminders that still come, or are paused, the oldest first; not those that they set for a channel."""
-        return [await self.told(each) for each in await self.reminders.of_person(person) if not each.kind.of_team]
+        """A person's own reminders that still come, or are paused, and those that ended lately, the oldest first; not those that they set for a channel."""
+        lately, theirs = self._clock() - REMEMBERED, await self.reminders.of_person(person)
+        return [await self.told(each) for each in theirs if not each.kind.of_team and not each.schedule.ended(lately.date())]
 
     async def of_channel(self, team: str, channel: str) -> list[Kept]:
         """What comes in a channel."""
@@ -105,9 +118,9 @@ class ReminderBook:
 
     async def change(self, person: str, reminder_id: str, phrase: str) -> Kept:
         """Another schedule; who follows a team's reminder follows it. Raises `BadPhrase`."""
-        reminder = await self.own(person, reminder_id)
+        reminder = await self._set_by(person, reminder_id)
         zone = await self.reminders.zone(person)
-        asked = read(phrase, self._clock(), zone if reminder.kind.of_team else reminder.zone or zone)
+        asked = read(phrase, self._clock(), zone)
         pinned = asked.zone or (zone if asked.schedule.once or reminder.kind.of_team else None)
         kept = await self._saved(reminder.model_copy(update={"asked": phrase, "schedule": asked.schedule, "zone": pinned, "kept_at_night": False}))
         for follower in await self.reminders.followers(reminder_id):
@@ -127,16 +140,16 @@ class ReminderBook:
 
     async def pause(self, person: str, reminder_id: str, until: datetime | None = None) -> Kept:
         """It rests until then, or until they resume it."""
-        reminder = await self.own(person, reminder_id)
+        reminder = await self._set_by(person, reminder_id)
         return await self._saved(reminder.model_copy(update={"paused_at": self._clock(), "paused_until": until}))
 
     async def resume(self, person: str, reminder_id: str) -> Kept:
-        """It comes again."""
-        return await self._saved((await self.own(person, reminder_id)).model_copy(update=RESUMED))
+        """It comes again, and what could not be sent before is forgotten."""
+        return await self._saved((await self._set_by(person, reminder_id)).model_copy(update=RESUMED))
 
     async def remove(self, person: str, reminder_id: str) -> Reminder:
         """It never comes again; those who followed a team's keep theirs."""
-        reminder = await self.own(person, reminder_id)
+        reminder = await self._set_by(person, reminder_id)
         await self.reminders.remove(reminder.id)
         return reminder
 
@@ -168,9 +181,10 @@ class ReminderBook:
             await self.reminders.remove(each.id)
         return bool(mine)
 
-    async def away(self, person: str, until: datetime | None) -> Routine:
-        """On holiday from now on."""
-        return await self.keep_routine((await self.reminders.routine(person)).model_copy(update={"away_since": self._clock(), "away_until": until}))
+    async def away(self, person: str, until: datetime | None, since: datetime | None = None) -> Routine:
+        """On holiday from now on, or from an instant."""
+        away = {"away_since": since or self._clock(), "away_until": until}
+        return await self.keep_routine((await self.reminders.routine(person)).model_copy(update=away))
 
     async def back(self, person: str) -> Routine:
         """Home again."""
@@ -192,7 +206,13 @@ class ReminderBook:
                 await self.reminders.replanned(reminder.id, lambda taken, its=reminder: planned(its, zone, now, taken))
 
     async def own(self, person: str, reminder_id: str) -> Reminder:
-        """A reminder of this person."""
+        """A reminder of this person; not one that they set for a channel, which takes an admin each time."""
+        reminder = await self._set_by(person, reminder_id)
+        if reminder.kind.of_team:
+            raise UnknownReminder
+        return reminder
+
+    async def _set_by(self, person: str, reminder_id: str) -> Reminder:
         reminder = await self._known(reminder_id)
         if reminder.person != person:
             raise UnknownReminder
@@ -208,7 +228,8 @@ class ReminderBook:
         reminder_id = hashlib.sha256(arrival.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         if there := await self.reminders.find(reminder_id):
             return await self.told(there)
-        if len(await self.reminders.of_person(whom.person)) >= MOST:
+        yesterday = (self._clock() - timedelta(days=1)).date()
+        if sum(not each.schedule.ended(yesterday) for each in await self.reminders.of_person(whom.person)) >= MOST:
             raise TooMany
         where = {"person": whom.person, "team": whom.team, "enterprise": whom.enterprise, "user": whom.user}
         return await self._saved(Reminder(id=reminder_id, created_at=self._clock(), **where, **its))
