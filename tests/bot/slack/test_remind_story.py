@@ -35,6 +35,6 @@ async def test_story(ada_: Reminded) -> None:
     print(drill.replies[0].whole_text)
     for _ in range(3):
         reply = await drill.say("Who uses it and how often? I would ask for 100 million users, 10 reads per write, p99 200 ms, 99.9 % availability.")
-        print('>>', reply.whole_text[:300])
+        print(">>", reply.whole_text[:300])
     print(await ada_.noted())
     print((await ada_.asks("remind")).whole_text)
