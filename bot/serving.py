@@ -15,6 +15,8 @@ from bot.channels.slack.buttons import Buttons
 from bot.channels.slack.clients import Clients
 from bot.channels.slack.delivery import Delivery
 from bot.channels.slack.desk import Desk
+from bot.channels.slack.digest_desk import DigestDesk
+from bot.channels.slack.digest_messages import DigestMessages
 from bot.channels.slack.errands import Errands
 from bot.channels.slack.files import Files
 from bot.channels.slack.heard import Heard
@@ -35,6 +37,8 @@ from bot.channels.slack.reception import Reception
 from bot.channels.slack.reminder_desk import ReminderDesk
 from bot.channels.slack.reminding import Reminding
 from bot.channels.slack.reveal import Reveal
+from bot.channels.slack.team_desk import TeamDesk
+from bot.channels.slack.team_reminders import TeamReminders
 from bot.channels.slack.telling import BETWEEN as BETWEEN_WORDS
 from bot.channels.slack.telling import Telling
 from bot.channels.slack.token_keys import TokenKeys
@@ -128,7 +132,10 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     acquaintances = Acquaintances(clients, people, book)
     opinions = Opinions(conversation, log, people, Shares(database), app.bank, reception, clock)
     reminders, quizzes = ReminderDesk(book, acquaintances, reception.put, clock), Quizzes(app.quizzing, app.bank, pages)
-    desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions, reminders, practising, quizzes)
+    digests, teams = DigestDesk(book, acquaintances, reception.put, clock), TeamDesk(book, reception.put)
+    desk = Desk(
+        conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions, reminders, practising, quizzes, digests, teams
+    )
     reactions = Reactions(desk, reminders, practising, deliveries)
     errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, pages, reactions, practising.of)
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
@@ -137,7 +144,10 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     queue.every("marks", app.marking.sweep, SWEEP_EVERY)
     queue.every("words", app.indexing.sweep, SWEEP_EVERY)
     queue.every("deleted", partial(wipe, app), SWEEP_EVERY)
-    messages = ByKind({ReminderKind.PRACTICE: PracticeMessages(practising, app.bank)})
+    of_team = TeamReminders(book, acquaintances, clients, posting, app.bank, reception.put, clock)
+    of_team.register(queue)
+    others = dict.fromkeys((ReminderKind.DIGEST, ReminderKind.TEAM, ReminderKind.TEAM_DIGEST), DigestMessages(app, book, pages))
+    messages = ByKind({ReminderKind.PRACTICE: PracticeMessages(practising, app.bank), **others})
     reminding = Reminding(book, messages, app.transcripts, acquaintances, clients, posting, queue, clock)
     dispatch = Dispatch(book.occurrences, reminding.hand_over, clock)
     queue.register("remind", reminding.remind)

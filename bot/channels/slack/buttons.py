@@ -48,7 +48,12 @@ class Buttons:
 
     async def pressed(self, pressed: Pressed) -> Shown:
         """A button or a menu; what to show for it."""
-        desk, action, whose, where = self.desk, actions.named(pressed.action), pressed.whose, Where(pressed.channel, pressed.app)
+        desk, action, whose, where = (
+            self.desk,
+            actions.named(pressed.action),
+            pressed.whose,
+            Where(pressed.channel, pressed.app, pressed.respond or ""),
+        )
         match action:
             case actions.START:
                 start = requests.Start.from_value(pressed.value)
@@ -68,6 +73,8 @@ class Buttons:
                 return await desk.settings(whose)
             case actions.QUIZ:
                 return await desk.quizzes.ask(whose, wanted_in(pressed.value))
+            case actions.TEAM_JOIN | actions.TEAM_LEAVE:
+                return await desk.teams.pressed(pressed, action)
             case actions.LINK:
                 return Shown()
             case action if action in OF_REMINDERS:

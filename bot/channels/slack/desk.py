@@ -8,6 +8,7 @@ from typing import Any
 from bot.archive import Archive
 from bot.bank import Bank
 from bot.channels.slack import offers, requests, words
+from bot.channels.slack.digest_desk import DigestDesk
 from bot.channels.slack.incoming import Asked, Whose
 from bot.channels.slack.mrkdwn import escaped
 from bot.channels.slack.opinions import Opinions
@@ -15,6 +16,7 @@ from bot.channels.slack.quizzes import Quizzes
 from bot.channels.slack.reception import Reception
 from bot.channels.slack.reminder_desk import ReminderDesk
 from bot.channels.slack.shown import Shown, Where
+from bot.channels.slack.team_desk import TeamDesk
 from bot.channels.slack.views import lists, reminder_message, review, talk, trouble
 from bot.channels.slack.views.blocks import Message
 from bot.channels.slack.views.preferences import settings as settings_modal
@@ -51,10 +53,12 @@ class Desk:
     reminders: ReminderDesk
     practising: Practising
     quizzes: Quizzes
+    digests: DigestDesk
+    teams: TeamDesk
 
     async def asked(self, asked: Asked) -> Shown:
         """The slash command."""
-        return await self.run(asked.whose, asked.text, f"slack:trigger:{asked.trigger}", Where(asked.channel, asked.app))
+        return await self.run(asked.whose, asked.text, f"slack:trigger:{asked.trigger}", Where(asked.channel, asked.app, asked.respond))
 
     async def run(self, whose: Whose, text: str, arrival: str, where: Where) -> Shown:
         """What the words after the command ask for."""
@@ -77,6 +81,10 @@ class Desk:
                 return await self.settings(whose)
             case requests.Remind(said=said):
                 return await self.reminders.asked(whose, said, arrival)
+            case requests.Digest(said=said):
+                return await self.digests.asked(whose, said, arrival)
+            case requests.InChannel() as asked:
+                return await self.teams.asked(whose, asked, arrival, where)
             case requests.Drill(about=about):
                 return await self.drill_about(whose, about, arrival, where)
             case requests.Quiz(topic=topic):

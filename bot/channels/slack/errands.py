@@ -29,7 +29,7 @@ from bot.channels.slack.posting import CannotTell
 from bot.channels.slack.presence import Presence
 from bot.channels.slack.reactions import Reactions
 from bot.channels.slack.shown import Where
-from bot.channels.slack.views import home, lists, quiz, reminders, talk, trouble
+from bot.channels.slack.views import home, lists, quiz, reminders, talk, team, trouble
 from bot.channels.slack.views.blocks import Message
 from bot.practising import Practice
 from bot.preferences import preferences
@@ -179,6 +179,10 @@ class Errands:
             case requests.Remind(said=said):
                 shown = await self.reactions.reminders.asked(whose, said, arrival)
                 return shown.message or reminders.open_routine()
+            case requests.Digest(said=said):
+                return (await self.reactions.desk.digests.asked(whose, said, arrival)).message or talk.usage()
+            case requests.InChannel(what=what):
+                return team.told("wrong.by_command", what=what)
             case requests.Drill(about=about):
                 return (await self.reactions.desk.drill_about(whose, about, arrival, Where())).message or talk.usage()
             case requests.List() | requests.Review():

@@ -114,6 +114,21 @@ class Quiz:
 
 
 @dataclass(frozen=True)
+class Digest:
+    """Something about the weekly digest; `said` is what was typed after the word."""
+
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class InChannel:
+    """Something about what comes in this channel; `what` is "remind" or "digest", `said` what was typed besides "here"."""
+
+    what: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
 class Unclear:
     """Words that could be several things. `nearest` is a command to run instead, `start` what to begin if they are a topic,
     `choices` the slugs of problems that come close."""
@@ -136,4 +151,4 @@ class Wrong:
     sentence: Mrkdwn
 
 
-Request = Start | Help | Problems | List | Review | Resume | Pause | End | Settings | Remind | Drill | Quiz | Unclear | Wrong
+Request = Start | Help | Problems | List | Review | Resume | Pause | End | Settings | Remind | Drill | Quiz | Digest | InChannel | Unclear | Wrong

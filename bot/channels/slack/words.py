@@ -8,9 +8,11 @@ from rapidfuzz import fuzz, process
 from bot.bank import Bank
 from bot.channels.slack.mrkdwn import Mrkdwn, escaped, plain
 from bot.channels.slack.requests import (
+    Digest,
     Drill,
     End,
     Help,
+    InChannel,
     List,
     Pause,
     Problems,
@@ -39,7 +41,7 @@ MOST_SAID = 1000
 """Characters that are read of what stands after `remind` or `drill`."""
 _ALONE = ("help", "list", "settings")
 _WITH_ID = ("review", "resume", "pause", "end")
-_WITH_WORDS = ("remind", "drill")
+_WITH_WORDS = ("remind", "digest", "drill")
 COMMANDS = (*_ALONE, "problems", "quiz", *_WITH_ID, *_WITH_WORDS)
 OPTIONS = ("level", "mode", "minutes", "here")
 _SYNONYMS = {"?": "help", "problem": "problems", "quizzes": "quiz"}
@@ -73,15 +75,27 @@ def parse(text: str, bank: Bank) -> Request:
     return _command(words, bank) or _topic(words, options, bank)
 
 
-def _in_their_words(said: list[str]) -> Remind | Drill | None:
+def _in_their_words(said: list[str]) -> Remind | Drill | Digest | InChannel | None:
     """What is followed by a phrase of its own, in which nothing is an option. Of a long one the beginning tells enough."""
     name = _bare(said[0]) if said else ""
     rest = " ".join(said[1:])[:MOST_SAID]
+    if name in ("remind", "digest") and (here := _here(said[1:])):
+        return InChannel(name, " ".join(here)[:MOST_SAID])
+    if name == "digest":
+        return Digest(rest)
     if name == "remind" or (name in ("reminder", "reminders") and (len(said) == 1 or _bare(said[1]) in _LISTED)):
         return Remind(rest)
     if len(said) <= 6 and " ".join(map(_bare, said)).startswith(_ENOUGH):
         return Remind("pause")
     return Drill(rest) if name == "drill" else None
+
+
+def _here(words: list[str]) -> tuple[str, ...] | None:
+    """The words without the "here" before or behind them; None where there is none."""
+    bare = [_bare(word).lstrip("-‐‑‒–—―−") for word in words]
+    if bare[:1] == ["here"]:
+        return ("", *words[1:])
+    return ("", *words[:-1]) if bare[-1:] == ["here"] else None
 
 
 def _options(words: list[str]) -> tuple[list[str], dict[str, Any] | Wrong]:

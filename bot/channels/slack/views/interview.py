@@ -46,8 +46,8 @@ def controls(interview: Interview, rubric: Rubric, now: datetime) -> list[Block]
 
 def end_button(interview_id: str, *, of_drill: bool = False) -> Element:
     """Ends an interview, after a question."""
-    question = "interview.drill.end_confirm" if of_drill else "interview.end_confirm"
-    asked = confirmation(*(filled(f"{question}.{part}") for part in ("title", "text", "confirm", "deny")))
+    parts = ("title", "text", "confirm", "deny")
+    asked = confirmation(*(filled(f"interview.drill.end_confirm.{part}") if of_drill else filled(f"interview.end_confirm.{part}") for part in parts))
     return button(label("interview.end"), actions.END, interview_id, confirm=asked)
 
 
