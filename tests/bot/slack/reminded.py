@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.serving import Serving
+from interview_flow.reminding.reminders import State
 from storage.tables import OCCURRENCES
 from tests.bot.slack.running import InThread, command
 from tests.fakes.slack import FakeSlack, Message, Person
+from tests.fakes.slack.messages import texts
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SPREAD = timedelta(minutes=4)
@@ -107,13 +109,25 @@ class Reminded:
 
     async def drill(self, before: int = 0) -> InThread:
         """The drill that has begun, greeted; `before` are those that there were."""
-        await self.slack.until(lambda: len(self._roots()) > before, seconds=20)
-        thread = InThread(self.person, self._roots()[before])
+        await self.slack.until(lambda: len(self.drills) > before, seconds=20)
+        thread = InThread(self.person, self.drills[before])
         await thread.reply(0)
         return thread
 
-    def _roots(self) -> list[Message]:
+    @property
+    def drills(self) -> list[Message]:
+        """The first messages of the drills and interviews that have begun."""
         return [one for one in self.person.im.thread_roots if one.metadata and one not in self.messages]
+
+    async def outcomes(self) -> list[tuple[str, str | None]]:
+        """What they did with every occasion that was sent, the oldest first."""
+        found = [each for kept in await self.bot.book.of_person(self.id) for each in await self.bot.book.occurrences.latest(kept.reminder.id, 99)]
+        return sorted((each.occasion, each.outcome.value if each.outcome else None) for each in found if each.state is State.SENT)
+
+
+def texts_of(message: Message) -> str:
+    """All that stands in a message."""
+    return "\n".join(texts(message.blocks)) or message.whole_text
 
 
 async def until(slack: FakeSlack, condition: object, seconds: float = 10) -> None:

@@ -61,7 +61,7 @@ def listed(reminded: Reminded, lead: Mrkdwn | None = None) -> Message:
         return message(lead or said("reminders.list.fallback"), blocks)
     blocks.append(section(said("reminders.list.title", zone=reminded.zone)))
     for each in reminded.kept[:MOST]:
-        blocks += [section(said("reminders.list.entry", says=_says(each), state=state(each, reminded))), row(_own_buttons(each, reminded))]
+        blocks += [section(said("reminders.list.entry", says=_capital(_says(each)), state=state(each, reminded))), row(_own_buttons(each, reminded))]
     return message(lead or said("reminders.list.fallback"), [*blocks, row([_routine(), practise()])])
 
 
@@ -139,6 +139,10 @@ def resume(reminder_id: str) -> Element:
 
 def _says(kept: Kept) -> str:
     return kept.says[:SHOWN]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _away(reminded: Reminded) -> Mrkdwn:
