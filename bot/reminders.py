@@ -171,6 +171,8 @@ class ReminderBook:
     async def sign_up(self, whom: Whom, reminder_id: str) -> Kept:
         """Be reminded by oneself whenever a team is, where one's own clock stands. Raises `TooMany`."""
         team = await self._known(reminder_id)
+        if team.kind is not ReminderKind.TEAM or team.team != whom.team:
+            raise UnknownReminder
         zone = await self.reminders.zone(whom.person) if team.schedule.once else None
         return await self._new(whom, f"{reminder_id} {whom.person}", asked=team.asked, schedule=team.schedule, zone=zone, follows=reminder_id)
 

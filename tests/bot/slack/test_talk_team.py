@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.channels.slack.views import actions
+from bot.reminders import UnknownReminder
 from bot.settings import Settings
 from interview_flow.drills import Drill
 from interview_flow.events import Because, InterviewFinished, InterviewStarted
@@ -91,6 +92,9 @@ async def test_only_an_admin_sets_what_comes_where_the_app_is(at: Team, ada: Per
     seen = await at.hears(bob, "remind here")
     still_refused = [await at.hears(bob, f"remind here {each}") for each in ("off", "pause", "every day at 9")]
     bad = await at.hears(ada, f"remind here {HOSTILE}")
+    [kept] = await at.bot.book.of_channel("T1", "C1")
+    ada.admin = False
+    not_any_more = await at.hears(ada, "remind here off")
 
     assert "set by an admin" in refused
     assert "/invite" in invited
@@ -98,8 +102,12 @@ async def test_only_an_admin_sets_what_comes_where_the_app_is(at: Team, ada: Per
     assert "Mon 2 Mar at 10:00, Mon 9 Mar at 10:00 and Mon 16 Mar at 10:00 (Europe/Berlin)" in set_
     assert "every Monday at 10:00" in seen
     assert all("set by an admin" in each for each in still_refused)
+    assert "set by an admin" in not_any_more
     assert "For example" in bad
-    assert [each.says for each in await at.bot.book.of_channel("T1", "C1")] == ["every Monday at 10:00"]
+    assert kept.says == "every Monday at 10:00"
+    assert await at.bot.book.of_person(at.id) == []
+    with pytest.raises(UnknownReminder):
+        await at.bot.book.own(at.id, kept.reminder.id)
 
 
 async def test_two_are_counted_in_at_once_and_each_is_reminded_where_they_are(at: Team, ada: Person, bob: Person) -> None:
