@@ -27,7 +27,7 @@ PERSONAL, TEAM = "every monday at 9:00", "every friday at 16:00"
 """When a digest comes for who says nothing else."""
 UNTIMED = 60
 """Minutes that an interview without a clock counts for at most."""
-LOOKED_BACK = 8 * WEEK
+LOOKED_BACK = 4 * WEEK
 """How far back it is looked for the last week with practice."""
 
 
