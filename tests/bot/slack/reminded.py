@@ -1,6 +1,7 @@
 """A person who is reminded, and a clock that can be set: it begins on a Monday morning in Berlin."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -60,6 +61,7 @@ class Reminded:
 
     async def set(self, phrase: str) -> str:
         """A new reminder; its id."""
+        self.clock.forward(seconds=1)  # they stand in the order in which they were made
         await self.asks(f"remind {phrase}")
         return (await self.bot.book.of_person(self.id))[-1].reminder.id
 
@@ -80,7 +82,17 @@ class Reminded:
             async with self.bot.app.database.connect() as connection:
                 return not (await connection.execute(select(OCCURRENCES).where(OCCURRENCES.c.state == "claimed"))).first()
 
-        await until(self.slack, nothing_claimed)
+        await self.until(nothing_claimed)
+
+    async def no_trouble(self) -> bool:
+        """Whether none has failed since one was sent."""
+        return not await self.bot.book.reminders.troubled(1, 9)
+
+    async def until(self, condition: Callable[[], Awaitable[bool]], seconds: float = 20) -> None:
+        """Wait for a condition that has to ask the database."""
+        async with asyncio.timeout(seconds):
+            while not await condition():
+                await asyncio.sleep(0.02)  # between two looks into the database
 
     async def comes(self, local: str) -> Message:
         """The reminder that comes when the clock shows this."""
@@ -128,10 +140,3 @@ class Reminded:
 def texts_of(message: Message) -> str:
     """All that stands in a message."""
     return "\n".join(texts(message.blocks)) or message.whole_text
-
-
-async def until(slack: FakeSlack, condition: object, seconds: float = 10) -> None:
-    """Wait for a condition that has to ask the database."""
-    async with asyncio.timeout(seconds):
-        while not await condition():  # type: ignore[operator]
-            await asyncio.sleep(0.02)  # between two looks into the database
