@@ -61,6 +61,15 @@ def _command(options: argparse.Namespace) -> None:
             from bot.commands.practice import practice
 
             asyncio.run(practice(options, settings))
+        case "drill":
+            from bot.commands.drill import drill
+
+            asyncio.run(drill(options, settings))
+
+        case "quiz":
+            from bot.commands.quiz import quiz
+
+            asyncio.run(quiz(options, settings))
         case "transcripts":
             from bot.commands.deleting import delete_transcript
             from bot.commands.opinions import score_transcript
@@ -121,6 +130,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="mock-interview", description="A mock interviewer for system design.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _practice(commands.add_parser("practice", help="be interviewed in this terminal"))
+    _drill(commands.add_parser("drill", help="ten minutes of one phase, on what you are weakest in"))
+
+    quiz = commands.add_parser("quiz", help="answer short questions about the problems, again when they fade")
+    quiz.add_argument("topic", nargs="?", default="", metavar="TOPIC", help='a problem or a tag, for example "rate limiter" or caching')
     transcripts = commands.add_parser("transcripts", help="list and show what was kept").add_subparsers(
         dest="action", required=True, metavar="list|show|score|delete"
     )
@@ -199,6 +212,16 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= 1000):
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number from 1 to 1000")
     return int(text)
+
+
+def _drill(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--skill", metavar="CRITERION", help="what to drill, for example flows.latency_budget (default: what you need most)")
+    parser.add_argument("--problem", metavar="SLUG", help="the problem to drill it on (default: one on which you have not missed it)")
+    parser.add_argument("--level", choices=("mid", "senior", "staff"), help="the level to be judged against (default: that of your last interview)")
+    parser.add_argument("--mode", choices=("strict", "coach"), help="coach says what each question is about (default: strict)")
+    parser.add_argument("--minutes", type=_minutes, metavar="N", help="length in minutes, 0 for no clock (default: 10)")
+    parser.add_argument("--script", metavar="FILE", help="play a scripted candidate")
+    parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
 
 
 def _port(text: str) -> int:

@@ -11,6 +11,7 @@ from bot.indexing import Indexing
 from bot.interviewers.leading import leading
 from bot.interviewers.model import Model
 from bot.marking import Marking
+from bot.quizzing import Quizzing
 from bot.settings import Settings
 from interview_flow.guided import Guided
 from prompts.library import phrases, problems, rubric
@@ -18,7 +19,9 @@ from storage.database import Database
 from storage.events import EventLog
 from storage.marks import Marks
 from storage.people import People
+from storage.quiz_answers import QuizAnswers
 from storage.search import Search
+from storage.tallies import Tallies
 from storage.transcripts import Transcripts
 
 
@@ -37,6 +40,7 @@ class App:
     marking: Marking
     search: Search
     indexing: Indexing
+    quizzing: Quizzing
 
 
 @asynccontextmanager
@@ -54,6 +58,7 @@ async def opened(settings: Settings, clock: Clock, *, busy_timeout: int | None =
             archive = Archive(log, transcripts, People(database), bank, conversation, settings.documents)
             marks, search = Marks(database), Search(database)
             marking, indexing = Marking(archive, marks, clock), Indexing(log, archive, bank, search, transcripts)
-            yield App(database, log, bank, conversation, transcripts, archive, interviewer, marks, marking, search, indexing)
+            quizzing = Quizzing(QuizAnswers(database), transcripts, Tallies(database), bank, clock)
+            yield App(database, log, bank, conversation, transcripts, archive, interviewer, marks, marking, search, indexing, quizzing)
     finally:
         await database.close()

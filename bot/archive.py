@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.bank import Bank
+from bot.bank import Bank, entitled
 from bot.conversation import Conversation
 from interview_flow.assessment.scorecard import Scorecard
 from interview_flow.assessment.whole import Assessment
@@ -18,9 +18,14 @@ from prompts.slack_texts import filled
 from prompts.templates import NAMES, render
 from storage.events import EventLog
 from storage.people import People
-from storage.transcripts import Transcripts
+from storage.transcripts import Listed, Transcripts
 
 TRANSCRIPT = "transcript"
+
+
+def documents_of(interview: Interview | Listed) -> tuple[str, ...]:
+    """The finished documents of an interview; a drill leaves none, since one phase is no design."""
+    return () if interview.drill else NAMES
 
 
 class DocumentsFailed(Exception):
@@ -35,6 +40,11 @@ class Kept:
     turns: tuple[Turn, ...]
     assessment: Assessment
     source: Source
+
+    @property
+    def title(self) -> str:
+        """What it is called, as `Bank.title` says it."""
+        return entitled(self.source.problem, self.interview.topic, self.source.rubric, self.interview.drilled)
 
     @property
     def scorecard(self) -> Scorecard:
@@ -64,9 +74,9 @@ class Archive:
         return turns(await self._log.read(interview_id))
 
     async def save(self, interview_id: str) -> list[Path]:
-        """Write the five documents and the transcript; raises `DocumentsFailed` with a sentence."""
+        """Write the five documents and the transcript, of a drill the transcript alone; raises `DocumentsFailed` with a sentence."""
         kept = await self.kept(interview_id)
-        return await asyncio.to_thread(_written, self._folder / interview_id, kept.source)
+        return await asyncio.to_thread(_written, self._folder / interview_id, kept.source, documents_of(kept.interview))
 
     def _source(self, interview: Interview, said: tuple[Turn, ...], assessment: Assessment, practised: int, name: str) -> Source:
         assert interview.started_at is not None, "an interview in the log has started"
@@ -96,9 +106,9 @@ class Archive:
         )
 
 
-def _written(folder: Path, source: Source) -> list[Path]:
-    """The five documents and the transcript, as files. Raises `DocumentsFailed`."""
-    paths = [folder / f"{name}.md" for name in (*NAMES, TRANSCRIPT)]
+def _written(folder: Path, source: Source, documents: tuple[str, ...]) -> list[Path]:
+    """The documents and the transcript, as files. Raises `DocumentsFailed`."""
+    paths = [folder / f"{name}.md" for name in (*documents, TRANSCRIPT)]
     shown = context(source)
     texts = [render(path.stem, shown) for path in paths]
     try:
@@ -108,7 +118,7 @@ def _written(folder: Path, source: Source) -> list[Path]:
     except OSError as error:
         raise DocumentsFailed(
             f"The documents could not be saved in {folder} ({error.strerror}). The interview is safe: "
-            f"`mock-interview transcripts show {source.id} --format narrative` prints them again."
+            f"`mock-interview transcripts show {source.id} --format {paths[0].stem}` prints them again."
         ) from error
     return paths
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from interview_flow.documents.about import titled
+from interview_flow.phases import Phase
 from interview_flow.problems import Difficulty, Problem
 from interview_flow.rubric import Rubric
+from prompts.slack_texts import filled
 
 LIKELY = 78.0
 """Likeness (0 to 100, rapidfuzz `ratio`) from which a name is offered."""
@@ -44,10 +46,9 @@ class Bank:
         known = {problem.difficulty for problem in self.problems}
         return tuple(each for each in Difficulty if each in known)
 
-    def title(self, slug: str | None, topic: str) -> str:
-        """What an interview is called everywhere: the title of its problem, or its topic without the words that ask for it."""
-        problem = self.problem(slug)
-        return problem.title if problem else titled(topic)
+    def title(self, slug: str | None, topic: str, drill: Phase | None = None) -> str:
+        """What an interview is called everywhere: the title of its problem, or its topic without the words that ask for it; a drill names its phase too."""
+        return entitled(self.problem(slug), topic, self.rubric, drill)
 
     def find(self, topic: str) -> Found:
         """The problem a topic means ("design a rate limiter", "rate limiting service", "TinyURL"), or near misses to choose from."""
@@ -66,6 +67,12 @@ class Bank:
         likely = process.extract(said, [name for name, _ in names], scorer=fuzz.ratio, score_cutoff=LIKELY, limit=None)
         slugs = dict.fromkeys(names[place][1].slug for _, _, place in likely)
         return tuple(problem for slug in list(slugs)[:CHOICES] if (problem := self.problem(slug)))
+
+
+def entitled(problem: Problem | None, topic: str, rubric: Rubric, drill: Phase | None) -> str:
+    """What `Bank.title` says, for who has no bank at hand."""
+    title = problem.title if problem else titled(topic)
+    return filled("words.drill", part=rubric.guide(drill).title, title=title) if drill else title
 
 
 def _words(name: str) -> tuple[str, ...]:

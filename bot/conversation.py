@@ -14,6 +14,7 @@ from interview_flow import decisions
 from interview_flow.assessment.scorecard import Scorecard
 from interview_flow.assessment.whole import Assessment, assessed
 from interview_flow.brief import Brief, Exchange, Interviewer, Reply
+from interview_flow.drills import Drill, prepared
 from interview_flow.events import AnyEvent
 from interview_flow.interview import Interview, evolve
 from interview_flow.model_use import ModelUse
@@ -60,12 +61,13 @@ class Conversation:
         mode: Mode,
         minutes: int,
         candidate: str,
+        drill: Drill | None = None,
         arrivals: Sequence[str] = (),
         alongside: Sequence[Write] = (),
     ) -> Interview:
-        """Start an interview; the greeting is owed. `arrivals` and `alongside` as in `hear`.
+        """Start an interview, or a drill of one phase; the greeting is owed. `arrivals` and `alongside` as in `hear`.
 
-        Raises `ValueError` for a topic or a time that makes no sense, `AlreadyHeard` for a request that came before."""
+        Raises `ValueError` for a topic, a time or a drill that makes no sense, `AlreadyHeard` for a request that came before."""
         blank = Interview.blank(interview_id)
         started = decisions.start(
             blank,
@@ -77,6 +79,7 @@ class Conversation:
             candidate=candidate,
             interviewer=self._interviewer.name,
             now=self._clock(),
+            drill=drill and prepared(drill, self._bank.rubric, self._bank.problem(problem), level),
         )
         return await self._log.append(blank, started, arrivals=arrivals, alongside=alongside)
 

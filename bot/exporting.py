@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.app import App
+from bot.archive import documents_of
 from bot.zipping import File
 from interview_flow.documents import context
 from prompts.export_texts import filled
-from prompts.templates import NAMES, TRANSCRIPT, render
+from prompts.templates import TRANSCRIPT, render
 from storage.exporting import Rows, export
 from storage.failures import UnknownInterview
 from storage.sessions import Sessions
@@ -41,7 +42,7 @@ async def _documents(app: App, interview_id: str) -> list[tuple[str, str]]:
     kept = await app.archive.kept(interview_id)
     kept = replace(kept, source=kept.source.model_copy(update={"judged": kept.interview.revealed}))
     shown = context(kept.source)
-    return [(style, render(style, shown)) for style in (TRANSCRIPT, *(NAMES if kept.interview.over else ()))]
+    return [(style, render(style, shown)) for style in (TRANSCRIPT, *(documents_of(kept.interview) if kept.interview.over else ()))]
 
 
 def _json(found: Any) -> str:

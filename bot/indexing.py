@@ -62,8 +62,8 @@ class Indexing:
         """Nothing of the judgement is in it: whoever may read an interview may search it, also before they know how it went."""
         events = await self.log.read(interview_id)
         interview = replay(interview_id, events)
-        said = [self.bank.title(interview.problem, interview.topic), interview.topic, *(turn.text for turn in turns(events))]
-        written = await self._written(interview_id) if interview.over else ""
+        said = [self.bank.title(interview.problem, interview.topic, interview.drilled), interview.topic, *(turn.text for turn in turns(events))]
+        written = await self._written(interview_id) if interview.over and interview.drill is None else ""
         await self.search.index(interview_id, len(events), said="\n\n".join(dict.fromkeys(said)), written=written)
 
     async def _written(self, interview_id: str) -> str:

@@ -19,6 +19,7 @@ def report(kept: Kept) -> dict[str, Any]:
         "problem": interview.problem,
         "level": interview.level.value,
         "mode": interview.mode.value,
+        "drill": interview.drill and interview.drill.model_dump(mode="json", include={"phase", "criteria"}),
         "interviewer": interview.interviewer,
         "verdict": card.verdict.value if card.verdict else None,
         "score": card.score,

@@ -27,6 +27,7 @@ from bot.channels.slack.pace import BETWEEN, Pace
 from bot.channels.slack.page_links import PageLinks
 from bot.channels.slack.posting import Posting
 from bot.channels.slack.presence import Presence
+from bot.channels.slack.quizzes import Quizzes
 from bot.channels.slack.reception import Reception
 from bot.channels.slack.reveal import Reveal
 from bot.channels.slack.telling import BETWEEN as BETWEEN_WORDS
@@ -36,6 +37,7 @@ from bot.channels.web.setting_up import lacking
 from bot.conversation import Clock
 from bot.erasing import wipe
 from bot.jobs import SWEEP_EVERY, Jobs
+from bot.practising import practice
 from bot.queue import Queue
 from bot.settings import IN_PROCESS, Settings, SlackSettings
 from storage.beside import Asides, Attachments
@@ -110,7 +112,9 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     keepsakes = Keepsakes(app.archive, posting, app.bank, pages)
     invitations = Invitations(app.archive, posting, keepsakes, people, Shares(database), app.bank)
     delivery = Delivery(log, threads, clients, posting, telling, keepsakes, Reveal(conversation, people), invitations, app.bank, clock)
-    errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, pages)
+    errands = Errands(
+        clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, pages, lambda person: practice(app, person, clock())
+    )
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
     jobs = Jobs(conversation, log, threads, attached, telling, delivery, presence, errands, queue, clock, settings.patience)
     jobs.register()
@@ -119,5 +123,6 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     queue.every("deleted", partial(wipe, app), SWEEP_EVERY)
     reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
     opinions = Opinions(conversation, log, people, Shares(database), app.bank, reception, clock)
-    desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions)
+    quizzes = Quizzes(app.quizzing, app.bank, pages)
+    desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions, quizzes)
     return Serving(app, bolt_app(authorized, Listeners(reception, desk, Buttons(desk), clients)), queue, jobs, clients)

@@ -1,6 +1,6 @@
 """The interview's clock. It runs while the candidate owes an answer; zero minutes switch it off.
 
-A phase may use what earlier phases saved: its end is the sum of the budgets up to it.
+A phase may use what earlier phases saved: its end is the sum of the budgets up to it. A drill has one phase, which has all of its time.
 """
 
 from datetime import datetime
@@ -29,12 +29,15 @@ def left_in_phase(interview: Interview, rubric: Rubric, now: datetime | None = N
     if not interview.minutes:
         return None
     phases = list(Phase)
-    budget = sum(seconds(interview, rubric, phase) for phase in phases[: phases.index(interview.phase) + 1])
+    reached = [interview.phase] if interview.drill else phases[: phases.index(interview.phase) + 1]
+    budget = sum(seconds(interview, rubric, phase) for phase in reached)
     return budget - spent(interview, now)
 
 
 def seconds(interview: Interview, rubric: Rubric, phase: Phase) -> float:
     """The budget of one phase, scaled to the length of this interview."""
+    if interview.drill:
+        return interview.minutes * 60.0
     return rubric.guide(phase).minutes * interview.minutes * 60 / rubric.minutes
 
 

@@ -13,6 +13,7 @@ from interview_flow.assessment.sums import claims
 from interview_flow.assessment.unscorable import unscorable
 from interview_flow.assessment.worthless import heard
 from interview_flow.brief import Brief, Judgement, Move, Reply
+from interview_flow.drills import Drill
 from interview_flow.events import (
     AnswerCorrected,
     AnswerJudged,
@@ -57,9 +58,19 @@ class Decision(Frozen):
 
 
 def start(
-    interview: Interview, *, topic: str, problem: str | None, level: Level, mode: Mode, minutes: int, candidate: str, interviewer: str, now: datetime
+    interview: Interview,
+    *,
+    topic: str,
+    problem: str | None,
+    level: Level,
+    mode: Mode,
+    minutes: int,
+    candidate: str,
+    interviewer: str,
+    now: datetime,
+    drill: Drill | None = None,
 ) -> list[AnyEvent]:
-    """A new interview. `minutes` 0 switches the clock off. Raises `ValueError` for a topic without a letter, or one that is too long."""
+    """A new interview, or a drill of one phase. `minutes` 0 switches the clock off. Raises `ValueError` for a topic without a letter, or one that is too long."""
     after(Command.START, interview.stage, interview.phase)
     topic = " ".join(topic.split())
     if not any(character.isalnum() for character in topic):
@@ -69,7 +80,17 @@ def start(
     if minutes < 0:
         raise ValueError("an interview cannot last less than 0 minutes (0 switches the clock off)")
     return [
-        InterviewStarted(at=now, topic=topic, problem=problem, level=level, mode=mode, minutes=minutes, candidate=candidate, interviewer=interviewer)
+        InterviewStarted(
+            at=now,
+            topic=topic,
+            problem=problem,
+            level=level,
+            mode=mode,
+            minutes=minutes,
+            candidate=candidate,
+            interviewer=interviewer,
+            drill=drill,
+        )
     ]
 
 

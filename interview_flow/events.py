@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, TypeAdapter
 
+from interview_flow.drills import Drill
 from interview_flow.frozen import Frozen
 from interview_flow.model_use import ModelUse
 from interview_flow.notes import Note
@@ -33,6 +34,8 @@ class Happened(Frozen):
 
 
 class InterviewStarted(Happened):
+    """`drill` is what is practised where it is no whole interview."""
+
     kind: Literal["interview_started"] = "interview_started"
     topic: str
     problem: str | None
@@ -41,6 +44,7 @@ class InterviewStarted(Happened):
     minutes: int
     candidate: str
     interviewer: str
+    drill: Drill | None = None
 
 
 class CandidateSpoke(Happened):

@@ -10,6 +10,7 @@ from typing import Any, assert_never
 from pydantic import AwareDatetime
 
 from interview_flow.design_record import DesignRecord
+from interview_flow.drills import Drill
 from interview_flow.events import (
     AnswerCorrected,
     AnswerJudged,
@@ -36,9 +37,9 @@ from interview_flow.model_use import Fault, Guard, Usage, counted, tallied
 from interview_flow.opinions import Opinion
 from interview_flow.phases import Phase, Stage
 from interview_flow.rubric import Level, Mode
-from interview_flow.transcript import Kind, Request, Speaker, Standing, Turn, Unscorable
+from interview_flow.transcript import Kind, Request, Speaker, Standing, Status, Turn, Unscorable
 
-SNAPSHOT_VERSION = 4
+SNAPSHOT_VERSION = 5
 """Raised whenever the meaning of the state changes, so that older snapshots are rebuilt from the log."""
 RECENT = 6
 """Turns kept at hand for an interviewer."""
@@ -66,6 +67,8 @@ class Interview(Frozen):
     minutes: int = 45
     candidate: str = ""
     interviewer: str = ""
+    drill: Drill | None = None
+    """What is practised, where it is no whole interview: then it never leaves this one phase."""
     stage: Stage = Stage.NEW
     phase: Phase = Phase.RESTATE
     turn: int = 0
@@ -127,9 +130,20 @@ class Interview(Frozen):
         return self.stage in (Stage.FINISHED, Stage.ABANDONED)
 
     @property
+    def drilled(self) -> Phase | None:
+        """The phase of a drill; None for a whole interview."""
+        return self.drill.phase if self.drill else None
+
+    def has_met(self, criterion: str) -> bool:
+        """Whether a criterion was shown in full."""
+        standing = self.standings.get(criterion)
+        return standing is not None and standing.status is Status.MET
+
+    @property
     def told(self) -> dict[str, int]:
-        """The facts that were given, each with the turn in which it was asked for."""
-        return {request.fact: request.turn for request in reversed(self.requests) if request.fact}
+        """The facts that were given, each with the turn in which it was asked for; what a drill takes as given is told with its opening."""
+        asked_for = {request.fact: request.turn for request in reversed(self.requests) if request.fact}
+        return asked_for | dict.fromkeys(self.drill.given if self.drill else (), 1)
 
 
 def replay(interview_id: str, events: Iterable[AnyEvent]) -> Interview:
@@ -195,6 +209,7 @@ def _changes(interview: Interview, event: AnyEvent) -> dict[str, Any]:
 
 
 def _started(event: InterviewStarted) -> dict[str, Any]:
+    phase = event.drill.phase if event.drill else Phase.RESTATE
     return {
         "topic": event.topic,
         "problem": event.problem,
@@ -203,8 +218,10 @@ def _started(event: InterviewStarted) -> dict[str, Any]:
         "minutes": event.minutes,
         "candidate": event.candidate,
         "interviewer": event.interviewer,
+        "drill": event.drill,
         "stage": Stage.ACTIVE,
-        "visited": (Phase.RESTATE,),
+        "phase": phase,
+        "visited": (phase,),
         "started_at": event.at,
     }
 

@@ -3,12 +3,15 @@
 The rules, first that fits: a wish of the candidate; the phase's time is up; a worthless answer gets its question again; facts that were
 asked for are given; a sum that does not hold is asked about; the twist; a deep dive once the probes are used up; the most valuable open
 criterion, or the open one that the interviewer wants to ask about; the next phase.
+
+A drill has one phase and three questions: the opening, then what it aims at, then the most valuable open criterion; where a phase would end, it is over.
 """
 
 from datetime import datetime
 
 from interview_flow import clock
 from interview_flow.brief import Brief, Cue, Move
+from interview_flow.drills import QUESTIONS
 from interview_flow.events import (
     AnyEvent,
     Because,
@@ -16,15 +19,16 @@ from interview_flow.events import (
     InterviewFinished,
     InterviewPaused,
     PhaseEntered,
+    ScorecardRevealed,
     TimeWarned,
     TwistIntroduced,
 )
 from interview_flow.frozen import Frozen
 from interview_flow.phases import Command, Phase, after
 from interview_flow.problems import LADDER, DeepDive
-from interview_flow.questions import ARITHMETIC, PUSHBACK, open_criteria, recheck
-from interview_flow.rubric import Mode
-from interview_flow.transcript import Kind, Request, Standing, Status, Unscorable, Wish
+from interview_flow.questions import ARITHMETIC, PUSHBACK, aims_left, open_criteria, recheck
+from interview_flow.rubric import Criterion, Mode
+from interview_flow.transcript import Kind, Request, Standing, Unscorable, Wish
 
 MOST_DEEP_DIVES = 2
 """Deep dives of one interview."""
@@ -69,7 +73,8 @@ def next_moves(brief: Brief, heard: Heard, now: datetime) -> Choice:
 
 def _greeting(brief: Brief) -> Choice:
     phase = brief.interview.phase
-    return Choice(moves=(Move(cue=Cue.GREETING, kind=Kind.OPENING, phase=phase, asks=_opening(phase), question=brief.guide.opening),))
+    question = brief.guide.drill.opening if brief.interview.drill else brief.guide.opening
+    return Choice(moves=(Move(cue=Cue.GREETING, kind=Kind.OPENING, phase=phase, asks=_opening(phase), question=question),))
 
 
 def _granted(brief: Brief, wish: Wish, now: datetime) -> Choice:
@@ -96,13 +101,38 @@ def _led(brief: Brief, heard: Heard, now: datetime) -> Choice:
     if clock.is_up(interview, brief.rubric):
         return _leave(brief, Because.TIME, now)
     question = interview.question
-    if heard.unscorable and not heard.noted and question and question.asks and interview.asked.get(question.asks, 0) < 2:
+    may_repeat = interview.drill is None or _probes_left(brief) > 0
+    if heard.unscorable and not heard.noted and may_repeat and question and question.asks and interview.asked.get(question.asks, 0) < 2:
         return _warned(brief, now, Move(cue=Cue.REPEAT, kind=Kind.PROBE, phase=interview.phase, asks=question.asks, question=question.text))
     if heard.requests and not heard.stated:
         return _warned(brief, now, Move(cue=Cue.FACTS, kind=Kind.PROBE, phase=interview.phase))
-    if heard.slips and interview.probes < brief.guide.most_probes and (again := recheck(brief, heard.slips[0])):
+    if heard.slips and _is_about_sums(brief) and _probes_left(brief) > 0 and (again := recheck(brief, heard.slips[0])):
         return _warned(brief, now, Move(cue=Cue.PROBE, kind=Kind.PROBE, phase=interview.phase, asks=ARITHMETIC, question=again))
-    return _probe(brief, heard.aims_at, now)
+    return _drilled(brief, heard.aims_at, now) if interview.drill else _probe(brief, heard.aims_at, now)
+
+
+def _probes_left(brief: Brief) -> int:
+    most = QUESTIONS - 1 if brief.interview.drill else brief.guide.most_probes
+    return most - brief.interview.probes
+
+
+def _is_about_sums(brief: Brief) -> bool:
+    """Whether a slip is worth a question: a drill of another phase has none to spare."""
+    return brief.interview.drill is None or brief.interview.phase is brief.rubric.criterion(ARITHMETIC).phase
+
+
+def _drilled(brief: Brief, aims_at: str | None, now: datetime) -> Choice:
+    open_now = {criterion.id: (criterion, question) for criterion, question in open_criteria(brief)}
+    if _probes_left(brief) <= 0:
+        return _leave(brief, Because.CAPPED if open_now else Because.SETTLED, now)
+    aims = [name for name in aims_left(brief) if name in open_now or (name == TWIST and brief.interview.twist_turn is None)]
+    if aims and aims[0] == TWIST:
+        return _twist(brief, now)
+    wanted = aims[:1] or list(open_now)
+    if not wanted:
+        return _leave(brief, Because.SETTLED, now)
+    chosen = aims_at if aims_at in open_now and (aims_at in aims or not aims) else wanted[0]
+    return _asked(brief, *open_now[chosen], now)
 
 
 def _probe(brief: Brief, aims_at: str | None, now: datetime) -> Choice:
@@ -111,16 +141,19 @@ def _probe(brief: Brief, aims_at: str | None, now: datetime) -> Choice:
     challenged = interview.phase is Phase.CHALLENGES
     if challenged and interview.twist_turn is None and (interview.probes or not open_now):
         return _twist(brief, now)
-    left = brief.guide.most_probes - interview.probes
+    left = _probes_left(brief)
     if left > 0 and open_now:
         objection = next((each for each in open_now if each[0].id == PUSHBACK), None)
         wanted = next((each for each in open_now if each[0].id == aims_at), open_now[0])
-        criterion, question = objection if objection and left == 1 else wanted
-        cue = Cue.PUSHBACK if criterion.id == PUSHBACK else Cue.PROBE
-        return _warned(brief, now, Move(cue=cue, kind=Kind.PROBE, phase=interview.phase, asks=criterion.id, question=question))
+        return _asked(brief, *(objection if objection and left == 1 else wanted), now)
     if challenged and (dive := _deep_dive(brief)):
         return _warned(brief, now, dive)
     return _leave(brief, Because.CAPPED if open_now else Because.SETTLED, now)
+
+
+def _asked(brief: Brief, criterion: Criterion, question: str, now: datetime) -> Choice:
+    cue = Cue.PUSHBACK if criterion.id == PUSHBACK else Cue.PROBE
+    return _warned(brief, now, Move(cue=cue, kind=Kind.PROBE, phase=brief.interview.phase, asks=criterion.id, question=question))
 
 
 def _twist(brief: Brief, now: datetime) -> Choice:
@@ -154,7 +187,7 @@ def _warned(brief: Brief, now: datetime, move: Move, *before: AnyEvent) -> Choic
 
 def _leave(brief: Brief, because: Because, now: datetime) -> Choice:
     following = brief.interview.phase.following
-    if following is None:
+    if following is None or brief.interview.drill:
         return _close(brief, because, now)
     after(Command.ADVANCE, brief.interview.stage, brief.interview.phase)
     opening = brief.rubric.guide(following).opening
@@ -165,11 +198,12 @@ def _leave(brief: Brief, because: Because, now: datetime) -> Choice:
 def _close(brief: Brief, because: Because, now: datetime) -> Choice:
     after(Command.FINISH, brief.interview.stage, brief.interview.phase)
     move = Move(cue=Cue.CLOSING, kind=Kind.CLOSING, phase=brief.interview.phase, because=because)
-    return Choice(moves=(move,), after=(InterviewFinished(at=now, because=because),))
+    finished = InterviewFinished(at=now, because=because)
+    return Choice(moves=(move,), after=(finished, ScorecardRevealed(at=now)) if brief.interview.drill else (finished,))
 
 
 def _restart(brief: Brief, now: datetime) -> Choice:
-    if brief.interview.mode is Mode.STRICT:
+    if brief.interview.mode is Mode.STRICT or brief.interview.drill:
         return Choice(moves=(_say(brief, Cue.NO_RESTART),))
     phase = brief.interview.phase
     after(Command.RESTART, brief.interview.stage, phase)
@@ -191,18 +225,17 @@ def _ladder(brief: Brief) -> tuple[str, tuple[str, ...]]:
     """The hints on the question that stands; after an opening, those on what is most worth a hint in this phase."""
     question = brief.interview.question
     asks = question.asks if question and question.asks else ""
+    opened = asks == _opening(brief.interview.phase)
+    aims = aims_left(brief)
+    if opened and aims:
+        asks = aims[0]
     own = brief.problem.phases[brief.interview.phase].hints if brief.problem else None
-    if own and (own.serves == asks or (asks == _opening(brief.interview.phase) and not _is_met(brief, own.serves))):
+    if own and (own.serves == asks or (opened and not aims and not brief.interview.has_met(own.serves))):
         return own.serves, own.ladder
     known = [criterion for criterion in brief.guide.criteria if criterion.id == asks]
     known += [criterion for criterion, _ in open_criteria(brief)]
-    known += [criterion for criterion in brief.guide.criteria if not _is_met(brief, criterion.id)]
+    known += [criterion for criterion in brief.guide.criteria if not brief.interview.has_met(criterion.id)]
     return next(((criterion.id, criterion.hints) for criterion in known if criterion.hints), ("", ()))
-
-
-def _is_met(brief: Brief, criterion: str) -> bool:
-    standing = brief.interview.standings.get(criterion)
-    return standing is not None and standing.status is Status.MET
 
 
 def _say(brief: Brief, cue: Cue, rung: int = 0) -> Move:

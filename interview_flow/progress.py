@@ -46,7 +46,8 @@ class Outcome(Frozen):
 
 
 class Sitting(Frozen):
-    """One finished interview. `phase` is the last one it came to, `score` 0 to 100; coach mode has no verdict."""
+    """One finished interview. `phase` is the last one it came to, `score` 0 to 100; coach mode has no verdict, and neither has a drill, which is of the
+    one phase `drill`."""
 
     id: str
     title: str
@@ -58,6 +59,7 @@ class Sitting(Frozen):
     verdict: Verdict | None
     phase: Phase
     outcomes: tuple[Outcome, ...]
+    drill: Phase | None = None
 
     def reached(self, phase: Phase) -> bool:
         """Whether the interview came to this phase."""
@@ -76,7 +78,7 @@ class Sitting(Frozen):
         of: dict[str, list[Outcome]] = {phase.value: [] for phase in Phase}
         for each in self.outcomes:
             of[each.criterion.partition(".")[0]].append(each)
-        reached = list(Phase)[: list(Phase).index(self.phase) + 1]
+        reached = [self.drill] if self.drill else list(Phase)[: list(Phase).index(self.phase) + 1]
         return {
             phase: phase_score([each.earned for each in of[phase]], sum(each.expected for each in of[phase])) for phase in reached if of[phase.value]
         }
@@ -155,14 +157,19 @@ def trend(values: Sequence[float], whole: float) -> Trend:
 
 
 def basis(sittings: Sequence[Sitting]) -> tuple[Sitting, ...]:
-    """The interviews that claims rest on: the strict ones, or all where there is none."""
+    """The interviews and drills that claims rest on: the strict ones, or all where no whole interview was strict."""
     strict = tuple(each for each in sittings if each.mode is Mode.STRICT)
-    return strict or tuple(sittings)
+    return strict if whole(strict) else tuple(sittings)
+
+
+def whole(sittings: Sequence[Sitting]) -> tuple[Sitting, ...]:
+    """Those that are no drills: a few criteria of one phase make no score of an interview."""
+    return tuple(each for each in sittings if each.drill is None)
 
 
 def comparable(sittings: Sequence[Sitting]) -> tuple[Sitting, ...]:
-    """The latest of them that were held to the same level, so that a higher bar is not taken for a step back."""
-    found = basis(sittings)
+    """The latest whole interviews that were held to the same level, so that a higher bar is not taken for a step back."""
+    found = basis(whole(sittings))
     return tuple(each for each in found if each.level is found[-1].level)[-RECENT:]
 
 
@@ -175,7 +182,7 @@ def threads(sittings: Sequence[Sitting], rubric: Rubric) -> tuple[Thread, ...]:
                 sighted.setdefault(outcome.criterion, []).append(_sighting(sitting, outcome))
     known = [criterion for criterion in rubric.criteria if criterion.id in sighted]
     level = basis(sittings)[-1].level if sittings else Level.SENIOR
-    return tuple(_thread(criterion, sighted[criterion.id][-LATEST:], _worth(criterion, rubric, level)) for criterion in known)
+    return tuple(_thread(criterion, sighted[criterion.id][-LATEST:], worth(criterion, rubric, level)) for criterion in known)
 
 
 def strongest(found: Sequence[Thread]) -> tuple[Thread, ...]:
@@ -188,6 +195,12 @@ def weakest(found: Sequence[Thread]) -> tuple[Thread, ...]:
     strong = {each.criterion for each in strongest(found)}
     open_ = [each for each in found if each.lost > 0 and each.criterion not in strong]
     return tuple(sorted(open_, key=lambda each: (-each.lost, list(Level).index(each.level))))[:MOST]
+
+
+def worth(criterion: Criterion, rubric: Rubric, level: Level) -> float:
+    """Points of 100 at a level; criteria weigh alike within a phase."""
+    expected = sum(level.includes(each.level) for each in rubric.guide(criterion.phase).criteria)
+    return 100 * SLOPE * WEIGHTS[criterion.phase] / sum(WEIGHTS.values()) / max(1, expected)
 
 
 def _sighting(sitting: Sitting, outcome: Outcome) -> Sighting:
@@ -205,9 +218,3 @@ def _sighting(sitting: Sitting, outcome: Outcome) -> Sighting:
 
 def _thread(criterion: Criterion, sightings: Sequence[Sighting], worth: float) -> Thread:
     return Thread(criterion=criterion.id, says=criterion.says, phase=criterion.phase, level=criterion.level, sightings=tuple(sightings), worth=worth)
-
-
-def _worth(criterion: Criterion, rubric: Rubric, level: Level) -> float:
-    """Points of 100 at a level; criteria weigh alike within a phase."""
-    expected = sum(level.includes(each.level) for each in rubric.guide(criterion.phase).criteria)
-    return 100 * SLOPE * WEIGHTS[criterion.phase] / sum(WEIGHTS.values()) / max(1, expected)

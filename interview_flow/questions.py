@@ -7,7 +7,6 @@ from interview_flow.own_words import blanks, filled, gaps
 from interview_flow.printable import printable
 from interview_flow.problems import Pushback
 from interview_flow.rubric import Criterion, Level
-from interview_flow.transcript import Status
 
 PUSHBACK = "challenges.position"
 """The criterion that is asked about by a wrong objection."""
@@ -23,17 +22,27 @@ WORTH = {Level.MID: 3.0, Level.SENIOR: 2.0, Level.STAFF: 1.0}
 
 
 def open_criteria(brief: Brief) -> list[tuple[Criterion, str]]:
-    """The criteria of this phase that are worth a probe, each with its question, most valuable first."""
+    """The criteria of this phase that are worth a probe, each with its question, most valuable first; what a drill aims at comes before all."""
     worth = [(_worth(brief, criterion), criterion, question_about(brief, criterion)) for criterion in brief.guide.criteria]
     asked = [(value, criterion, question) for value, criterion, question in worth if value > 0 and question]
-    return [(criterion, question) for _, criterion, question in sorted(asked, key=lambda each: -each[0])]
+    aims = aims_left(brief)
+    asked.sort(key=lambda each: (aims.index(each[1].id) if each[1].id in aims else len(aims), -each[0]))
+    return [(criterion, question) for _, criterion, question in asked]
+
+
+def aims_left(brief: Brief) -> list[str]:
+    """What a drill aims at and has not seen yet, what was asked about least first."""
+    interview = brief.interview
+    left = [name for name in (interview.drill.criteria if interview.drill else ()) if not brief.interview.has_met(name)]
+    return sorted(left, key=lambda name: interview.asked.get(name, 0))
 
 
 def question_about(brief: Brief, criterion: Criterion) -> str | None:
     """The best question about a criterion that was not asked before: the problem's own first, in the candidate's words where they fit."""
     record = brief.interview.record
     words = blanks(record) | (gaps(record) if criterion.id == COVERAGE else {})
-    asks = [pushback(brief).says] if criterion.id == PUSHBACK else [*_closest_first(_own_probes(brief, criterion)), *_closest_first(criterion.ask)]
+    general = criterion.drill_ask if brief.interview.drill and criterion.drill_ask else criterion.ask
+    asks = [pushback(brief).says] if criterion.id == PUSHBACK else [*_closest_first(_own_probes(brief, criterion)), *_closest_first(general)]
     ready = [text for ask in asks if (text := filled(ask, words))]
     return next((text for text in ready if text not in brief.interview.questions), None)
 
@@ -61,10 +70,16 @@ def _worth(brief: Brief, criterion: Criterion) -> float:
     interview = brief.interview
     standing = interview.standings.get(criterion.id)
     times = interview.asked.get(criterion.id, 0)
-    if times >= MOST_TIMES or (standing and standing.status is Status.MET) or not interview.level.includes(criterion.level):
+    if times >= MOST_TIMES or interview.has_met(criterion.id) or not interview.level.includes(criterion.level) or not _fits(brief, criterion):
         return 0.0
     value = WORTH[criterion.level] * (0.6 if standing else 1.0) * (0.4 if times else 1.0)
     return value * (1.25 if _own_probes(brief, criterion) else 1.0)
+
+
+def _fits(brief: Brief, criterion: Criterion) -> bool:
+    """Whether it has a place here: a drill leaves out what needs a whole interview, and objects only where that is what it aims at."""
+    drill = brief.interview.drill
+    return drill is None or (criterion.stands_alone and (criterion.id != PUSHBACK or PUSHBACK in drill.criteria))
 
 
 def _own_probes(brief: Brief, criterion: Criterion) -> list[str]:

@@ -41,6 +41,8 @@ class Criterion(Frozen):
     id: str
     level: Level
     says: str
+    called: str
+    """In a few words, for a list of several: "the latency budget"."""
     met_by: tuple[str, ...] = ()
     partly_by: tuple[str, ...] = ()
     met_here: tuple[str, ...] = ()
@@ -50,11 +52,15 @@ class Criterion(Frozen):
     bound: bool = False
     points_here: bool = False
     """Whether a problem's points count in their own phase alone: elsewhere the same words serve another end."""
+    stands_alone: bool = True
+    """Whether it can be shown where only its own phase is practised (`interview_flow.drills`)."""
     heard: str = ""
     """A reaction for when this was just shown; `{quote}` is the candidate's own words."""
     ask: tuple[str, ...] = ()
     """Probes, best first. Blanks such as `{store}` are filled from the candidate's own design;
     a probe whose blanks cannot be filled is not asked."""
+    drill_ask: tuple[str, ...] = ()
+    """The probes of a drill, where those above lean on what was said in other phases."""
     hints: tuple[str, ...] = Field(default=(), max_length=3)
 
     @property
@@ -72,6 +78,15 @@ _NAME = re.compile(r"<([a-z]+)>")
 _BETWEEN_ALTERNATIVES = re.compile(r"(?: [+|] | >> |^)(?:[!@~-] )*")
 
 
+class DrillGuide(Frozen):
+    """How the phase opens when nothing else is practised, and what is then to be taken as given: lines of the fact sheet by their ids, as far as a
+    problem has them, and whether the problem's stories are told."""
+
+    opening: str
+    facts: tuple[str, ...] = ()
+    stories: bool = False
+
+
 class PhaseGuide(Frozen):
     """How one phase is led: what it is for, how it opens, what it listens for, when it ends.
 
@@ -85,6 +100,7 @@ class PhaseGuide(Frozen):
     coaching: str
     minutes: int = Field(gt=0)
     most_probes: int = Field(ge=0)
+    drill: DrillGuide
     words: dict[str, str] = Field(default_factory=dict)
     criteria: tuple[Criterion, ...]
 

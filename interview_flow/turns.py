@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from interview_flow.events import AnswerCorrected, AnyEvent, CandidateSpoke, InterviewerSpoke, PhaseEntered
+from interview_flow.events import AnswerCorrected, AnyEvent, CandidateSpoke, InterviewerSpoke, InterviewStarted, PhaseEntered
 from interview_flow.phases import Phase
 from interview_flow.transcript import Kind, Speaker, Turn
 
@@ -14,6 +14,8 @@ def turns(events: Iterable[AnyEvent]) -> tuple[Turn, ...]:
     phase = Phase.RESTATE
     for event in events:
         match event:
+            case InterviewStarted():
+                phase = event.drill.phase if event.drill else Phase.RESTATE
             case PhaseEntered():
                 phase = event.phase
             case CandidateSpoke():

@@ -16,6 +16,7 @@ from storage.anonymity import anonymised
 from storage.database import Database
 from storage.events import EventLog
 from storage.failures import UnknownInterview, shown
+from storage.reminders import removed
 from storage.shares import ShareKind
 from storage.tables import (
     API_TOKENS,
@@ -30,6 +31,9 @@ from storage.tables import (
     MARKS,
     OPINIONS,
     PEOPLE,
+    QUIZ_ANSWERS,
+    REMINDERS,
+    ROUTINES,
     SEARCHED,
     SESSIONS,
     SHARES,
@@ -141,7 +145,9 @@ class Erasure:
 
     async def _deleted_beside(self, connection: AsyncConnection, person: str, now: datetime) -> None:
         """What is kept of a person apart from interviews."""
-        for column in (PEOPLE.c.id, API_TOKENS.c.person, SESSIONS.c.person, ASIDES.c.person, COMMENTS.c.by):
+        theirs = (await connection.execute(select(REMINDERS.c.id).where(REMINDERS.c.person == shown(person)))).scalars().all()
+        await removed(connection, theirs)
+        for column in (PEOPLE.c.id, API_TOKENS.c.person, SESSIONS.c.person, ASIDES.c.person, COMMENTS.c.by, ROUTINES.c.person, QUIZ_ANSWERS.c.person):
             await connection.execute(delete(column.table).where(column == shown(person)))
         await self._left_over(connection, now)
 

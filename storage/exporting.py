@@ -18,8 +18,12 @@ from storage.tables import (
     DELIVERIES,
     EVENTS,
     MARKS,
+    OCCURRENCES,
     OPINIONS,
     PEOPLE,
+    QUIZ_ANSWERS,
+    REMINDERS,
+    ROUTINES,
     SHARES,
     THREADS,
     TRANSCRIPTS,
@@ -28,7 +32,7 @@ from storage.tables import (
 OF_THEIR_INTERVIEWS = (EVENTS, ARRIVALS, THREADS, DELIVERIES, ATTACHMENTS, ASIDES, SHARES, OPINIONS, COMMENTS, MARKS)
 SECRET = {"hash"}
 """Columns that open a door."""
-JSON = {"events": {"body"}, "asides": {"body"}, "comments": {"body"}, "api_tokens": {"scopes"}}
+JSON = {"events": {"body"}, "asides": {"body"}, "comments": {"body"}, "api_tokens": {"scopes"}, "reminders": {"schedule"}}
 """Columns whose text is JSON, by table."""
 Rows = list[dict[str, Any]]
 
@@ -44,6 +48,10 @@ async def export(database: Database, person: str) -> dict[str, Rows]:
         PEOPLE: PEOPLE.c.id == name,
         TRANSCRIPTS: TRANSCRIPTS.c.candidate == name,
         API_TOKENS: API_TOKENS.c.person == name,
+        REMINDERS: REMINDERS.c.person == name,
+        OCCURRENCES: OCCURRENCES.c.person == name,
+        ROUTINES: ROUTINES.c.person == name,
+        QUIZ_ANSWERS: QUIZ_ANSWERS.c.person == name,
     }
     elsewhere = {
         ASIDES: ASIDES.c.person == name,

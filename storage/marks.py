@@ -1,6 +1,6 @@
 """How each criterion came out in each finished interview: what progress, and later practice, is read from. Can be made from the logs again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -87,13 +87,13 @@ class Marks:
         """The marks of an interview, by criterion."""
         return await self._all(select(*_COLUMNS).where(MARKS.c.interview_id == shown(interview_id)).order_by(MARKS.c.criterion))
 
-    async def of_candidate(self, candidate: str, interviews: int | None = None) -> list[Mark]:
-        """A candidate's marks, oldest interview first; of their latest so many `interviews` only, if a number is given."""
-        theirs = MARKS.c.candidate == shown(candidate)
-        if interviews is not None:
-            latest = select(MARKS.c.interview_id).where(theirs).group_by(MARKS.c.at, MARKS.c.interview_id)
-            theirs = theirs & MARKS.c.interview_id.in_(latest.order_by(MARKS.c.at.desc(), MARKS.c.interview_id).limit(interviews))
-        return await self._all(select(*_COLUMNS).where(theirs).order_by(MARKS.c.at, MARKS.c.interview_id, MARKS.c.criterion))
+    async def of_candidate(self, candidate: str) -> list[Mark]:
+        """A candidate's marks, oldest interview first."""
+        return await self._all(_ordered().where(MARKS.c.candidate == shown(candidate)))
+
+    async def of_these(self, interview_ids: Collection[str]) -> list[Mark]:
+        """The marks of these interviews, oldest interview first."""
+        return await self._all(_ordered().where(MARKS.c.interview_id.in_(list(interview_ids)))) if interview_ids else []
 
     async def unmarked(self, limit: int, *, candidate: str | None = None, since: datetime | None = None) -> list[str]:
         """The ids of finished interviews that have no marks of this version, the latest first: of one candidate, or of those in which anything
@@ -112,6 +112,10 @@ class Marks:
         async with self._database.connect() as connection:
             rows = (await connection.execute(query)).mappings().all()
         return [Mark.model_validate(dict(row)) for row in rows]
+
+
+def _ordered() -> Select[Any]:
+    return select(*_COLUMNS).order_by(MARKS.c.at, MARKS.c.interview_id, MARKS.c.criterion)
 
 
 def _rows(marks: Sequence[Mark]) -> list[dict[str, Any]]:

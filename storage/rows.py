@@ -74,5 +74,6 @@ def transcript_row(interview: Interview, events: Sequence[AnyEvent], score: floa
         "ended_at": interview.ended_at,
         "revealed": interview.revealed,
         "seq": interview.seq,
+        "drill": interview.drilled and interview.drilled.value,
     }
     return row | {name: given for name, given in (("score", score), ("verdict", verdict)) if given is not None}

@@ -1,5 +1,5 @@
 """What is stored. `events` is the truth; everything else can be made from it again, but for `arrivals`, `people`, and shares,
-remarks, tokens and sessions, which stand in `web_tables`. Every table has its name here.
+remarks, tokens and sessions, which stand in `web_tables`, and reminders and quiz answers, which stand in `practice_tables`. Every table has its name here.
 
 Texts that came from outside stand in `Text` columns as JSON. Times are aware; SQLite, which has no zones, keeps them as UTC.
 """
@@ -11,7 +11,7 @@ from sqlalchemy import Index, Table, Text, text
 from sqlmodel import Field, SQLModel
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from storage.web_tables import METADATA
+from storage.practice_tables import METADATA
 
 OUTDATED = text("indexed < seq")
 """Which interviews other read models lag behind."""
@@ -54,7 +54,7 @@ class ArrivalRow(SQLModel, table=True):
 
 class TranscriptRow(SQLModel, table=True):
     """The read model: what lists and sweeps ask about an interview, without reading its log. `seq` counts its events, `indexed` those that the
-    other read models know."""
+    other read models know; `drill` is the phase of one that has only this."""
 
     __tablename__ = "transcripts"  # type: ignore[assignment]
     __table_args__ = (
@@ -92,6 +92,7 @@ class TranscriptRow(SQLModel, table=True):
     revealed: bool = False
     seq: int = 0
     indexed: int = 0
+    drill: str | None = None
 
 
 class ThreadRow(SQLModel, table=True):
@@ -217,3 +218,7 @@ MARKS: Table = METADATA.tables["marks"]
 SEARCHED: Table = METADATA.tables["searched"]
 LEFTOVERS: Table = METADATA.tables["leftovers"]
 SESSIONS: Table = METADATA.tables["sessions"]
+REMINDERS: Table = METADATA.tables["reminders"]
+OCCURRENCES: Table = METADATA.tables["occurrences"]
+ROUTINES: Table = METADATA.tables["routines"]
+QUIZ_ANSWERS: Table = METADATA.tables["quiz_answers"]

@@ -1,5 +1,6 @@
 """Counts over many interviews, made by the database."""
 
+from datetime import datetime
 from typing import Any
 
 from pydantic import AwareDatetime
@@ -11,7 +12,7 @@ from interview_flow.rubric import Mode
 from interview_flow.small_groups import Attendance
 from storage.database import Database
 from storage.failures import shown
-from storage.tables import TRANSCRIPTS
+from storage.tables import QUIZ_ANSWERS, TRANSCRIPTS
 from storage.transcripts import COLUMNS, Listed
 
 _FINISHED = TRANSCRIPTS.c.stage == Stage.FINISHED.value
@@ -34,7 +35,7 @@ class Tallies:
         self._database = database
 
     async def practised(self, candidate: str, *, knows_all: bool) -> dict[str, Practised]:
-        """By problem. Unless the candidate `knows_all`, only what was revealed counts as a result."""
+        """By problem, drills left out. Unless the candidate `knows_all`, only what was revealed counts as a result."""
         known = and_(_FINISHED, TRANSCRIPTS.c.mode == Mode.STRICT.value, *([] if knows_all else [TRANSCRIPTS.c.revealed]))
         query = (
             select(
@@ -44,7 +45,7 @@ class Tallies:
                 func.max(case((known, TRANSCRIPTS.c.score))).label("best"),
                 func.max(TRANSCRIPTS.c.started_at).label("last_at"),
             )
-            .where(TRANSCRIPTS.c.candidate == shown(candidate), TRANSCRIPTS.c.problem.is_not(None))
+            .where(TRANSCRIPTS.c.candidate == shown(candidate), TRANSCRIPTS.c.problem.is_not(None), TRANSCRIPTS.c.drill.is_(None))
             .group_by(TRANSCRIPTS.c.problem)
         )
         async with self._database.connect() as connection:
@@ -52,12 +53,30 @@ class Tallies:
         return {row["problem"]: Practised.model_validate(dict(row)) for row in rows}
 
     async def finished(self, candidate: str, most: int, *, knows_all: bool) -> list[Listed]:
-        """Their latest finished interviews, the oldest of them first. Unless the candidate `knows_all`, only those that were revealed."""
+        """Their latest finished whole interviews and as many drills, the oldest of them first. Unless the candidate `knows_all`, only those that were
+        revealed."""
         theirs = and_(TRANSCRIPTS.c.candidate == shown(candidate), _FINISHED, *([] if knows_all else [TRANSCRIPTS.c.revealed]))
         query = select(*COLUMNS).where(theirs).order_by(TRANSCRIPTS.c.ended_at.desc(), TRANSCRIPTS.c.id.desc()).limit(most)
+        found: list[Listed] = []
         async with self._database.connect() as connection:
-            rows = (await connection.execute(query)).mappings().all()
-        return [Listed.model_validate(dict(row)) for row in reversed(rows)]
+            for kind in (TRANSCRIPTS.c.drill.is_(None), TRANSCRIPTS.c.drill.is_not(None)):
+                found += [Listed.model_validate(dict(row)) for row in (await connection.execute(query.where(kind))).mappings()]
+        return sorted(found, key=lambda each: (each.ended_at or each.last_at, each.id))
+
+    async def practised_at(self, candidate: str, since: datetime) -> list[datetime]:
+        """When they finished an interview or a drill or answered a quiz, from `since` on, and their very first time, in no order. Raises `Refused` for
+        a time without a zone."""
+        person, finished = shown(candidate), and_(_FINISHED, TRANSCRIPTS.c.ended_at.is_not(None))
+        found: list[datetime] = []
+        async with self._database.connect() as connection:
+            for at, theirs in (
+                (TRANSCRIPTS.c.ended_at, and_(TRANSCRIPTS.c.candidate == person, finished)),
+                (QUIZ_ANSWERS.c.at, QUIZ_ANSWERS.c.person == person),
+            ):
+                found += (await connection.execute(select(at).where(theirs, at >= since))).scalars()
+                earliest = (await connection.execute(select(func.min(at)).where(theirs))).scalar_one()
+                found += [earliest] if earliest is not None and earliest < since else []
+        return found
 
     async def candidates(self, most: int) -> list[str]:
         """Who has finished an interview, whoever did so last first."""

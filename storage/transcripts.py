@@ -21,7 +21,7 @@ NAMED = 3
 
 class Listed(Frozen):
     """One interview as it stands in a list. `score` is 0 to 100; both it and `verdict` are None until there is one, and not for the candidate's
-    eyes until they are `revealed`. `seq` counts the events of its log."""
+    eyes until they are `revealed`. `seq` counts the events of its log; `drill` is the phase of one that is no whole interview."""
 
     id: str
     topic: str
@@ -41,6 +41,7 @@ class Listed(Frozen):
     verdict: str | None
     revealed: bool = False
     seq: int = 0
+    drill: Phase | None = None
 
 
 COLUMNS = [TRANSCRIPTS.c[name] for name in Listed.model_fields]
@@ -87,9 +88,10 @@ class Transcripts:
         return await self._ids(select(TRANSCRIPTS.c.id).where(silent).order_by(TRANSCRIPTS.c.last_at))
 
     async def times_practised(self, problem: str) -> int:
-        """How many interviews there were about a problem, finished or not."""
+        """How many whole interviews there were about a problem, finished or not."""
+        these = (TRANSCRIPTS.c.problem == problem) & TRANSCRIPTS.c.drill.is_(None)
         async with self._database.connect() as connection:
-            return (await connection.execute(select(func.count()).where(TRANSCRIPTS.c.problem == problem))).scalar_one()
+            return (await connection.execute(select(func.count()).where(these))).scalar_one()
 
     async def open_interviews(self, candidate: str) -> list[Listed]:
         """The interviews that a candidate can go on with, the one that was spoken in last first."""

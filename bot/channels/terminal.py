@@ -21,7 +21,7 @@ from interview_flow.rubric import Rubric
 from interview_flow.transcript import Kind, Speaker, Turn
 from interview_flow.wishes import wish_in
 
-WORDS = "hint · next · pause · end · help"
+WORDS, IN_A_DRILL = "hint · next · pause · end · help", "hint · pause · end · help"
 WIDEST = 100
 """Columns of text; longer lines are hard to read."""
 
@@ -42,13 +42,13 @@ class Terminal:
         self._phase: Phase | None = None
         self._piped = _Piped()
 
-    def show(self, said: Iterable[Turn]) -> None:
-        """Print these turns; a new phase gets a line of its own."""
+    def show(self, said: Iterable[Turn], drill: Phase | None = None) -> None:
+        """Print these turns; a new phase, or that of a drill, gets a line of its own."""
         for turn in said:
             if turn.phase is not self._phase:
                 self._phase = turn.phase
-                place = list(Phase).index(turn.phase) + 1
-                self.console.print(Rule(f"{place} of {len(Phase)} · {self._rubric.guide(turn.phase).title}", align="left"))
+                place = "Drill" if drill else f"{list(Phase).index(turn.phase) + 1} of {len(Phase)}"
+                self.console.print(Rule(f"{place} · {self._rubric.guide(turn.phase).title}", align="left"))
             self._print(turn)
 
     def say(self, markdown: str) -> None:
@@ -97,12 +97,12 @@ def somebody_there() -> bool:
 
 def status(interview: Interview, rubric: Rubric, now: Clock) -> str:
     """The phase and the time left, for one line."""
-    place = list(Phase).index(interview.phase) + 1
-    parts = [f"{place}/{len(Phase)} {rubric.guide(interview.phase).title}"]
+    place = "Drill:" if interview.drill else f"{list(Phase).index(interview.phase) + 1}/{len(Phase)}"
+    parts = [f"{place} {rubric.guide(interview.phase).title}"]
     here, whole = clock.left_in_phase(interview, rubric, now()), clock.left(interview, now())
     if here is not None and whole is not None:
-        parts.append(f"{_minutes(here)} left here, {_minutes(whole)} in all")
-    return " | ".join([*parts, WORDS, "Enter sends, Alt-Enter starts a new line"])
+        parts.append(f"{_minutes(whole)} left" if interview.drill else f"{_minutes(here)} left here, {_minutes(whole)} in all")
+    return " | ".join([*parts, IN_A_DRILL if interview.drill else WORDS, "Enter sends, Alt-Enter starts a new line"])
 
 
 def shown(text: str) -> str:

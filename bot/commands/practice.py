@@ -1,35 +1,28 @@
 """`mock-interview practice`: one interview, by a person, a pipe or a script."""
 
-import asyncio
-import json
 import secrets
 import select
 import sys
 from argparse import Namespace
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from bot.app import App, opened
-from bot.archive import Kept
-from bot.channels.script import SAMPLE, SCRIPTED, Script, ScriptedCandidate, SimulatedClock, load, seconds_to_say
+from bot.channels.script import SAMPLE, SCRIPTED, Script, ScriptedCandidate, SimulatedClock, load
 from bot.channels.telling import answered
 from bot.channels.terminal import Stopped, Terminal, shown, somebody_there
 from bot.commands.failures import BadInput
 from bot.commands.opinions import score_themselves
-from bot.commands.polish import Polisher, polisher, rewritten
-from bot.commands.scores import summary
-from bot.commands.spending import spending
+from bot.commands.polish import Polisher, polisher
+from bot.commands.sitting import finish, go_on, in_person, played, print_report
 from bot.interviewers.leading import made_ready
-from bot.interviewers.prices import price_table
 from bot.local_person import local_person
-from bot.report import report
 from bot.settings import Settings
 from interview_flow.interview import Interview
 from interview_flow.opinions import Opinion
-from interview_flow.phases import IllegalMove, Stage
+from interview_flow.phases import Stage
 from interview_flow.rubric import Level, Mode
 from storage.transcripts import Listed
 
@@ -69,10 +62,10 @@ async def practice(options: Namespace, settings: Settings) -> None:
         except Stopped:
             terminal.say("Stopped before it began.")
             return
-        if await _in_person(app, terminal, interview):
+        if await in_person(app, terminal, interview):
             if somebody_there() and not options.json:
                 await score_themselves(app, terminal, await app.log.load(interview.id))
-            await _finish(app, terminal, interview.id, options.json, settings, polish)
+            await finish(app, terminal, interview.id, options.json, settings, polish)
 
 
 def _utc_now() -> datetime:
@@ -159,43 +152,6 @@ async def _resumed(app: App, terminal: Terminal, prefix: str) -> Interview:
     return await answered(app.conversation, terminal.console, listed.id)
 
 
-async def _in_person(app: App, terminal: Terminal, interview: Interview) -> bool:
-    """Talk until the interview ends (True) or is paused (False)."""
-    seen = max(0, interview.turn - 1)
-    while True:
-        said = (await app.archive.kept(interview.id)).turns
-        terminal.show([turn for turn in said[seen:] if turn.speaker == "interviewer"])
-        seen = len(said)
-        if interview.over:
-            return True
-        if interview.stage is Stage.PAUSED:
-            terminal.say(_go_on(interview.id))
-            return False
-        try:
-            interview = await _said(app, terminal, interview.id, await _words(terminal, interview))
-        except asyncio.CancelledError:  # Ctrl-C while the interviewer was thinking
-            if task := asyncio.current_task():
-                task.uncancel()
-            interview = await _said(app, terminal, interview.id, "pause")
-
-
-async def _said(app: App, terminal: Terminal, interview_id: str, words: str) -> Interview:
-    with suppress(IllegalMove):  # it has ended meanwhile, in another window
-        await app.conversation.hear(interview_id, words)
-    return await answered(app.conversation, terminal.console, interview_id)
-
-
-def _go_on(interview_id: str) -> str:
-    return f"Go on with `mock-interview practice --resume {interview_id}`."
-
-
-async def _words(terminal: Terminal, interview: Interview) -> str:
-    try:
-        return await terminal.listen(interview)
-    except Stopped:
-        return "pause"
-
-
 async def _scripted(script: Script, options: Namespace, settings: Settings, polish: Polisher | None) -> None:
     clock = SimulatedClock(_utc_now().replace(microsecond=0) - timedelta(seconds=script.seconds))  # so that it ends about now
     wanted = Wanted(
@@ -209,47 +165,14 @@ async def _scripted(script: Script, options: Namespace, settings: Settings, poli
         await made_ready(app.interviewer)
         terminal = Terminal(app.bank.rubric, clock, quiet_output=options.json)
         interview = await _begun(app, wanted, terminal, asks=False)
-        interview = await _played(app, ScriptedCandidate(script), clock, interview)
+        interview = await played(app, ScriptedCandidate(script), clock, interview)
         if not options.json:
-            terminal.show((await app.archive.kept(interview.id)).turns)
+            terminal.show((await app.archive.kept(interview.id)).turns, interview.drilled)
         if interview.over:
             if script.self_score:
                 await app.conversation.score(interview.id, Opinion(by=interview.candidate, name=interview.candidate, phases=script.self_score))
-            await _finish(app, terminal, interview.id, options.json, settings, polish)
+            await finish(app, terminal, interview.id, options.json, settings, polish)
         else:
-            terminal.say(f"The script paused the interview. {_go_on(interview.id)}")
+            terminal.say(f"The script paused the interview. {go_on(interview.id)}")
             if options.json:
-                _print_report(await app.archive.kept(interview.id))
-
-
-async def _played(app: App, candidate: ScriptedCandidate, clock: SimulatedClock, interview: Interview) -> Interview:
-    while not interview.over:
-        words = candidate.next_words(interview)
-        if interview.stage is Stage.PAUSED and words == "next":
-            return interview
-        clock.pass_by(seconds_to_say(words))
-        await app.conversation.hear(interview.id, words)
-        interview = await app.conversation.answer(interview.id)
-    return interview
-
-
-async def _finish(app: App, terminal: Terminal, interview_id: str, as_json: bool, settings: Settings, polish: Polisher | None) -> None:
-    with suppress(IllegalMove):  # it was given up meanwhile, and has no verdict to reveal
-        await app.conversation.reveal(interview_id)
-    paths = await app.archive.save(interview_id)
-    kept = await app.archive.kept(interview_id)
-    if not as_json:
-        summary(terminal.console, kept, app.bank.rubric)
-        for line in spending(kept.interview, price_table(settings.model.prices)):
-            terminal.console.print(line, markup=False)
-        terminal.console.print("Your documents:")
-        for path in paths:
-            terminal.console.print(f"  {path}", soft_wrap=True, markup=False)
-    if polish:
-        terminal.say(await rewritten(paths, polish))
-    if as_json:
-        _print_report(kept)
-
-
-def _print_report(kept: Kept) -> None:
-    print(json.dumps(report(kept), indent=2))
+                print_report(await app.archive.kept(interview.id))

@@ -1,6 +1,7 @@
 """The scorecard in a terminal: bands and reasons first, the figure second."""
 
 from rich.console import Console
+from rich.markup import escape
 from rich.padding import Padding
 from rich.text import Text
 
@@ -26,7 +27,9 @@ INDENT = (0, 0, 0, 2)
 def summary(console: Console, kept: Kept, rubric: Rubric) -> None:
     """Print the verdict, one line a phase, and what it rests on."""
     card = kept.scorecard
-    if card.verdict:
+    if kept.interview.drill:
+        console.print(f"[bold]{escape(shown(kept.title))}[/bold] ({card.score:.0f} of 100)")
+    elif card.verdict:
         console.print(f"[bold]{card.verdict.replace('_', ' ').capitalize()}[/bold] for {card.level} ({card.score:.0f} of 100)")
     else:
         console.print(f"Coach mode makes no claim about level ({card.score:.0f} of 100)")

@@ -9,7 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.app import opened
+from bot.archive import TRANSCRIPT
+from bot.bank import Bank
 from bot.channels.terminal import page, shown
+from bot.commands.failures import BadInput
 from bot.commands.keeping import check, keep
 from bot.commands.polish import polisher
 from bot.interviewers.polishing import told
@@ -32,7 +35,7 @@ async def list_transcripts(options: Namespace, settings: Settings) -> None:
     elif not listed:
         print('No interviews yet. Start one: mock-interview practice "design a rate limiter"')
     else:
-        page().print(_table(listed))
+        page().print(_table(listed, app.bank))
 
 
 async def show_transcript(options: Namespace, settings: Settings) -> None:
@@ -41,6 +44,8 @@ async def show_transcript(options: Namespace, settings: Settings) -> None:
     polish = polisher(settings, options.format) if options.polish else None
     async with opened(settings, lambda: datetime.now(UTC)) as app:
         kept = await app.archive.kept((await app.transcripts.find(options.id)).id)
+    if kept.interview.drill and options.format not in (TRANSCRIPT, "json"):
+        raise BadInput("A drill leaves no documents: choose --format transcript or --format json.")
     text = json.dumps(report(kept), indent=2) + "\n" if options.format == "json" else render(options.format, context(kept.source))
     if polish:
         text, outcome = await polish(text)
@@ -51,13 +56,13 @@ async def show_transcript(options: Namespace, settings: Settings) -> None:
         sys.stdout.write(text)
 
 
-def _table(listed: list[Listed]) -> Table:
+def _table(listed: list[Listed], bank: Bank) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("id", "started", "topic", "level", "mode", "stage", "turns", "score", "verdict"):
         table.add_column(heading, no_wrap=heading == "id")
     for each in listed:
         started = each.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         score = "" if each.score is None else f"{each.score:.0f}"
-        topic = Text(shown(each.topic))
+        topic = Text(shown(bank.title(each.problem, each.topic, each.drill) if each.drill else each.topic))
         table.add_row(each.id, started, topic, each.level, each.mode, each.stage, str(each.turns), score, (each.verdict or "").replace("_", " "))
     return table

@@ -7,7 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from bot.archive import TRANSCRIPT, Kept
+from bot.archive import TRANSCRIPT, Kept, documents_of
 from bot.exports.failures import NotMade
 from bot.exports.names import file_name, slug
 from bot.exports.pdf import pdf
@@ -22,6 +22,7 @@ from prompts.export_texts import filled
 from prompts.templates import NAMES, render
 
 STYLES = (*NAMES, TRANSCRIPT)
+"""What a whole interview leaves."""
 JUDGING = frozenset({"problem-card"})
 """Documents that tell how an interview went."""
 ALL = "everything"
@@ -56,7 +57,8 @@ def reported(kept: Kept) -> File:
 def everything(kept: Kept) -> File:
     """All of it as one zip: documents and transcript, printed too, the diagrams, the report. What cannot be made is left out, and said to be."""
     shown = context(kept.source)
-    texts = {style: render(style, shown) for style in STYLES if kept.source.judged or style not in JUDGING}
+    styles = (*documents_of(kept.interview), TRANSCRIPT)
+    texts = {style: render(style, shown) for style in styles if kept.source.judged or style not in JUDGING}
     inside, missing = {f"{style}.md": _encoded(text) for style, text in texts.items()}, list[str]()
     for style, text in texts.items():
         try:
@@ -79,6 +81,8 @@ def made_at(kept: Kept) -> datetime:
 def _text(kept: Kept, style: str) -> str:
     if style in JUDGING and not kept.source.judged:
         raise NotMade("kept from whoever is yet to judge")
+    if kept.interview.drill and style != TRANSCRIPT:
+        raise NotMade("a drill leaves no documents")
     return render(style, context(kept.source))
 
 

@@ -46,11 +46,12 @@ def practise_next(card: Scorecard, reached: Iterable[Phase]) -> tuple[CriterionS
 def _ranked(card: Scorecard, reached: Iterable[Phase], share: Callable[[CriterionScore], float]) -> list[tuple[float, CriterionScore]]:
     """The expected criteria of the phases that were reached, each with its worth in points of 100, by what it moved."""
     phases = set(reached)
+    whole = sum(WEIGHTS[phase.phase] for phase in card.phases)
     found: list[tuple[float, CriterionScore]] = []
     for phase in card.phases:
         expected = [each for each in phase.criteria if card.level.includes(each.level)]
         if phase.phase in phases:
-            found += [(100 * SLOPE * WEIGHTS[phase.phase] / sum(WEIGHTS.values()) / len(expected), each) for each in expected]
+            found += [(100 * SLOPE * WEIGHTS[phase.phase] / whole / len(expected), each) for each in expected]
     return sorted(found, key=lambda each: (-round(each[0] * share(each[1]), 3), _LEVELS.index(each[1].level)))
 
 

@@ -85,6 +85,13 @@ def scorecard(rubric: Rubric, standings: dict[str, Standing], level: Level, mode
     return Scorecard(level=level, score=score, verdict=verdict_of(score) if mode is Mode.STRICT else None, phases=phases)
 
 
+def drill_card(rubric: Rubric, standings: dict[str, Standing], level: Level, phase: Phase, counted: frozenset[str]) -> Scorecard:
+    """Score a drill by these criteria of its phase; one phase is no ground for a verdict."""
+    criteria = [_criterion(each, standings.get(each.id), level) for each in rubric.guide(phase).criteria if each.id in counted]
+    only = _phase(phase, criteria, level)
+    return Scorecard(level=level, score=only.score, verdict=None, phases=(only,))
+
+
 def _criterion(criterion: Criterion, standing: Standing | None, level: Level) -> CriterionScore:
     status = standing.status if standing else Status.ABSENT
     initiative = standing.initiative if standing else None

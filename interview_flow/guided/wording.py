@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from interview_flow.brief import Brief, Cue, Move, Reply
 from interview_flow.events import Because
+from interview_flow.guided.drilled import outcome, setting
 from interview_flow.guided.taken_up import clause, taken_up
 from interview_flow.patterns import pattern
 from interview_flow.phases import Phase
@@ -41,7 +42,7 @@ _LEAVING = {
 
 def worded(brief: Brief, move: Move, phrases: Phrases, reaction: str | None = None, asked: str | None = None) -> Reply:
     """The words of a move; `reaction` ("" for none) and `asked` take the place of the authored reaction and question."""
-    say = _Voice(phrases, brief.interview.turn)
+    say = _Voice(phrases, brief.interview.turn, in_drill=brief.interview.drill is not None)
     question = asked or (
         move.question.format_map(_Topic(topic=_topic(brief))) if move.cue in (Cue.GREETING, Cue.BRIDGE, Cue.RESTARTED) else move.question
     )
@@ -62,13 +63,14 @@ class _Topic(dict[str, str]):
 
 
 class _Voice:
-    """Chooses among the variants of a phrase, the same way every time."""
+    """Chooses among the variants of a phrase, the same way every time; a drill has words of its own for some occasions."""
 
-    def __init__(self, phrases: Phrases, turn: int) -> None:
-        self._phrases, self._turn = phrases, turn
+    def __init__(self, phrases: Phrases, turn: int, *, in_drill: bool) -> None:
+        self._phrases, self._turn, self._in_drill = phrases, turn, in_drill
 
     def __call__(self, occasion: str, **blanks: object) -> str:
-        variants = self._phrases[occasion]
+        own = self._phrases.get(f"drill_{occasion}") if self._in_drill else None
+        variants = own or self._phrases[occasion]
         return variants[(self._turn // 2) % len(variants)].strip().format(**blanks)
 
 
@@ -130,7 +132,8 @@ def _facts(brief: Brief, move: Move, say: _Voice) -> list[str]:
         return []
     if brief.problem is None:
         return [say("no_sheet")]
-    before = {request.fact for request in brief.interview.requests[: -len(move.requests)]}
+    given = brief.interview.drill.given if brief.interview.drill else ()
+    before = {*(request.fact for request in brief.interview.requests[: -len(move.requests)]), *given}
     new = [brief.problem.fact(request.fact).answer for request in move.requests if request.fact and request.fact not in before]
     old = [brief.problem.fact(request.fact).answer for request in move.requests if request.fact and request.fact in before]
     silent = [request.quote for request in move.requests if not request.fact]
@@ -162,7 +165,7 @@ def _lead(brief: Brief, move: Move, say: _Voice) -> list[str]:
         case Cue.WARNING:
             return [say("warning", minutes=move.minutes_left)]
         case Cue.CLOSING:
-            return [say("ended_early" if move.because is Because.ENDED_EARLY else "closing")]
+            return [_closing(brief, move, say)]
         case Cue.FACTS:
             return [say("your_turn")]
         case Cue.TWIST | Cue.PUSHBACK | Cue.PAUSED | Cue.RESUMED | Cue.RESTARTED | Cue.HELP:
@@ -178,5 +181,15 @@ def _is_criterion(brief: Brief, move: Move) -> bool:
 def _greeting(brief: Brief, say: _Voice) -> list[str]:
     topic = _topic(brief)
     minutes = brief.interview.minutes
-    hello = say("greeting", topic=topic, minutes=minutes) if minutes else say("greeting_untimed", topic=topic)
-    return [hello, say("greeting_problem", prompt=brief.problem.prompt)] if brief.problem else [hello]
+    hello = say("greeting" if minutes else "greeting_untimed", topic=topic, minutes=minutes, part=brief.guide.title)
+    problem = [say("greeting_problem", prompt=brief.problem.prompt)] if brief.problem else []
+    return [hello, *problem, *(setting(brief, say) if brief.interview.drill else [])]
+
+
+def _closing(brief: Brief, move: Move, say: _Voice) -> str:
+    ended = say("ended_early" if move.because is Because.ENDED_EARLY else "closing")
+    if brief.interview.drill is None:
+        return ended
+    if move.because is Because.TIME:
+        ended = say("drill_time_is_up")
+    return f"{ended} {outcome(brief, say)}".strip()

@@ -13,7 +13,7 @@ import pytest
 from interview_flow.own_words import BLANKS
 from interview_flow.patterns import pattern
 from interview_flow.phases import Phase
-from interview_flow.problems import DeepDive, Difficulty, Problem
+from interview_flow.problems import DeepDive, Difficulty, Problem, Quiz
 from prompts.library import problems, rubric
 
 DAY = 86_400
@@ -101,11 +101,29 @@ def test_quizzes_have_four_options_and_answers_among_them(problem: Problem) -> N
         assert quiz.explanation
 
 
-def test_the_right_answer_is_not_always_the_same_letter() -> None:
-    letters = Counter(letter for problem in problems() for quiz in problem.quiz for letter in quiz.answers)
+@every_problem
+def test_a_problem_has_six_questions_and_each_explains_itself_without_a_letter(problem: Problem) -> None:
+    assert len(problem.quiz) >= 6
+    for quiz in problem.quiz:
+        assert max(map(len, quiz.options)) <= 72  # with its letter beside a box in Slack
+        assert not re.search(r"\b(?:option|answer|choice)s? [A-D]\b|\b[B-D]\b", quiz.explanation)  # options are shown in another order
+        assert not any(re.search(r"\b(?:all|none|both) of (?:the above|these|them)\b", option.casefold()) for option in quiz.options)
+
+
+def test_right_answers_are_spread_over_the_letters_and_cannot_be_told_by_their_length() -> None:
+    bank = [quiz for problem in problems() for quiz in problem.quiz]
+    letters = Counter(letter for quiz in bank for letter in quiz.answers)
+    single = [quiz for quiz in bank if len(quiz.answers) == 1]
+    longest = [quiz for quiz in single if all(len(quiz.options["ABCD".index(quiz.answers[0])]) > len(other) for other in _wrong(quiz))]
 
     assert set(letters) == set("ABCD")
-    assert max(letters.values()) < sum(letters.values()) / 2
+    assert max(letters.values()) <= 1.2 * min(letters.values())
+    assert len(longest) < len(single) / 3
+    assert len(bank) - len(single) >= len(bank) / 4
+
+
+def _wrong(quiz: Quiz) -> list[str]:
+    return [option for letter, option in zip("ABCD", quiz.options, strict=True) if letter not in quiz.answers]
 
 
 @every_problem

@@ -5,11 +5,13 @@ import json
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, func, insert, select
 
 from interview_flow.interview import Interview
 from interview_flow.opinions import Opinion
 from interview_flow.phases import Phase
+from interview_flow.reminding.planning import planned
+from interview_flow.reminding.reminders import Routine
 from interview_flow.rubric import Level
 from interview_flow.transcript import Initiative, Status
 from storage.api_tokens import ApiToken, ApiTokens
@@ -24,10 +26,12 @@ from storage.failures import Conflict, UnknownInterview
 from storage.kept_pages import KeptPages
 from storage.marks import Mark, Marks
 from storage.people import People, Person
+from storage.reminders import Reminders, posted_under
 from storage.search import Search
 from storage.shares import Share, ShareKind, Shares, hashed
-from storage.tables import LEFTOVERS, METADATA
+from storage.tables import LEFTOVERS, METADATA, QUIZ_ANSWERS
 from storage.threads import Thread, opening
+from tests.reminders import reminder
 from tests.storage.happenings import NOON, asked, begun, opinion_asked, opinion_given, spoke, started
 
 ADA, BOB = "slack:T1:U1", "slack:T1:U2"
@@ -77,6 +81,19 @@ async def everything(database: Database, log: EventLog, name: str, candidate: st
     await Marks(database).keep(name, [mark])
     await Search(database).index(name, interview.seq, said=f"said {word} and more", written=f"written {word} " * 50)
     return interview
+
+
+async def comes_back(database: Database, person: str) -> None:
+    """Somebody has reminders, and answered a quiz; the other one follows a reminder that they set for the team."""
+    for each in (reminder("of one", person=person), reminder("of a team", person=person, kind="team", channel="C1")):
+        await Reminders(database).save(each, lambda taken, its=each: planned(its, "UTC", NOON, taken))
+    follower = reminder("after one who left", person=BOB, follows="of a team")
+    await Reminders(database).save(follower, lambda taken: planned(follower, "UTC", NOON, taken))
+    await Deliveries(database).attempted(posted_under("of one"), "2026-11-30T09:00", "D1", NOON)
+    await Reminders(database).keep_routine(Routine(person=person, zone="Asia/Kolkata"))
+    answer = {"id": "a quiz", "person": person, "quiz": "chat:1", "chosen": "A", "grade": "right", "at": NOON}
+    async with database.begin() as connection:
+        await connection.execute(insert(QUIZ_ANSWERS), answer)
 
 
 async def counted(database: Database) -> dict[str, int]:
@@ -241,6 +258,7 @@ async def test_everything_about_a_person_is_deleted(database: Database, log: Eve
     await everything(database, log, "his", BOB, ADA, "other")
     await People(database).save(Person(id=ADA, name="Ada"))
     await People(database).save(Person(id=BOB, name="Bob"))
+    await comes_back(database, ADA)
     await ApiTokens(database).add(ApiToken(id="t1", person=ADA, name="laptop", scopes=frozenset({"read"}), created_at=NOON), hashed("secret"))
 
     erased = await erasure.person(ADA, NOON)
@@ -259,6 +277,8 @@ async def test_everything_about_a_person_is_deleted(database: Database, log: Eve
     assert (opinion.by, opinion.name, opinion.phases, list(his.readers)) == (name, "", {Phase.FLOWS: 50}, [name])
     assert await Search(database).outdated(9) == ["his"]
     assert (await People(database).find(BOB)).name == "Bob"
+    [(after, follows)] = [(each.id, each.follows) for each in await Reminders(database).of_person(BOB)]
+    assert (after, follows) == ("after one who left", None)
 
 
 async def test_a_person_gets_everything_that_is_kept_about_them(database: Database, log: EventLog) -> None:
@@ -266,6 +286,7 @@ async def test_a_person_gets_everything_that_is_kept_about_them(database: Databa
     await everything(database, log, "his", BOB, ADA, "other")
     await everything(database, log, "strange", BOB, "slack:T1:U3", "strange")
     await People(database).save(Person(id=ADA, name="Ada"))
+    await comes_back(database, ADA)
     await ApiTokens(database).add(ApiToken(id="t1", person=ADA, name="laptop", scopes=frozenset({"read"}), created_at=NOON), hashed("secret"))
 
     found = await export(database, ADA)

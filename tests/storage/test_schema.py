@@ -99,7 +99,20 @@ async def rows_of(database: Database, table: Table) -> list[tuple[object, ...]]:
 
 def back_to_0003(connection: Connection) -> None:
     """Undo what came since, as far as the migrations notice; they only lead forward."""
-    for name in ("sessions", "shares", "opinions", "comments", "kept_pages", "marks", "searched", "searched_words", "leftovers", "api_tokens"):
+    later = ("occurrences", "reminders", "routines", "quiz_answers")
+    for name in (
+        *later,
+        "sessions",
+        "shares",
+        "opinions",
+        "comments",
+        "kept_pages",
+        "marks",
+        "searched",
+        "searched_words",
+        "leftovers",
+        "api_tokens",
+    ):
         connection.execute(text(f"DROP TABLE {name}"))
     if connection.dialect.name == "postgresql":
         connection.execute(text("DROP FUNCTION events_follow() CASCADE"))
@@ -107,7 +120,7 @@ def back_to_0003(connection: Connection) -> None:
         connection.execute(text("DROP TRIGGER events_follow"))
     for index in TRANSCRIPTS.indexes:
         connection.execute(text(f"DROP INDEX {index.name}"))
-    for column in ("seq", "indexed"):
+    for column in ("seq", "indexed", "drill"):
         connection.execute(text(f"ALTER TABLE transcripts DROP COLUMN {column}"))
     for name, columns in OLD_INDEXES.items():
         connection.execute(text(f"CREATE INDEX {name} ON transcripts ({columns})"))

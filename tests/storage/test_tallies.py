@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlalchemy import insert
+
 from interview_flow.assessment.scorecard import scorecard
 from interview_flow.events import Because, InterviewFinished, ScorecardRevealed
 from interview_flow.interview import Interview, evolve
@@ -10,6 +12,7 @@ from prompts.library import rubric
 from storage.database import Database
 from storage.events import EventLog
 from storage.marks import Marks, marking, marks_of
+from storage.tables import QUIZ_ANSWERS
 from storage.tallies import Tallies
 from tests.storage.happenings import NOON, started
 
@@ -41,6 +44,23 @@ async def test_the_best_result_is_one_that_may_be_told(database: Database, log: 
     assert (asked.times, asked.finished, asked.best) == (3, 2, 40.0)
     assert never_asked.best == 80.0
     assert [each.id for each in await Tallies(database).finished(ADA, 10, knows_all=False)] == ["a"]
+
+
+async def test_when_somebody_practised_is_known_back_to_the_first_time(database: Database, log: EventLog) -> None:
+    for interview_id, days, revealed in (("a", 0, True), ("b", 50, True), ("c", 60, False)):
+        await had(log, interview_id, ADA, days=days, revealed=revealed)
+    await had(log, "open", ADA, days=61, score=None)
+    await had(log, "d", BEN, days=62)
+    answered = [
+        {"id": f"q{days}", "person": ADA, "quiz": "q", "chosen": "A", "grade": "right", "at": NOON + timedelta(days=days)} for days in (-9, 70)
+    ]
+    async with database.begin() as connection:
+        await connection.execute(insert(QUIZ_ANSWERS), answered)
+
+    since = [await Tallies(database).practised_at(ADA, NOON + timedelta(days=days)) for days in (55, -90, 300)]
+
+    assert [sorted((each - NOON).days for each in found) for found in since] == [[-9, 0, 60, 70], [-9, 0, 50, 60, 70], [-9, 0]]
+    assert await Tallies(database).practised_at("nobody", NOON) == []
 
 
 async def test_a_workspace_is_counted_by_month_and_by_problem(database: Database, log: EventLog) -> None:

@@ -7,6 +7,7 @@ from bot.channels.slack.desk import Desk
 from bot.channels.slack.incoming import Pressed, message_id
 from bot.channels.slack.shown import Shown, Where
 from bot.channels.slack.views import actions, lists, talk, trouble
+from bot.channels.slack.views.quiz import wanted_in
 from interview_flow.phases import Phase
 from interview_flow.transcript import Wish
 from storage.failures import Ambiguous, UnknownInterview
@@ -46,6 +47,8 @@ class Buttons:
                 return Shown(talk.usage())
             case actions.SETTINGS:
                 return await desk.settings(whose)
+            case actions.QUIZ:
+                return await desk.quizzes.ask(whose, wanted_in(pressed.value))
             case actions.LINK:
                 return Shown()
             case _:
@@ -83,6 +86,11 @@ class Buttons:
                 return await self.desk.opinions.own_form(found.id)
             case actions.ASK:
                 return self.desk.opinions.ask_form(found.id)
+            case actions.AGAIN if found.drill:
+                drill = (await self.desk.reception.log.load(found.id)).drill
+                assert drill, "the read model says so"
+                where = Where(pressed.channel, pressed.app)
+                return await self.desk.drill(pressed.whose, drill, found.problem, found.level, _arrival(pressed), where, found.topic)
             case actions.AGAIN:
                 again = requests.Start(found.topic, found.level, found.mode)
                 return await self.desk.start(pressed.whose, again, _arrival(pressed), Where(pressed.channel, pressed.app))
@@ -92,7 +100,9 @@ class Buttons:
                 await self.desk.looked_at(found)
                 await put("document", found.id, about, pressed.at)
                 return (
-                    Shown() if _is_in(pressed, thread) else Shown(talk.sent(found.id, self.desk.bank.title(found.problem, found.topic), thread.link))
+                    Shown()
+                    if _is_in(pressed, thread)
+                    else Shown(talk.sent(found.id, self.desk.bank.title(found.problem, found.topic, found.drill), thread.link))
                 )
             case actions.SHOW_AGAIN:
                 await put("show_again", found.id, about)
@@ -114,7 +124,7 @@ class Buttons:
         return (
             Shown()
             if wish not in TOLD or _is_in(pressed, thread)
-            else Shown(talk.done(wish, self.desk.bank.title(found.problem, found.topic), thread.link))
+            else Shown(talk.done(wish, self.desk.bank.title(found.problem, found.topic, found.drill), thread.link))
         )
 
     async def _taken(self, pressed: Pressed, found: Listed, said: str) -> Shown:
@@ -124,7 +134,9 @@ class Buttons:
         return (
             Shown(told)
             if told
-            else Shown(talk.done("answer", self.desk.bank.title(found.problem, found.topic), await self.desk.link(found.id)), replaces=True)
+            else Shown(
+                talk.done("answer", self.desk.bank.title(found.problem, found.topic, found.drill), await self.desk.link(found.id)), replaces=True
+            )
         )
 
 

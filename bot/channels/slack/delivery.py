@@ -137,7 +137,8 @@ class Delivery:
             return
         if shown := await self.keepsakes.scorecard(client, thread, interview.id):
             await self._once(client, thread, shown)
-        await self._file(client, thread, FILE)
+        if interview.drill is None:
+            await self._file(client, thread, FILE)
         for post in await self.invitations.bring(client, thread, interview):
             await self._once(client, thread, post)
 
@@ -196,11 +197,12 @@ class Delivery:
 
     def _opening(self, interview: Interview, thread: Thread) -> Post:
         shown = views.opening(
-            title=self.bank.title(interview.problem, interview.topic),
+            title=self.bank.title(interview.problem, interview.topic, interview.drilled),
             level=interview.level,
             mode=interview.mode,
             minutes_in_all=interview.minutes,
             user=thread.user,
+            is_drill=interview.drill is not None,
         )
         moved = trouble.moved().blocks if thread.posted_turn else []
         return Post(OPENING, shown.text, blocks=[*shown.blocks, *moved], opens=True)

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from bot.archive import Archive
 from bot.bank import Bank
@@ -10,6 +11,7 @@ from bot.channels.slack import requests, words
 from bot.channels.slack.incoming import Asked, Whose
 from bot.channels.slack.mrkdwn import escaped
 from bot.channels.slack.opinions import Opinions
+from bot.channels.slack.quizzes import Quizzes
 from bot.channels.slack.reception import Reception
 from bot.channels.slack.shown import Shown, Where
 from bot.channels.slack.views import lists, review, talk, trouble
@@ -17,7 +19,9 @@ from bot.channels.slack.views.blocks import Message
 from bot.channels.slack.views.preferences import settings as settings_modal
 from bot.conversation import Conversation
 from bot.preferences import Preferences, preferences
+from interview_flow.drills import MINUTES, Drill
 from interview_flow.phases import IllegalMove, Phase, Stage
+from interview_flow.rubric import Level
 from interview_flow.transcript import Wish
 from storage.failures import AlreadyHeard, Ambiguous, UnknownInterview
 from storage.people import People
@@ -42,6 +46,7 @@ class Desk:
     bank: Bank
     reception: Reception
     opinions: Opinions
+    quizzes: Quizzes
 
     async def asked(self, asked: Asked) -> Shown:
         """The slash command."""
@@ -66,6 +71,8 @@ class Desk:
                 return Shown(await self.wish(whose, Wish.END, prefix, arrival))
             case requests.Settings():
                 return await self.settings(whose)
+            case requests.Quiz(topic=topic):
+                return await self.quizzes.about(whose, topic)
             case requests.Unclear() as unclear:
                 return Shown(talk.unclear(unclear, self.bank))
             case requests.Wrong(sentence=sentence):
@@ -77,18 +84,25 @@ class Desk:
         """Begin an interview, in this channel if that was asked for, otherwise in the app's own conversation with the person."""
         liked, problem = preferences(await self.people.find(whose.person)), self.bank.find(wanted.topic).problem
         thread = _thread(whose, where.channel if wanted.here and not where.is_direct else None)
+        how: dict[str, Any] = {
+            "topic": wanted.topic,
+            "problem": problem.slug if problem else None,
+            "level": wanted.level or liked.level,
+            "mode": wanted.mode or liked.mode,
+            "minutes": liked.minutes if wanted.minutes is None else wanted.minutes,
+        }
+        return await self._begin(whose, thread, arrival, where, how)
+
+    async def drill(self, whose: Whose, drill: Drill, problem: str | None, level: Level, arrival: str, where: Where, topic: str = "") -> Shown:
+        """Begin a drill on a problem of the bank (its slug), in the app's own conversation with the person; `topic` where it is none of the bank."""
+        mode = preferences(await self.people.find(whose.person)).mode
+        how: dict[str, Any] = {"topic": topic or self.bank.title(problem, ""), "problem": problem, "level": level, "mode": mode, "minutes": MINUTES}
+        return await self._begin(whose, _thread(whose, None), arrival, where, how | {"drill": drill})
+
+    async def _begin(self, whose: Whose, thread: Thread, arrival: str, where: Where, how: dict[str, Any]) -> Shown:
+        """`how` is what `Conversation.begin` is to know of it."""
         try:
-            await self.conversation.begin(
-                thread.interview_id,
-                topic=wanted.topic,
-                problem=problem.slug if problem else None,
-                level=wanted.level or liked.level,
-                mode=wanted.mode or liked.mode,
-                minutes=liked.minutes if wanted.minutes is None else wanted.minutes,
-                candidate=whose.person,
-                arrivals=[arrival],
-                alongside=[opening(thread)],
-            )
+            await self.conversation.begin(thread.interview_id, candidate=whose.person, arrivals=[arrival], alongside=[opening(thread)], **how)
         except AlreadyHeard:  # the same request again: its interview is there
             pass
         except ValueError as error:
@@ -96,7 +110,8 @@ class Desk:
         else:
             await self.reception.put("answer", thread.interview_id)
             await self.reception.put("meet", whose.user, whose.team, whose.enterprise or "")
-        return Shown(_begun(self.bank.title(problem.slug if problem else None, wanted.topic), thread, where))
+        drill: Drill | None = how.get("drill")
+        return Shown(_begun(self.bank.title(how["problem"], how["topic"], drill and drill.phase), thread, where))
 
     async def wish(self, whose: Whose, wish: Wish, prefix: str | None, arrival: str) -> Message:
         """Pause, resume or end the interview that is named, or the only one it can be; several are offered."""
@@ -110,7 +125,9 @@ class Desk:
             found = could[0] if could else None
         if found is None:
             return trouble.unknown_interview(prefix) if prefix else trouble.none_open()
-        return await self.hear(found.id, wish, arrival) or talk.done(wish, self.bank.title(found.problem, found.topic), await self.link(found.id))
+        return await self.hear(found.id, wish, arrival) or talk.done(
+            wish, self.bank.title(found.problem, found.topic, found.drill), await self.link(found.id)
+        )
 
     async def hear(self, interview_id: str, said: str, *arrivals: str) -> Message | None:
         """Say something to an interview; what to tell if it cannot hear that."""
@@ -121,7 +138,7 @@ class Desk:
         except IllegalMove:
             now = await self.transcripts.find(interview_id)
             return (
-                talk.done(Wish.PAUSE, self.bank.title(now.problem, now.topic), await self.link(now.id))
+                talk.done(Wish.PAUSE, self.bank.title(now.problem, now.topic, now.drill), await self.link(now.id))
                 if now.stage is Stage.PAUSED
                 else trouble.over(interview_id)
             )
@@ -178,7 +195,7 @@ class Desk:
 
 def titled(found: Sequence[Listed], bank: Bank) -> list[Listed]:
     """The same interviews under the names by which they are shown."""
-    return [each.model_copy(update={"topic": bank.title(each.problem, each.topic)}) for each in found]
+    return [each.model_copy(update={"topic": bank.title(each.problem, each.topic, each.drill)}) for each in found]
 
 
 def _thread(whose: Whose, channel: str | None) -> Thread:

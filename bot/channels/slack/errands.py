@@ -7,13 +7,14 @@ None of it is repeated by us: who misses something asks again."""
 
 import json
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.archive import TRANSCRIPT, Archive
+from bot.archive import TRANSCRIPT, Archive, documents_of
 from bot.bank import Bank
 from bot.channels.slack import requests, words
 from bot.channels.slack.bots import NotInstalled, NotRenewed
@@ -27,10 +28,10 @@ from bot.channels.slack.names import learnt
 from bot.channels.slack.page_links import PageLinks
 from bot.channels.slack.posting import CannotTell
 from bot.channels.slack.presence import Presence
-from bot.channels.slack.views import home, lists, talk, trouble
+from bot.channels.slack.views import home, lists, quiz, talk, trouble
 from bot.channels.slack.views.blocks import Message
+from bot.practising import Practice
 from bot.preferences import preferences
-from prompts.templates import NAMES
 from storage.people import People
 from storage.threads import Thread, Threads
 from storage.transcripts import Transcripts
@@ -56,6 +57,8 @@ class Errands:
     keepsakes: Keepsakes
     presence: Presence
     pages: PageLinks
+    practice: Callable[[str], Awaitable[Practice]]
+    """What a person should practise, by their id."""
 
     async def respond(self, url: str, payload: str, moment: str) -> None:
         """Answer a command or a button where it was used, for the person alone."""
@@ -91,7 +94,8 @@ class Errands:
         whose = Whose(team, enterprise or None, user)
         found = titled(await self.transcripts.listed(whose.person, SHOWN), self.bank)
         links = await self.threads.links([each.id for each in found])
-        view = home.home(found, self.bank, preferences(await self.people.find(whose.person)), links)
+        liked = preferences(await self.people.find(whose.person))
+        view = home.home(found, self.bank, liked, links, await self.practice(whose.person))
         try:
             client = await self.clients.client(team, enterprise or None)
             await called(client.views_publish(user_id=user, view=view))
@@ -101,7 +105,7 @@ class Errands:
     async def prompts(self, user: str, team: str, enterprise: str, channel: str) -> None:
         """Suggest what could be practised, in the app's own conversation."""
         found = await self.transcripts.listed(f"slack:{team}:{user}", SHOWN)
-        practised = {each.problem for each in found}
+        practised = {each.problem for each in found if each.drill is None}
         problems = lists.by_difficulty(self.bank)
         topics = [problem.title for problem in problems if problem.slug not in practised] or [problem.title for problem in problems]
         await self.presence.suggest(team, enterprise or None, channel, topics)
@@ -109,11 +113,14 @@ class Errands:
     async def document(self, interview_id: str, name: str, moment: str) -> None:
         """Send one of the documents into the thread."""
         thread = await self.threads.of(interview_id)
-        if thread is None or thread.ts is None or name not in (*NAMES, TRANSCRIPT):
+        if thread is None or thread.ts is None:
+            return
+        kept = await self.archive.kept(interview_id)
+        if name not in (*documents_of(kept.interview), TRANSCRIPT):
             return
         try:
             client = await self.clients.client(thread.team, thread.enterprise)
-            await self.keepsakes.send(client, thread, f"document:{name}:{moment}", await self.archive.kept(interview_id), name)
+            await self.keepsakes.send(client, thread, f"document:{name}:{moment}", kept, name)
         except (SlackFailed, NotInstalled, NotRenewed, CannotTell) as failed:
             logger.warning("A document could not be sent (%s)", failed)
             await self._tell_alone(thread, thread.user, trouble.no_document(interview_id))
@@ -152,6 +159,8 @@ class Errands:
                 return lists.problems(self.bank, difficulty, tag)
             case requests.List() | requests.Review():
                 return lists.listed(titled(await self.transcripts.listed(whose.person, lists.MOST_LISTED), self.bank), links)
+            case requests.Quiz(topic=topic):
+                return quiz.offer(topic, self.bank)
             case requests.Wrong(sentence=sentence) if not found:
                 return talk.wrong(sentence)
             case requests.Start() as wanted:
@@ -171,7 +180,7 @@ class Errands:
             except LookupError:
                 continue
             if found.id == self.pages.interview_in(url) and found.candidate == f"slack:{team}:{user}":
-                shown[url] = talk.unfurl(self.bank.title(found.problem, found.topic), found)
+                shown[url] = talk.unfurl(self.bank.title(found.problem, found.topic, found.drill), found)
         if not shown:
             return
         place: dict[str, Any] = {"source": "composer", "unfurl_id": unfurl_id} if unfurl_id else {"channel": channel, "ts": ts}

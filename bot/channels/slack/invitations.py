@@ -13,7 +13,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.archive import TRANSCRIPT, Archive, Kept
+from bot.archive import TRANSCRIPT, Archive, Kept, documents_of
 from bot.bank import Bank
 from bot.channels.slack.calls import PERSONAL, Gone, Refused, Removed, called
 from bot.channels.slack.incoming import Whose
@@ -98,7 +98,7 @@ class Invitations:
             await self._once(client, place, Post(asked, shown.text, blocks=shown.blocks, alone=True))
             root = (await self.posting.deliveries.of(interview.id, [asked]))[asked].ts
             below = place.model_copy(update={"ts": root})
-            for style in STYLES:
+            for style in (each for each in STYLES if each in (TRANSCRIPT, *documents_of(kept.interview))):
                 await self._read(client, below, f"{asked}:{style}", kept, style)
             if told:
                 agreed = views.agreed(_agreement(kept, mate), self.bank.rubric, interview.id)
@@ -152,7 +152,7 @@ class Invitations:
         return Post(f"{SCORED}{mate.user}:{interview.scorings[mate.person]}", shown.text, blocks=shown.blocks)
 
     def _title(self, interview: Interview) -> str:
-        return self.bank.title(interview.problem, interview.topic)
+        return self.bank.title(interview.problem, interview.topic, interview.drilled)
 
 
 def _agreement(kept: Kept, mate: Whose) -> views.Agreement:

@@ -53,7 +53,7 @@ class Keepsakes:
         if known and known.state is State.POSTED:
             return None
         kept = await self.archive.kept(interview_id)
-        canvas = await self._canvas(client, thread, kept, document(kept, DOCUMENT))
+        canvas = [] if kept.interview.drill else await self._canvas(client, thread, kept, document(kept, DOCUMENT))
         shown = scores.scorecard(kept, self.bank.rubric, self.pages.to(interview_id))
         return Post(SCORECARD, shown.text, blocks=[*shown.blocks, *canvas])
 

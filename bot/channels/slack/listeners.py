@@ -55,6 +55,7 @@ class Listeners:
         bolt.view(actions.SELF_MODAL)(self.own_scores)
         bolt.view(actions.ASK_MODAL)(self.team_mate_asked)
         bolt.view(actions.OPINION_MODAL)(self.opinion)
+        bolt.view(actions.QUIZ_MODAL)(self.quiz)
         bolt.event("app_home_opened")(self.home_opened)
         bolt.event("agent_session_stopped")(self.stopped)
         bolt.event("link_shared")(self.link_shared)
@@ -118,6 +119,10 @@ class Listeners:
     async def opinion(self, body: Payload, ack: Acknowledge) -> None:
         """A team-mate has scored an interview."""
         await _answered(self.desk.opinions.scores(incoming.submitted(body)), ack)
+
+    async def quiz(self, body: Payload, ack: Acknowledge) -> None:
+        """Somebody has answered a question; the grade stands in the same modal."""
+        await _answered(self.desk.quizzes.answered(incoming.submitted(body)), ack)
 
     async def home_opened(self, body: Payload, ack: Acknowledge) -> None:
         """Somebody looks at Home, or at the app's own conversation."""
@@ -183,6 +188,8 @@ async def _answered(outcome: Awaitable[Shown | dict[str, str]], ack: Acknowledge
     match await outcome:
         case Shown(message=Message() as told):
             await ack(response_action="update", view=talk.window(told))
+        case Shown(modal=dict() as modal):
+            await ack(response_action="update", view=modal)
         case Shown():
             await ack()
         case wrong:

@@ -90,7 +90,7 @@ class Opinions:
         interview = await self._finished(interview_id)
         if interview is None or not await self._may_score(interview, whose.person):
             return None
-        title = self.bank.title(interview.problem, interview.topic)
+        title = self.bank.title(interview.problem, interview.topic, interview.drilled)
         return Shown(modal=views.form(interview, title, self.bank.rubric, interview.opinions.get(whose.person)))
 
     async def scores(self, submitted: Submitted) -> Shown | Refusal:

@@ -19,6 +19,10 @@ class PageLinks:
         """The page of an interview; None where it would only say that nobody can sign in."""
         return f"{self._base}/interviews/{interview_id}" if self.public_url and self.are_read else None
 
+    def to_problem(self, slug: str) -> str | None:
+        """The page of a problem of the bank; None as in `to`."""
+        return f"{self._base}/problems/{slug}" if self.public_url and self.are_read else None
+
     def interview_in(self, url: str) -> str:
         """The id in a link to an interview of this installation. Raises `UnknownInterview` for any other link."""
         for place in PLACES:

@@ -93,6 +93,13 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class Quiz:
+    """A question; `topic` is a problem or a tag as it was typed, "" for anything."""
+
+    topic: str = ""
+
+
+@dataclass(frozen=True)
 class Unclear:
     """Words that could be several things. `nearest` is a command to run instead, `start` what to begin if they are a topic,
     `choices` the slugs of problems that come close."""
@@ -115,4 +122,4 @@ class Wrong:
     sentence: Mrkdwn
 
 
-Request = Start | Help | Problems | List | Review | Resume | Pause | End | Settings | Unclear | Wrong
+Request = Start | Help | Problems | List | Review | Resume | Pause | End | Settings | Quiz | Unclear | Wrong

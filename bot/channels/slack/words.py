@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from bot.bank import Bank
 from bot.channels.slack.mrkdwn import Mrkdwn, escaped, plain
-from bot.channels.slack.requests import End, Help, List, Pause, Problems, Request, Resume, Review, Settings, Start, Unclear, Wrong
+from bot.channels.slack.requests import End, Help, List, Pause, Problems, Quiz, Request, Resume, Review, Settings, Start, Unclear, Wrong
 from interview_flow.decisions import LONGEST_TOPIC
 from interview_flow.printable import printable
 from interview_flow.problems import Difficulty
@@ -21,9 +21,9 @@ SHOWN = 60
 """Characters of a wrong value that are repeated to the person."""
 _ALONE = ("help", "list", "settings")
 _WITH_ID = ("review", "resume", "pause", "end")
-COMMANDS = (*_ALONE, "problems", *_WITH_ID)
+COMMANDS = (*_ALONE, "problems", "quiz", *_WITH_ID)
 OPTIONS = ("level", "mode", "minutes", "here")
-_SYNONYMS = {"?": "help", "problem": "problems"}
+_SYNONYMS = {"?": "help", "problem": "problems", "quizzes": "quiz"}
 _SYNONYMS_ALONE = {"continue": "resume", "stop": "end", "quit": "end", "exit": "end"}
 _IN_THREAD = ("hint", "next", "skip", "restart")
 _LEADS = frozenset("start begin practice practise new try".split())
@@ -108,6 +108,8 @@ def _command(words: list[str], bank: Bank) -> Request | None:
         return None
     if name == "problems":
         return _problems(rest, bank)
+    if name == "quiz":
+        return Quiz(" ".join(rest)[:LONGEST_TOPIC])
     if name in _ALONE:
         return {"help": Help, "list": List, "settings": Settings}[name]() if len(rest) <= 2 else None
     wanted = [word for word in rest if _ID.fullmatch(word.strip(_QUOTES + "#.,"))]

@@ -1,11 +1,13 @@
 """Where things stand in a chart: figures to places in pixels of the drawing. Drawn by `templates/_charts.html.j2`; no text a person reads stands here."""
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.channels.web.shapes import Band, Change, Column, Columns, Dot, Frame, Lines, Part, Tick
+from bot.channels.web.shapes import Band, Bar, Bars, Change, Column, Columns, Dot, Frame, Lines, Part, Tick
 from interview_flow.assessment.scorecard import VERDICTS
 from interview_flow.phases import Phase
+from interview_flow.practice.forecast import DayDue
 from interview_flow.printable import shortened
 from interview_flow.progress import Sitting
 from interview_flow.rubric import Mode
@@ -15,6 +17,8 @@ WIDE, NARROW = 760, 350
 """The two widths in which a chart is drawn: a phone gets a drawing of its own, so that nothing is scaled until it cannot be read."""
 APART = 84
 """Pixels that a date takes along the axis."""
+DAY_APART = 48
+"""Pixels that a day without its year takes."""
 LONGEST = 13
 """Characters of a title that have room where a date has."""
 LEVEL_APART = 52
@@ -58,6 +62,21 @@ def criteria(sittings: Sequence[Sitting], width: int) -> Columns:
     frame = Frame(left=30, top=26, right=width - 8, bottom=height - UNDER, count=len(sittings), top_value=max(1, most))
     columns = tuple(_column(frame, place, sitting) for place, sitting in enumerate(sittings))
     return Columns(width, height, frame, columns, _changes(frame, sittings), _ticks(frame, sittings, width))
+
+
+def due(days: Sequence[DayDue], width: int) -> Bars:
+    """How many skills fall due on each day."""
+    height = 150
+    counts = [len(each.criteria) for each in days]
+    frame = Frame(left=8, top=22, right=width - 8, bottom=height - 24, count=len(days), top_value=max(1, *counts))
+    every = max(1, math.ceil(DAY_APART / frame.step))
+    return Bars(width, height, frame, tuple(_bar(frame, place, each, place % every == 0) for place, each in enumerate(days)))
+
+
+def _bar(frame: Frame, place: int, day: DayDue, is_named: bool) -> Bar:
+    top, width = frame.y(len(day.criteria)), round(min(34.0, frame.step * 0.72), 1)
+    middle = frame.x(place)
+    return Bar(round(middle - width / 2, 1), middle, top, width, round(frame.bottom - top, 1), len(day.criteria), day.day, is_named)
 
 
 def _dots(frame: Frame, sittings: Sequence[Sitting], values: Sequence[float | None]) -> tuple[Dot, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.archive import Kept
+from bot.archive import Kept, documents_of
 from bot.channels.web.access import Role, Seen
 from bot.channels.web.drawn import drawn, part
 from bot.channels.web.parts import Web
@@ -15,22 +15,27 @@ from bot.markup.diagrams import diagrams
 from bot.markup.web import Places, page
 from bot.pictures.mermaid import Diagram
 from interview_flow.documents import context
-from prompts.templates import NAMES, render
+from prompts.templates import render
 from storage.transcripts import OPEN
 
 _PICTURE = re.compile(r'(<img(?: [a-z]+="[^"]*")*? src="([^"]*)"(?: [a-z]+="[^"]*")*>)')
 
 
+def is_closed(seen: Seen) -> bool:
+    """Whether it is over, so that something can be taken home."""
+    return seen.interview.stage not in OPEN
+
+
 def offered(seen: Seen) -> tuple[str, ...]:
-    """The documents that somebody may read; there are none before the end."""
+    """The documents that somebody may read; there are none before the end, and none of a drill."""
     if seen.interview.stage in OPEN:
         return ()
-    return NAMES if seen.judged else tuple(name for name in NAMES if name not in JUDGING)
+    return tuple(name for name in documents_of(seen.interview) if seen.judged or name not in JUDGING)
 
 
 def held_back(seen: Seen) -> tuple[str, ...]:
     """The documents of a finished interview that somebody may read later."""
-    return () if seen.interview.stage in OPEN else tuple(name for name in NAMES if name not in offered(seen))
+    return () if seen.interview.stage in OPEN else tuple(name for name in documents_of(seen.interview) if name not in offered(seen))
 
 
 async def kept_for(web: Web, seen: Seen) -> Kept:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from bot.channels.web.access import Seen
-from bot.channels.web.finished import held_back, offered
+from bot.channels.web.finished import held_back, is_closed, offered
 from bot.channels.web.opinions import may_score
 from bot.channels.web.parts import Web
 from bot.channels.web.viewer import Viewer
@@ -19,10 +19,11 @@ async def heading(web: Web, seen: Seen, viewer: Viewer | None) -> dict[str, Any]
     return {
         "seen": seen,
         "interview": interview,
-        "title": web.app.bank.title(interview.problem, interview.topic),
+        "title": web.app.bank.title(interview.problem, interview.topic, interview.drill),
         "is_own": is_own,
         "candidate": "" if is_own else await name_of(web, interview.candidate),
         "document_names": offered(seen),
+        "can_be_taken": is_closed(seen),
         "held_back": held_back(seen),
         "may_score": may_score(viewer, seen),
     }

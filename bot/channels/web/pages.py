@@ -3,7 +3,7 @@
 import hashlib
 import math
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -62,7 +62,7 @@ def phase_title(phase: Phase) -> str:
     return rubric().guide(phase).title
 
 
-def day(at: datetime) -> str:
+def day(at: date) -> str:
     """A date as people write it: 3 Nov 2026."""
     return f"{at.day} {at:%b %Y}"
 

@@ -1,7 +1,7 @@
 """What charts are made of: places in pixels of the drawing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from interview_flow.progress import Sitting
 from interview_flow.transcript import Status
@@ -142,3 +142,27 @@ class Columns:
     columns: tuple[Column, ...]
     changes: tuple[Change, ...]
     ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What falls due on one day. `is_named` where its date has room under it, its figure stands above it."""
+
+    x: float
+    middle: float
+    y: float
+    width: float
+    height: float
+    count: int
+    day: date
+    is_named: bool
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Counts by day; the first is today."""
+
+    width: int
+    height: int
+    frame: Frame
+    bars: tuple[Bar, ...]

@@ -25,6 +25,7 @@ from bot.channels.web.routes import (
     compare,
     documents,
     downloads,
+    drills,
     erasing,
     interviews,
     opinions,
@@ -32,6 +33,7 @@ from bot.channels.web.routes import (
     practice_room,
     problems,
     progress,
+    quiz,
     sharing,
     sign_in,
     transcripts,
@@ -67,7 +69,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     erasing.router,
     sign_in.router,
     practice.router,
+    drills.router,
     practice_room.router,
+    quiz.router,
     api_page.router,
 )
 

@@ -7,7 +7,7 @@ from fastapi import Response
 
 from bot.archive import TRANSCRIPT, Kept
 from bot.channels.web.access import Seen
-from bot.channels.web.finished import kept_for, offered
+from bot.channels.web.finished import is_closed, kept_for, offered
 from bot.channels.web.parts import Web
 from bot.channels.web.refusals import NotThere
 from bot.exports.failures import NotMade
@@ -40,7 +40,6 @@ def _maker(seen: Seen, name: str) -> Callable[[Kept], File]:
             raise NotThere("How it went is not told yet, and this would tell it.")
         return _JUDGING[name]
     style, _, ending = name.rpartition(".")
-    there = offered(seen)
-    if ending not in _MADE or style not in (*there, *([TRANSCRIPT] if there else [])):
+    if ending not in _MADE or style not in (*offered(seen), *([TRANSCRIPT] if is_closed(seen) else [])):
         raise NotThere
     return lambda kept: _MADE[ending](kept, style)

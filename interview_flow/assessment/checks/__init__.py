@@ -4,11 +4,11 @@ A check looks at the record as it stands after the answer, and at the answer its
 A criterion names its check by `checked_by`; one that names a check which is not in `CHECKS` yet is left out of the score.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from interview_flow.assessment.checks import budget, challenged, covered, modelled, planned, understood, walked
 from interview_flow.brief import Brief
-from interview_flow.transcript import Finding, Turn
+from interview_flow.transcript import Finding, Standing, Turn
 
 Check = Callable[[Brief, tuple[Turn, ...], str], Finding | None]
 """(the brief after the answer, the scorable answers, the criterion) -> what they show."""
@@ -56,3 +56,12 @@ def left_out(brief: Brief) -> frozenset[str]:
     unasked = {"challenges.position"} if "challenges.position" not in interview.asked else set[str]()
     untimed = {"wrap_up.on_time"} if not interview.minutes else set[str]()
     return frozenset(unchecked | unreached | unasked | untimed)
+
+
+def drilled(brief: Brief, standings: Mapping[str, Standing]) -> frozenset[str]:
+    """The criteria of its phase that a drill is judged by: what it aimed at, what was asked or hinted about, what was shown."""
+    interview = brief.interview
+    aims = interview.drill.criteria if interview.drill else ()
+    touched = {*interview.asked, *interview.hints, *standings}
+    counted = {each.id for each in brief.guide.criteria if each.stands_alone and (each.id in aims or each.id in touched)} - left_out(brief)
+    return frozenset(counted or aims)  # one that was ended before its twist shows that this was not practised

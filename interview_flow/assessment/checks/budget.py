@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from interview_flow.assessment.checks.counting import said
 from interview_flow.brief import Brief
+from interview_flow.given import known_record
 from interview_flow.phases import Phase
 from interview_flow.reading.nouns import named
 from interview_flow.sentences import plain, sentences
@@ -38,7 +39,7 @@ class _Time:
 
 def latency_budget(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
     """Shares of a time that are added up, or at least three in one sentence; met when they stay below the latency target."""
-    limits = [_milliseconds(target.value) for target in brief.interview.record.non_functional if target.quality == "latency" and target.value]
+    limits = [_milliseconds(target.value) for target in known_record(brief).non_functional if target.quality == "latency" and target.value]
     limit = max(limits, default=0.0)
     told = [(turn, *found) for turn in answers if turn.phase in (Phase.FLOWS, Phase.CHALLENGES) for found in _budgets(turn.text)]
     quotes = [Quote(turn=turn.turn, quote=text) for turn, text, _ in told]

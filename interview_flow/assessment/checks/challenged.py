@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from interview_flow import clock
 from interview_flow.assessment.checks.counting import enough, said, shown
 from interview_flow.brief import Brief
+from interview_flow.given import known_record
 from interview_flow.meaning import stems
 from interview_flow.patterns import pattern
 from interview_flow.phases import Phase
@@ -92,7 +93,7 @@ def summary(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding 
     """A summary in whole sentences, at the end, of what was designed here and not of just anything."""
     if answers[0].phase is not Phase.WRAP_UP:
         return None
-    record = brief.interview.record
+    record = known_record(brief)
     parts = {word for each in (*record.components, *record.entities) for word in stems(each.name)}
     designed = parts | {word for each in (*record.functional, *record.restatement, *record.out_of_scope) for word in stems(each.text)}
     whole = [each for each in record.summary if len(each.text.split()) >= FEW_WORDS and _sums_up(each.text, parts, designed)]

@@ -3,6 +3,7 @@
 from interview_flow.assessment.checks.counting import said
 from interview_flow.assessment.traceability import traceability
 from interview_flow.brief import Brief
+from interview_flow.given import known_record
 from interview_flow.notes import Priority
 from interview_flow.transcript import Finding, Quote, Turn
 
@@ -14,7 +15,7 @@ FORGIVEN_FROM = 5
 
 def coverage(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
     """Every must-have maps to a component; parts that are only named, and said to do nothing, map a part of it."""
-    rows = [row for row in traceability(brief.interview.record) if row.priority is not Priority.NICE]
+    rows = [row for row in traceability(known_record(brief)) if row.priority is not Priority.NICE]
     served = [row for row in rows if row.components]
     if not served or len(served) * 2 < len(rows):
         return None

@@ -7,6 +7,7 @@ from interview_flow.assessment.checks.counting import said, shown
 from interview_flow.assessment.likeness import Needs, needs_of, said_in
 from interview_flow.assessment.parts import clauses, lead_of, led
 from interview_flow.brief import Brief
+from interview_flow.given import known_record
 from interview_flow.notes import Statement
 from interview_flow.sentences import sentences
 from interview_flow.transcript import Finding, Quote, Turn
@@ -29,7 +30,7 @@ _REQUIRES = re.compile(
 
 def per_requirement(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
     """Functional requirements taken up one by one while breaking down, each with what it takes."""
-    required = tuple(each.text for each in brief.interview.record.functional)
+    required = tuple(each.text for each in known_record(brief).functional)
     turns = {turn.turn for turn in answers}
     workings = brief.interview.record.workings
     if not required or not any(each.turn in turns for each in workings):

@@ -50,9 +50,12 @@ def own_words(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Findin
 
 def no_technology(brief: Brief, answers: tuple[Turn, ...], criterion: str) -> Finding | None:
     """The restatement is there and names no product and no part of a solution; decided when it is over, so that no later word of it is missed."""
-    if answers[0].phase is Phase.RESTATE:
-        return None
-    record, first = brief.interview.record, answers[0].turn
+    return None if answers[0].phase is Phase.RESTATE else without_technology(brief, criterion, answers[0].turn)
+
+
+def without_technology(brief: Brief, criterion: str, first: int) -> Finding | None:
+    """The same, of what was said before the turn `first`."""
+    record = brief.interview.record
     told = [each for each in (*record.restatement, *record.users, *record.success, *record.hardest_part) if each.turn < first]
     if any(_is_technology(each) and each.turn <= max((statement.turn for statement in told), default=0) for each in record.components):
         return None

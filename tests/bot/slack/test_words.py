@@ -13,6 +13,7 @@ from bot.channels.slack.words import (
     List,
     Pause,
     Problems,
+    Quiz,
     Request,
     Resume,
     Review,
@@ -33,6 +34,10 @@ UNDERSTOOD: dict[str, Request] = {
     "help": Help(),
     "HELP!": Help(),
     "?": Help(),
+    "quiz": Quiz(),
+    "quizzes": Quiz(),
+    "Quiz rate limiter": Quiz("rate limiter"),
+    "quiz “caching”": Quiz("“caching”"),
     "problems": Problems(),
     "problems easy": Problems(Difficulty.EASY),
     "problems Hard queues": Problems(Difficulty.HARD, "queues"),
@@ -93,6 +98,7 @@ def test_words_are_understood(typed: str, request_: Request) -> None:
         ("lsit", "list"),
         ("proble", "problems"),
         ("problms easy", "problems easy"),
+        ("qiz caching", "quiz caching"),
         ("setings", "settings"),
         ("reveiw 4f5a", "review 4f5a"),
         ("hlep", "help"),
@@ -102,7 +108,7 @@ def test_a_mistyped_command_offers_the_right_one(typed: str, nearest: str) -> No
     assert parse(typed, BANK) == Unclear(typed, nearest=nearest)
 
 
-@pytest.mark.parametrize("typed", ["elevator", "a tracker for school buses", "remind every weekday at 9am", "quiz"])
+@pytest.mark.parametrize("typed", ["elevator", "a tracker for school buses", "remind every weekday at 9am"])
 def test_words_that_may_be_a_topic_are_offered_as_one(typed: str) -> None:
     assert parse(f"{typed} --level staff", BANK) == Unclear(typed, start=Start(typed, level=Level.STAFF))
 

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
 from fastapi import Request
 from sqlalchemy import text
 
-from bot.channels.web.viewer import Viewer
+from bot.channels.web.viewer import LocalDoor, Viewer
 from storage.marks import Marks
 from storage.shares import Share, ShareKind, Shares
 from tests.bot.web.sites import ADA, BEN, NOON, Site, site
@@ -39,7 +40,7 @@ async def test_progress_draws_each_interview_and_says_the_same_in_figures(tmp_pa
     async with site(tmp_path, Known(ADA)) as here:
         page = await got(here, "/progress")
 
-    wide, narrow, *phases = drawings(page)
+    wide, narrow, *phases = drawings(page)[2:]
     assert [len(wide.findall(".//circle")), len(wide.findall(".//polygon"))] == [2, 1]  # two strict, one coached
     assert len(narrow.findall(".//circle")) == 2
     assert len(phases) == 7 + 2
@@ -59,6 +60,54 @@ async def test_what_is_practised_next_is_not_the_problem_on_which_it_was_missed(
     assert not {"news-feed", "url-shortener"} & set(offered)
 
 
+async def test_what_is_due_is_listed_and_the_coming_days_are_drawn_and_told_in_figures(tmp_path: Path) -> None:
+    async with site(tmp_path, Known(ADA), clock=lambda: NOON + timedelta(days=4)) as here:
+        page = await got(here, "/progress")
+
+    section = page.partition('<h2 id="skills">')[2].partition("</section>")[0]
+    wide, narrow = drawings(page)[:2]
+    bars, figures = (
+        ([int(each.text or 0) for each in chart.findall("text[@class='value']")] for chart in (wide, narrow)),
+        re.findall(r'<td class="figure">(\d+)</td>', section),
+    )
+    counted = [int(each) for each in figures]
+    assert [list(each) for each in bars] == [[each for each in counted if each]] * 2
+    assert len(counted) == 14
+    assert counted[0] == section.count("Drill this") > 6
+    assert f"Due today: {counted[0]}." in section
+    assert "One week with practice so far." in section
+    assert "Start a ten-minute drill" in section
+
+
+async def test_a_drill_begins_from_the_progress_page_once_however_often_it_is_sent(tmp_path: Path) -> None:
+    async with site(tmp_path, LocalDoor(ADA)) as here:
+        page = await got(here, "/progress")
+        forms = [dict(re.findall(r'name="(\w+)" value="([^"]*)"', each)) for each in re.findall(r'<form method="post".*?</form>', page, re.DOTALL)]
+        suggested, chosen = forms[0], next(each for each in forms if each["criterion"].startswith("restate."))
+        sent = [await here.client.post("/practice/drill", data=each) for each in (suggested, suggested, chosen, {**chosen, "criterion": "9" * 5000})]
+        begun = [await here.app.log.load(each.headers["location"].rpartition("/")[2]) for each in sent[:3]]
+
+    assert [each.status_code for each in sent] == [303] * 4
+    assert begun[0].id == begun[1].id != begun[2].id
+    assert begun[0].drill
+    assert begun[2].drill
+    assert begun[2].drill.criteria[0] == chosen["criterion"]
+    assert begun[0].problem not in (None, *{"chat", "rate-limiter", "key-value-store"})
+    assert (begun[0].minutes, begun[0].candidate) == (10, ADA)
+    assert sent[3].headers["location"] == "/practice"
+
+
+async def test_whoever_looks_at_somebody_elses_progress_begins_no_drill_for_them(tmp_path: Path) -> None:
+    async with site(tmp_path) as here:
+        page = await got(here, f"/progress?of={ADA}")
+        form = {"token": here.web.forms.token(Viewer("ada", "ada"))}
+        nobodys = await here.client.post("/practice/drill", data=form)
+
+    assert "Skills due" in page
+    assert "/practice/drill" not in page
+    assert (nobodys.status_code, nobodys.headers["location"]) == (303, "/practice")
+
+
 async def test_nothing_is_drawn_before_the_first_interview_is_revealed(tmp_path: Path) -> None:
     async with site(tmp_path, Known(ADA)) as here:
         async with here.app.database.begin() as connection:
@@ -67,6 +116,7 @@ async def test_nothing_is_drawn_before_the_first_interview_is_revealed(tmp_path:
 
     assert "There is nothing to draw yet" in page
     assert "Strong hire" not in page
+    assert "Skills due" not in page
 
 
 async def test_marks_that_are_missing_or_old_are_made_again_from_the_log(tmp_path: Path) -> None:

@@ -141,6 +141,12 @@ def box(action: str, text: str, ticked: bool) -> Element:
     return _made(kit.CheckboxesElement(action_id=action, options=[option], initial_options=[option] if ticked else None))
 
 
+def choices(action: str, options: Sequence[tuple[str, str]], *, several: bool) -> Element:
+    """Boxes to tick, or buttons of which one is pressed: (label, value)."""
+    made = [_made(kit.Option(text=_plain(text, LABEL), value=value)) for text, value in options]
+    return _made(kit.CheckboxesElement(action_id=action, options=made) if several else kit.RadioButtonsElement(action_id=action, options=made))
+
+
 def entry(block_id: str, text: str, element: Element, hint: str | None = None, *, optional: bool = False) -> Block:
     """A field of a form with its label; an optional one may be left open."""
     shown = _plain(hint, PLACEHOLDER) if hint else None

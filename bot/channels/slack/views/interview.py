@@ -15,7 +15,7 @@ from interview_flow.rubric import Level, Mode, Rubric
 from prompts.slack_texts import filled
 
 
-def opening(*, title: str, level: Level, mode: Mode, minutes_in_all: int, user: str) -> Message:
+def opening(*, title: str, level: Level, mode: Mode, minutes_in_all: int, user: str, is_drill: bool = False) -> Message:
     """The first message of an interview's thread. `title` is the problem's, or the topic as it was typed; `user` a Slack id."""
     facts = said(
         "interview.opening.facts",
@@ -25,34 +25,42 @@ def opening(*, title: str, level: Level, mode: Mode, minutes_in_all: int, user: 
         minutes=minutes(minutes_in_all),
     )
     blocks = [header(printable(title)), context(facts), section(said("interview.opening.how"))]
-    return message(said("interview.opening.fallback", title=topic(title)), blocks)
+    return message(said("interview.opening.drill" if is_drill else "interview.opening.fallback", title=topic(title)), blocks)
 
 
 def controls(interview: Interview, rubric: Rubric, now: datetime) -> list[Block]:
     """What stands under a reply: where the interview is, and what can be pressed."""
     if interview.stage is Stage.FINISHED:  # the scorecard follows, with buttons of its own
-        return [context(said("interview.finished"))]
+        return [context(said("interview.drill.finished" if interview.drill else "interview.finished"))]
     if interview.over:
         return [context(said("interview.ended")), row([_review(interview.id), _again(interview.id)])]
     if interview.stage is Stage.PAUSED:
-        told = said("interview.paused", **_place(interview, rubric))
-        return [context(told), row([_button("resume", actions.RESUME, interview.id, primary=True), end_button(interview.id)])]
+        told = said("interview.drill.paused" if interview.drill else "interview.paused", **_place(interview, rubric))
+        return [context(told), row([_button("resume", actions.RESUME, interview.id, primary=True), _end(interview)])]
     buttons = [_button("hint", actions.HINT, interview.id)]
-    if interview.phase in ONLY_IN.get(Command.ADVANCE, frozenset(Phase)):
+    if interview.drill is None and interview.phase in ONLY_IN.get(Command.ADVANCE, frozenset(Phase)):
         buttons.append(_button("next", actions.NEXT, interview.id))
-    buttons += [_button("pause", actions.PAUSE, interview.id), end_button(interview.id)]
+    buttons += [_button("pause", actions.PAUSE, interview.id), _end(interview)]
     return [context(*_standing(interview, rubric, now)), row(buttons)]
 
 
-def end_button(interview_id: str) -> Element:
+def end_button(interview_id: str, *, of_drill: bool = False) -> Element:
     """Ends an interview, after a question."""
-    asked = confirmation(*(filled(f"interview.end_confirm.{part}") for part in ("title", "text", "confirm", "deny")))
+    question = "interview.drill.end_confirm" if of_drill else "interview.end_confirm"
+    asked = confirmation(*(filled(f"{question}.{part}") for part in ("title", "text", "confirm", "deny")))
     return button(label("interview.end"), actions.END, interview_id, confirm=asked)
 
 
+def _end(interview: Interview) -> Element:
+    return end_button(interview.id, of_drill=interview.drill is not None)
+
+
 def _standing(interview: Interview, rubric: Rubric, now: datetime) -> list[Mrkdwn]:
-    told = [said("interview.place", **_place(interview, rubric)), Mrkdwn(bar(place(interview.phase), PLACES))]
     here, whole = clock.left_in_phase(interview, rubric, now), clock.left(interview, now)
+    if interview.drill:
+        told = [said("interview.drill.place", **_place(interview, rubric))]
+        return told if whole is None else [*told, said("interview.drill.time", whole=left(whole)) if whole > 0 else said("interview.all_time_up")]
+    told = [said("interview.place", **_place(interview, rubric)), Mrkdwn(bar(place(interview.phase), PLACES))]
     if here is None or whole is None:
         return told
     if whole <= 0:

@@ -62,7 +62,7 @@ def which(interviews: Sequence[Listed], wish: Wish | str) -> Message:
     blocks = [section(said("lists.which.intro"))]
     for each in interviews[:MOST_OPEN]:
         told = said("lists.which.entry", topic=topic(each.topic), outcome=outcome(each), date=date(each.started_at))
-        blocks.append(section(told, _act(each.id, wish)))
+        blocks.append(section(told, _act(each, wish)))
     if len(interviews) > MOST_OPEN:
         blocks.append(context(said("lists.which.more", count=len(interviews) - MOST_OPEN)))
     return message(said("lists.which.fallback"), blocks)
@@ -96,14 +96,14 @@ def listed_row(each: Listed, links: Mapping[str, str] | None = None) -> Block:
     return section(listed_entry(each), button(label("lists.listed.review"), actions.REVIEW, each.id))
 
 
-def _act(interview_id: str, wish: Wish | str) -> Element:
+def _act(each: Listed, wish: Wish | str) -> Element:
     if wish == Wish.END:
-        return end_button(interview_id)
+        return end_button(each.id, of_drill=each.drill is not None)
     if wish in _ACTIONS:
-        return button(label(f"lists.which.act.{wish}"), _ACTIONS[Wish(wish)], interview_id)
+        return button(label(f"lists.which.act.{wish}"), _ACTIONS[Wish(wish)], each.id)
     if wish == "review":
-        return button(label("lists.which.act.review"), actions.REVIEW, interview_id)
-    return button(label("lists.which.act.answer"), actions.TAKE_AS_ANSWER, actions.pair(interview_id, wish))
+        return button(label("lists.which.act.review"), actions.REVIEW, each.id)
+    return button(label("lists.which.act.answer"), actions.TAKE_AS_ANSWER, actions.pair(each.id, wish))
 
 
 def _menus(difficulty: Difficulty | None, tag: str | None, tags: list[str]) -> Block:

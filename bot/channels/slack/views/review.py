@@ -28,12 +28,12 @@ MOST_CRITERIA = 80
 def review(kept: Kept, rubric: Rubric, phase: Phase | None = None) -> Block:
     """The view for `views.open` or `views.update`; the weakest phase is shown when none is named. `private_metadata` is the interview's id."""
     card, interview = kept.scorecard, kept.interview
-    chosen = phase or _weakest(kept)
+    chosen = phase if phase and any(each.phase is phase for each in card.phases) else _weakest(kept)
     page = next(each for each in card.phases if each.phase is chosen)
     blocks = [
         context(_facts(kept)),
-        row([_phases(kept, rubric, chosen), documents(interview.id)]),
-        header(filled("scores.review.heading", **_heading(page, rubric))),
+        *([] if interview.drill else [row([_phases(kept, rubric, chosen), documents(interview.id)])]),
+        header(_headed(kept, page, rubric)),
         context(said("scores.review.legend"), *_time(kept, chosen)),
     ]
     if chosen not in interview.visited:
@@ -54,7 +54,7 @@ def _facts(kept: Kept) -> Mrkdwn:
     card, named = kept.scorecard, topic(title(kept))
     score = f"{card.score:.0f}"
     if card.verdict is None:
-        return said("scores.review.facts_coach", title=named, score=score)
+        return said("scores.review.facts_drill" if kept.interview.drill else "scores.review.facts_coach", title=named, score=score)
     return said("scores.review.facts", title=named, verdict=verdict(card), score=score)
 
 
@@ -62,6 +62,12 @@ def _phases(kept: Kept, rubric: Rubric, chosen: Phase) -> Block:
     interview_id = kept.interview.id
     options = [(label("scores.review.heading", **_heading(each, rubric)), actions.pair(interview_id, each.phase)) for each in kept.scorecard.phases]
     return menu(label("scores.review.phase_label"), actions.REVIEW_PHASE, options, actions.pair(interview_id, chosen))
+
+
+def _headed(kept: Kept, page: PhaseScore, rubric: Rubric) -> str:
+    if kept.interview.drill:
+        return filled("scores.review.heading_drill", title=rubric.guide(page.phase).title, score=f"{page.score:.0f}")
+    return filled("scores.review.heading", **_heading(page, rubric))
 
 
 def _heading(phase: PhaseScore, rubric: Rubric) -> dict[str, object]:

@@ -9,21 +9,22 @@ from bot.channels.slack.views.findings import contradictions, exercise, own_view
 from bot.channels.slack.views.wording import score_bar, topic, verdict
 from interview_flow.assessment.agreement import Agreement
 from interview_flow.assessment.scorecard import PhaseScore
-from interview_flow.documents.about import titled
 from interview_flow.rubric import Rubric
 from prompts.slack_texts import filled
 from prompts.templates import NAMES
 
 
 def scorecard(kept: Kept, rubric: Rubric, page: str | None = None) -> Message:
-    """The verdict, a line a phase, what moved the score, what to practise, and what was worked out again. Coach mode has no verdict.
+    """The verdict, a line a phase, what moved the score, what to practise, and what was worked out again. Coach mode and drills have no verdict.
     `page` is where all of it can be read in a browser."""
     interview, card = kept.interview, kept.scorecard
     judged = card.verdict is not None
     heading = filled("scores.verdict", verdict=verdict(card), level=filled(f"words.level.{card.level}")) if judged else filled("scores.coach")
-    blocks = [header(heading), context(_facts(kept), *([] if judged else [said("scores.coach_note")]))]
+    note = "scores.drill_note" if interview.drill else "scores.coach_note"
+    blocks = [header(heading), context(_facts(kept), *([] if judged else [said(note)]))]
     blocks += [*_phases(kept, rubric), *_findings(kept, rubric)]
-    blocks.append(row([_review(interview.id), documents(interview.id), _ask(interview.id), _again(interview.id), *_page(page)]))
+    of_a_whole = [] if interview.drill else [documents(interview.id), _ask(interview.id)]
+    blocks.append(row([_review(interview.id), *of_a_whole, _again(interview.id), *_page(page)]))
     return message(said("scores.fallback", title=topic(title(kept))), blocks)
 
 
@@ -35,7 +36,7 @@ def documents(interview_id: str) -> Element:
 
 def title(kept: Kept) -> str:
     """As `Bank.title` says it."""
-    return kept.source.problem.title if kept.source.problem else titled(kept.interview.topic)
+    return kept.title
 
 
 def _facts(kept: Kept) -> Mrkdwn:

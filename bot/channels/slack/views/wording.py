@@ -53,6 +53,8 @@ def topic(text: str) -> str:
 def outcome(listed: Listed) -> Mrkdwn:
     """What became of an interview, or where it stands."""
     match listed.stage:
+        case Stage.PAUSED if listed.drill:
+            return said("lists.listed.paused_drill")
         case Stage.PAUSED:
             return said("lists.listed.paused", place=place(listed.phase), places=PLACES)
         case Stage.ABANDONED:
@@ -60,15 +62,19 @@ def outcome(listed: Listed) -> Mrkdwn:
         case Stage.FINISHED if not listed.revealed:
             return said("lists.listed.unseen")
         case Stage.FINISHED:
-            return judged(listed.verdict, listed.score)
+            return judged(listed.verdict, listed.score, is_drill=listed.drill is not None)
+        case _ if listed.drill:
+            return said("lists.listed.active_drill")
         case _:
             return said("lists.listed.active", place=place(listed.phase), places=PLACES)
 
 
-def judged(named: str | None, score: float | None) -> Mrkdwn:
+def judged(named: str | None, score: float | None, *, is_drill: bool = False) -> Mrkdwn:
     """A verdict and a score in words, as far as there are any."""
     if score is None:
         return said("lists.listed.finished")
+    if is_drill:
+        return said("lists.listed.drilled", score=f"{score:.0f}")
     if named is None:
         return said("lists.listed.coached", score=f"{score:.0f}")
     return said("lists.listed.scored", verdict=filled(f"words.verdict.{named}"), score=f"{score:.0f}")

@@ -12,7 +12,7 @@ from bot.channels.web.here import web_of
 from bot.channels.web.viewer import Scope, Viewer
 from bot.history import history
 from interview_flow.assessment.scorecard import Verdict
-from interview_flow.progress import Sitting, Thread, basis, strongest, threads, weakest
+from interview_flow.progress import Sitting, Thread, strongest, threads, weakest, whole
 from interview_flow.rubric import Level, Mode
 
 router = APIRouter(tags=["me"])
@@ -41,9 +41,10 @@ class Skill(BaseModel):
 
 
 class Progress(BaseModel):
-    """Finished interviews, the oldest first, and what shows in the latest of them."""
+    """Finished interviews, the oldest first, how many drills there were, and what shows in the latest of both."""
 
     interviews: list[Finished]
+    drills: int
     strongest: list[Skill]
     weakest: list[Skill]
 
@@ -59,9 +60,10 @@ async def progress(request: Request, viewer: Annotated[Viewer, Security(holder, 
     """How your finished interviews went."""
     web = web_of(request)
     sittings = (await history(web.app, viewer.person)).sittings
-    found = threads(basis(sittings), web.app.bank.rubric)
+    found, interviews = threads(sittings, web.app.bank.rubric), whole(sittings)
     return Progress(
-        interviews=[_finished(each) for each in sittings],
+        interviews=[_finished(each) for each in interviews],
+        drills=len(sittings) - len(interviews),
         strongest=[_skill(each) for each in strongest(found)],
         weakest=[_skill(each) for each in weakest(found)],
     )

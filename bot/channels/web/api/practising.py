@@ -32,7 +32,7 @@ Key = Annotated[
 async def begin(request: Request, response: Response, viewer: Practises, wanted: Start, key: Key = None) -> Held:
     """Begin an interview; the greeting is among its turns."""
     web = web_of(request)
-    await _paced(web, viewer, BEGINNINGS)
+    await paced(web, viewer, BEGINNINGS)
     app = web.app
     interview_id, arrival = secrets.token_hex(5), _arrival(viewer, "begin", key)
     try:
@@ -62,7 +62,7 @@ async def say(request: Request, viewer: Practises, interview_id: InterviewId, sa
     web = web_of(request)
     app = web.app
     before = await _own(app, viewer, interview_id)
-    await _paced(web, viewer, WORDS)
+    await paced(web, viewer, WORDS)
     try:
         await app.conversation.hear(interview_id, said.text, arrivals=_arrival(viewer, interview_id, key))
     except AlreadyHeard:
@@ -80,7 +80,7 @@ async def turns(request: Request, viewer: Practises, interview_id: InterviewId, 
     return await _answered(web, interview_id, after=after)
 
 
-async def _paced(web: Web, viewer: Viewer, what: RateLimitItem) -> None:
+async def paced(web: Web, viewer: Viewer, what: RateLimitItem) -> None:
     """Raises `TooOften` for who sends faster than anybody types, be it here or on the pages."""
     if wait := await web.pace.wait(what, viewer.person):
         refusal = TooOften(f"That was a lot in a short time. Try again in {wait} s.")
@@ -125,6 +125,7 @@ async def _answered(web: Web, interview_id: str, after: int) -> Held:
         problem=interview.problem,
         stage=interview.stage,
         phase=interview.phase,
+        drill=interview.drilled,
         turns=[TurnSaid.of(turn) for turn in said],
     )
 

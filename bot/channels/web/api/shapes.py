@@ -35,7 +35,8 @@ class Me(BaseModel):
 
 
 class InterviewListed(BaseModel):
-    """One interview of a list. `score` (0 to 100) and `verdict` are null until you may know them."""
+    """One interview of a list. `score` (0 to 100) and `verdict` are null until you may know them; `drill` is the phase of one that has only this, which
+    has no verdict."""
 
     id: str
     topic: str
@@ -50,6 +51,7 @@ class InterviewListed(BaseModel):
     ended_at: AwareDatetime | None
     score: float | None
     verdict: Verdict | None
+    drill: Phase | None
 
     @classmethod
     def of(cls, listed: Listed) -> Self:
@@ -108,13 +110,14 @@ class TurnSaid(BaseModel):
 
 
 class Held(BaseModel):
-    """An interview as it is held. `turns` are those asked for, in order."""
+    """An interview as it is held. `turns` are those asked for, in order; `drill` is the phase of one that has only this."""
 
     id: str
     topic: str
     problem: str | None
     stage: Stage
     phase: Phase
+    drill: Phase | None
     turns: list[TurnSaid]
 
 

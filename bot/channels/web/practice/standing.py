@@ -24,7 +24,7 @@ class Reached(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """One phase. `number` counts from 1; `planned` and `spent` are minutes, `planned` None without a clock."""
+    """One phase. `number` counts from 1 and is 0 in a drill, which has no other; `planned` and `spent` are minutes, `planned` None without a clock."""
 
     phase: Phase
     title: str
@@ -54,15 +54,16 @@ class Standing:
     @property
     def saved(self) -> float:
         """Minutes that the parts before this one left over; below 0 they used some of this one's."""
-        before = self.places[: self.place.number - 1]
+        before = self.places[: max(0, self.place.number - 1)]
         return sum(place.planned - place.spent for place in before if place.planned is not None)
 
 
 @dataclass(frozen=True)
 class Said:
-    """A turn as it is shown; the first of a phase comes `under` the title of that phase."""
+    """A turn as it is shown, and its phase; the first of a phase comes `under` the title of that phase."""
 
     turn: Turn
+    place: Place
     under: Place | None
 
 
@@ -71,7 +72,7 @@ def standing(interview: Interview, bank: Bank, now: datetime) -> Standing:
     here, whole = clock.left_in_phase(interview, bank.rubric, now), clock.left(interview, now)
     return Standing(
         interview=interview,
-        title=bank.title(interview.problem, interview.topic),
+        title=bank.title(interview.problem, interview.topic, interview.drilled),
         places=places(interview, bank),
         whole=whole,
         here=here if here is None or whole is None else min(here, whole),
@@ -87,7 +88,8 @@ def minutes_and_seconds(seconds: float) -> str:
 
 
 def places(interview: Interview, bank: Bank) -> tuple[Place, ...]:
-    """The phases in order."""
+    """The phases in order; of a drill its one."""
+    phases = [(0, interview.drill.phase)] if interview.drill else list(enumerate(Phase, 1))
     return tuple(
         Place(
             phase=phase,
@@ -97,7 +99,7 @@ def places(interview: Interview, bank: Bank) -> tuple[Place, ...]:
             planned=clock.seconds(interview, bank.rubric, phase) / 60 if interview.minutes else None,
             spent=interview.spent.get(phase, 0.0) / 60,
         )
-        for number, phase in enumerate(Phase, 1)
+        for number, phase in phases
     )
 
 
@@ -105,7 +107,9 @@ def said(turns: tuple[Turn, ...], all_places: tuple[Place, ...]) -> list[Said]:
     """Every turn with what it is shown under."""
     by_phase = {place.phase: place for place in all_places}
     before = [None, *(turn.phase for turn in turns)]
-    return [Said(turn, by_phase[turn.phase] if turn.phase is not last else None) for turn, last in zip(turns, before, strict=False)]
+    return [
+        Said(turn, by_phase[turn.phase], by_phase[turn.phase] if turn.phase is not last else None) for turn, last in zip(turns, before, strict=False)
+    ]
 
 
 def _reached(interview: Interview, phase: Phase) -> Reached:
@@ -122,6 +126,8 @@ def _may(interview: Interview) -> frozenset[Wish]:
         return frozenset()
     if interview.stage is Stage.PAUSED:
         return frozenset({Wish.RESUME, Wish.END})
+    if interview.drill:
+        return frozenset({Wish.HINT, Wish.PAUSE, Wish.END})
     further = {Wish.NEXT} if interview.phase in ONLY_IN[Command.ADVANCE] else set[Wish]()
     over_again = {Wish.RESTART} if interview.mode is Mode.COACH else set[Wish]()
     return frozenset({Wish.HINT, Wish.PAUSE, Wish.END} | further | over_again)

@@ -12,7 +12,6 @@ from bot.interviewers.prices import Price, cost
 from interview_flow.assessment.contradictions import Contradiction
 from interview_flow.assessment.reasons import Reason
 from interview_flow.assessment.traceability import Row
-from interview_flow.documents.about import titled
 from interview_flow.model_use import Guard, Usage
 from interview_flow.phases import Phase
 from interview_flow.rubric import Rubric
@@ -108,7 +107,7 @@ def review(kept: Kept, rubric: Rubric, prices: Sequence[Price] = (), *, judged: 
     bands = findings.bands()
     return Review(
         kept=kept,
-        title=kept.source.problem.title if kept.source.problem else titled(interview.topic),
+        title=kept.title,
         judged=judged,
         band=next((band for band in bands if band.verdict is verdict), None),
         bands=bands,

@@ -90,7 +90,7 @@ async def _page(request: Request, viewer: Viewer, found: Seen, number: int, type
         "comments",
         400 if wrong else 200,
         found=found,
-        title=web.app.bank.title(found.interview.problem, found.interview.topic),
+        title=web.app.bank.title(found.interview.problem, found.interview.topic, found.interview.drill),
         turn=turn,
         comments=known,
         removable={each.id for each in known if may_remove(viewer, found, each)},

@@ -35,7 +35,8 @@ async def compare(
     ids = list(dict.fromkeys(each for each in (*(these or ()), a, b) if each))
     if any(len(each) > LONGEST for each in ids):
         raise Refusal
-    chosen = [await seen(request, viewer, each) for each in ids[: len(LETTERS)]]
+    looked_at = [await seen(request, viewer, each) for each in ids[: len(LETTERS)]]
+    chosen = [each for each in looked_at if each.interview.drill is None]  # one phase has nothing to stand beside
     if len(chosen) < 2 or more or len(ids) > len(LETTERS):
         return await _choice(request, viewer, chosen, problem, after, too_many=len(ids) > len(LETTERS))
     sides = [await _side(request, letter, each) for letter, each in zip(LETTERS, chosen, strict=False)]
@@ -50,7 +51,7 @@ def _compared(request: Request, sides: list[Side]) -> Response:
 
 async def _side(request: Request, letter: str, found: Seen) -> Side:
     kept = await web_of(request).app.archive.kept(found.id)
-    title = called(web_of(request).app.bank, kept.interview.problem, kept.interview.topic)
+    title = called(web_of(request).app.bank, kept.interview.problem, kept.interview.topic, kept.interview.drilled)
     return await asyncio.to_thread(_looked_up, letter, kept, title, found)
 
 
@@ -68,7 +69,7 @@ async def _choice(request: Request, viewer: Viewer, chosen: list[Seen], problem:
     except BadCursor as error:
         raise Refusal from error
     taken = [each.interview for each in chosen]
-    found = [each for each in page.listed if each.id not in {one.id for one in taken}]
+    found = [each for each in page.listed if each.drill is None and each.id not in {one.id for one in taken}]
     people = await names_of(web, dict.fromkeys(each.candidate for each in (*taken, *found)))
     return web.page(
         request,
@@ -78,7 +79,7 @@ async def _choice(request: Request, viewer: Viewer, chosen: list[Seen], problem:
         next=page.next,
         problem=problem,
         problems=web.app.bank.problems,
-        titles={each.id: called(web.app.bank, each.problem, each.topic) for each in (*taken, *found)},
+        titles={each.id: called(web.app.bank, each.problem, each.topic, each.drill) for each in (*taken, *found)},
         names=people if len(people) > 1 else {},
         too_many=too_many,
     )

@@ -42,7 +42,7 @@ async def asking(request: Request, found: Deletable) -> Response:
     active = [each for each in await Shares(web.app.database).of(found.id) if each.is_active(web.clock())]
     counted = {"shares": len(active), "comments": len(await Comments(web.app.database).of(found.id))}
     in_slack = await Threads(web.app.database).of(found.id) is not None
-    title = web.app.bank.title(found.interview.problem, found.interview.topic)
+    title = web.app.bank.title(found.interview.problem, found.interview.topic, found.interview.drill)
     return web.page(request, "delete", found=found, title=title, in_slack=in_slack, **counted)
 
 

@@ -75,4 +75,4 @@ async def _form(request: Request, viewer: Viewer, found: Seen, sent: Filled | No
 
 
 def _title(web: Web, found: Seen) -> str:
-    return web.app.bank.title(found.interview.problem, found.interview.topic)
+    return web.app.bank.title(found.interview.problem, found.interview.topic, found.interview.drill)

@@ -82,7 +82,7 @@ async def begin(request: Request, viewer: Practising, form: Form) -> Response:
 async def _meant(app: App, viewer: Viewer, form: Any, topic: str) -> tuple[Problem | None, tuple[Problem, ...]]:
     """The problem that was picked or that the topic means, or those that it may have meant."""
     if slug := form.text("problem"):
-        practised = [each.problem for each in await app.transcripts.listed(viewer.person, LOOKED_AT)]
+        practised = [each.problem for each in await app.transcripts.listed(viewer.person, LOOKED_AT) if each.drill is None]
         return choosing.picked(app.bank, slug, practised), ()
     return choosing.near(app.bank, topic)
 
@@ -122,8 +122,8 @@ async def _page(request: Request, viewer: Viewer, wished: Wished, status: int = 
         "groups": choosing.fitting(app.bank, search, difficulty),
         "search": search,
         "difficulty": difficulty,
-        "still_open": [each.model_copy(update={"topic": app.bank.title(each.problem, each.topic)}) for each in still_open],
-        "practised": {each.problem for each in past if each.problem},
+        "still_open": [each.model_copy(update={"topic": app.bank.title(each.problem, each.topic, each.drill)}) for each in still_open],
+        "practised": {each.problem for each in past if each.problem and each.drill is None},
         "titles": {guide.phase: guide.title for guide in app.bank.rubric.guides},
         "most_minutes": choosing.MOST_MINUTES,
         "arrival": secrets.token_hex(16),

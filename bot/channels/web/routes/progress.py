@@ -1,11 +1,14 @@
 """`/progress`: how somebody gets on, in charts and in figures."""
 
 import asyncio
+import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from bot.app import App
+from bot.bank import Bank
 from bot.channels.web import charts
 from bot.channels.web.headings import names_of
 from bot.channels.web.here import web_of
@@ -14,9 +17,12 @@ from bot.channels.web.review.findings import line_id
 from bot.channels.web.shapes import Columns, Lines
 from bot.channels.web.viewer import Viewer
 from bot.history import History, history
+from bot.practising import Practice, practice
+from bot.skill_words import forecast_told, streak_told, why_told
+from interview_flow.drills import drillable
 from interview_flow.next_practice import next_practice
 from interview_flow.phases import Phase
-from interview_flow.progress import Sitting, Trend, basis, comparable, strongest, threads, trend, weakest
+from interview_flow.progress import Sitting, Trend, basis, comparable, strongest, threads, trend, weakest, whole
 from interview_flow.rubric import Mode, Rubric
 from interview_flow.transcript import Status
 from storage.tallies import Tallies
@@ -24,6 +30,8 @@ from storage.tallies import Tallies
 router = APIRouter()
 PEOPLE = 50
 """People among whom the local user can choose."""
+MOST_DUE = 6
+"""Skills that are named before somebody asks for more of them."""
 WHOLE = 100.0
 
 
@@ -55,19 +63,21 @@ async def progress(request: Request, viewer: Reader, of: str = "") -> Response:
     person = of if of in people else viewer.person
     found = await history(app, person)
     names = await names_of(web, people) if len(people) > 1 else {}
-    return await asyncio.to_thread(_drawn, request, found, person, names)
+    now = await practice(app, person, web.clock())
+    return await asyncio.to_thread(_drawn, request, found, now, person, names, person == viewer.person)
 
 
-def _drawn(request: Request, found: History, person: str, names: dict[str, str]) -> Response:
+def _drawn(request: Request, found: History, now: Practice, person: str, names: dict[str, str], is_own: bool) -> Response:
     """The page; takes long enough that others would wait for it on the event loop."""
     web = web_of(request)
-    sittings, rubric = found.sittings, web.app.bank.rubric
-    threaded = threads(sittings, rubric)
+    sittings, rubric = whole(found.sittings), web.app.bank.rubric
+    threaded = threads(found.sittings, rubric)
     weak = weakest(threaded)
     return web.page(
         request,
         "progress",
         sittings=sittings,
+        drills=len(found.sittings) - len(sittings),
         strict=[each for each in sittings if each.mode is Mode.STRICT],
         waiting=found.waiting,
         person=person,
@@ -77,10 +87,29 @@ def _drawn(request: Request, found: History, person: str, names: dict[str, str])
         trend=trend([each.score for each in comparable(sittings)], WHOLE),
         strong=strongest(threaded),
         weak=weak,
-        exercises=next_practice(weak, sittings, web.app.bank.problems),
+        exercises=next_practice(weak, found.sittings, web.app.bank.problems),
         statuses=list(Status),
         line_id=line_id,
+        is_own=is_own,
+        **_skills(now, web.app.bank),
     )
+
+
+def _skills(now: Practice, bank: Bank) -> dict[str, Any]:
+    """What `_skills.html.j2` needs."""
+    beside = now.suggestion.drill.criteria[1:] if now.suggestion else ()
+    return {
+        "practice": now,
+        "problem": bank.title(now.suggestion.problem, "") if now.suggestion else "",
+        "beside": [bank.rubric.criterion(each).called for each in beside],
+        "why": why_told(now.suggestion) if now.suggestion else "",
+        "streak": streak_told(now.streak),
+        "in_a_line": forecast_told(now.forecast),
+        "coming": [charts.due(now.forecast, width) for width in (charts.WIDE, charts.NARROW)],
+        "drillable": {criterion.id for criterion in drillable(bank.rubric)},
+        "most": MOST_DUE,
+        "arrival": secrets.token_hex(16),
+    }
 
 
 def _drawings(sittings: tuple[Sitting, ...]) -> Drawings:

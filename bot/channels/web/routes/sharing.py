@@ -82,7 +82,7 @@ async def _named(found: Sharing, form: Filled) -> None:
 async def _page(request: Request, found: Sharing, own: Seen, status: int = 200, **shown: object) -> Response:
     active, ended = await found.now()
     told = {"wrong": "", "typed": None, "made": None, "link": "", **shown}
-    title = found.web.app.bank.title(own.interview.problem, own.interview.topic)
+    title = found.web.app.bank.title(own.interview.problem, own.interview.topic, own.interview.drill)
     channels = await found.web.workspace.channels(found.viewer)
     return found.web.page(
         request,

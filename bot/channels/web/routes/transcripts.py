@@ -71,7 +71,7 @@ async def _searched(
 
 
 def _found(web: Web, listed: Listed, **where: Any) -> Found:
-    return Found(listed, web.app.bank.title(listed.problem, listed.topic), "", **where)
+    return Found(listed, web.app.bank.title(listed.problem, listed.topic, listed.drill), "", **where)
 
 
 async def _named(web: Web, viewer: Viewer, found: Sequence[Found]) -> list[Found]:

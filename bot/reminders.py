@@ -1,0 +1,216 @@
+"""What people ask of their reminders. A channel says them; everything is decided and kept here. `bot.dispatch` finds those whose time has come."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.conversation import Clock
+from interview_flow.frozen import Frozen
+from interview_flow.reminding.planning import SNOOZES, planned, snoozed
+from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine
+from interview_flow.schedule import Occasion, read, says, upcoming
+from storage.database import Database
+from storage.occurrences import Occurrences
+from storage.reminders import Reminders
+
+MOST = 12
+"""Reminders of one person."""
+NEXT = 3
+"""Times that are shown."""
+LOOKED_AHEAD = 7
+"""Times that are compared with the quiet hours."""
+
+
+class UnknownReminder(Exception):
+    """There is no such reminder, or it is somebody else's."""
+
+
+class TooMany(Exception):
+    """Somebody has as many as one may have."""
+
+
+@dataclass(frozen=True)
+class Whom:
+    """Somebody who asks for a reminder, and where they are written to."""
+
+    person: str
+    team: str
+    enterprise: str | None
+    user: str
+
+
+class Kept(Frozen):
+    """A reminder as it is told to its person: in words, with its next times where they are. `is_quiet`: some of these lie in their quiet hours, and
+    they have not said yet that this is meant."""
+
+    reminder: Reminder
+    says: str
+    zone: str
+    upcoming: tuple[Occasion, ...]
+    is_quiet: bool
+    snoozed: Occurrence | None = None
+
+
+class ReminderBook:
+    """Every reminder of one installation. Every method raises `StorageFailed`; those that name a reminder raise `UnknownReminder` unless it is `person`'s."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self.reminders, self.occurrences = Reminders(database), Occurrences(database)
+        self._clock = clock
+
+    async def add(
+        self,
+        whom: Whom,
+        phrase: str,
+        arrival: str,
+        *,
+        kind: ReminderKind = ReminderKind.PRACTICE,
+        channel: str | None = None,
+        follows: str | None = None,
+    ) -> Kept:
+        """Remind somebody, or a channel, from now on; the same arrival again changes nothing. Raises `BadPhrase` and `TooMany`."""
+        now, zone = self._clock(), await self.reminders.zone(whom.person)
+        asked = read(phrase, now, zone)
+        reminder_id = hashlib.sha256(arrival.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        if there := await self.reminders.find(reminder_id):
+            return await self.told(there)
+        if len(await self.reminders.of_person(whom.person)) >= MOST:
+            raise TooMany
+        reminder = Reminder(
+            id=reminder_id,
+            kind=kind,
+            person=whom.person,
+            team=whom.team,
+            enterprise=whom.enterprise,
+            user=whom.user,
+            channel=channel,
+            follows=follows,
+            asked=phrase,
+            schedule=asked.schedule,
+            zone=asked.zone or (zone if asked.schedule.once or kind.of_team else None),
+            created_at=now,
+        )
+        return await self._saved(reminder)
+
+    async def told(self, reminder: Reminder) -> Kept:
+        """A reminder in words."""
+        zone = reminder.zone or await self.reminders.zone(reminder.person)
+        routine = Routine() if reminder.kind.of_team else await self.reminders.routine(reminder.person)
+        since = max(self._clock(), reminder.paused_until or self._clock())
+        ahead = [] if reminder.is_paused(since) else upcoming(reminder.schedule, zone, since, LOOKED_AHEAD)
+        asks = not reminder.kind.of_team and not reminder.kept_at_night
+        waiting = (await self.occurrences.waiting([reminder.id]))[reminder.id]
+        return Kept(
+            reminder=reminder,
+            says=says(reminder.schedule),
+            zone=zone,
+            upcoming=tuple(ahead[:NEXT]),
+            is_quiet=asks and any(routine.is_quiet(each.wall) for each in ahead),
+            snoozed=next((each for each in waiting if "/snooze" in each.occasion), None),
+        )
+
+    async def of_person(self, person: str) -> list[Kept]:
+        """A person's reminders that still come, or are paused, the oldest first."""
+        return [await self.told(each) for each in await self.reminders.of_person(person)]
+
+    async def of_channel(self, team: str, channel: str) -> list[Kept]:
+        """What comes in a channel."""
+        return [await self.told(each) for each in await self.reminders.of_channel(team, channel)]
+
+    async def change(self, person: str, reminder_id: str, phrase: str) -> Kept:
+        """Another schedule; who follows a team's reminder follows it. Raises `BadPhrase`."""
+        reminder = await self.own(person, reminder_id)
+        zone = await self.reminders.zone(person)
+        asked = read(phrase, self._clock(), reminder.zone or zone)
+        pinned = asked.zone or (zone if asked.schedule.once or reminder.kind.of_team else None)
+        kept = await self._saved(reminder.model_copy(update={"asked": phrase, "schedule": asked.schedule, "zone": pinned, "kept_at_night": False}))
+        for follower in await self.reminders.followers(reminder_id):
+            await self._saved(follower.model_copy(update={"asked": phrase, "schedule": asked.schedule, "kept_at_night": False}))
+        return kept
+
+    async def keep_at_night(self, person: str, reminder_id: str) -> Kept:
+        """They do mean a time in their quiet hours."""
+        return await self._saved((await self.own(person, reminder_id)).model_copy(update={"kept_at_night": True}))
+
+    async def pause(self, person: str, reminder_id: str, until: datetime | None = None) -> Kept:
+        """It rests until then, or until they resume it."""
+        reminder = await self.own(person, reminder_id)
+        return await self._saved(reminder.model_copy(update={"paused_at": self._clock(), "paused_until": until}))
+
+    async def resume(self, person: str, reminder_id: str) -> Kept:
+        """It comes again."""
+        return await self._saved((await self.own(person, reminder_id)).model_copy(update={"paused_at": None, "paused_until": None}))
+
+    async def remove(self, person: str, reminder_id: str) -> Reminder:
+        """It never comes again; those who followed a team's keep theirs."""
+        reminder = await self.own(person, reminder_id)
+        await self.reminders.remove(reminder.id)
+        return reminder
+
+    async def snooze(self, person: str, reminder_id: str, occasion: str, until: datetime) -> bool:
+        """Put an occasion off; False if it was put off too often, or is not known."""
+        reminder = await self.own(person, reminder_id)
+        its = await self.occurrences.of_occasion(reminder.id, occasion.partition("/")[0])
+        times = 1 + sum("/snooze" in each.occasion for each in its)
+        if not its or times > SNOOZES:
+            return False
+        await self.occurrences.followed(reminder.id, its[0].first, Outcome.SNOOZED)
+        return await self.occurrences.add(snoozed(its[0], until, times))
+
+    async def followed(self, person: str, reminder_id: str, occasion: str, outcome: Outcome) -> None:
+        """What they did with an occasion: nothing more comes of it."""
+        reminder = await self.own(person, reminder_id)
+        await self.occurrences.followed(reminder.id, occasion.partition("/")[0], outcome)
+
+    async def sign_up(self, whom: Whom, reminder_id: str) -> Kept:
+        """Be reminded by oneself whenever a team is, where one's own clock stands. Raises `TooMany`."""
+        team = await self._known(reminder_id)
+        return await self.add(whom, team.asked, f"{reminder_id} {whom.person}", follows=reminder_id)
+
+    async def sign_off(self, whom: Whom, reminder_id: str) -> bool:
+        """Not any more; False for who was not signed up."""
+        mine = [each for each in await self.reminders.followers(reminder_id) if each.person == whom.person]
+        for each in mine:
+            await self.reminders.remove(each.id)
+        return bool(mine)
+
+    async def away(self, person: str, until: datetime | None) -> Routine:
+        """On holiday from now on."""
+        return await self.keep_routine((await self.reminders.routine(person)).model_copy(update={"away_since": self._clock(), "away_until": until}))
+
+    async def back(self, person: str) -> Routine:
+        """Home again."""
+        return await self.keep_routine((await self.reminders.routine(person)).model_copy(update={"away_since": None, "away_until": None}))
+
+    async def keep_routine(self, routine: Routine) -> Routine:
+        """How they like to be reminded from now on, which may move their clock."""
+        before = await self.reminders.zone(routine.person)
+        await self.reminders.keep_routine(routine)
+        if await self.reminders.zone(routine.person) != before:
+            await self.moved(routine.person)
+        return routine
+
+    async def moved(self, person: str) -> None:
+        """Their clock stands elsewhere: what is due next follows it, unless a zone was pinned."""
+        zone, now = await self.reminders.zone(person), self._clock()
+        for reminder in await self.reminders.of_person(person):
+            if reminder.zone is None:
+                await self.reminders.replanned(reminder.id, lambda taken, its=reminder: planned(its, zone, now, taken))
+
+    async def own(self, person: str, reminder_id: str) -> Reminder:
+        """A reminder of this person."""
+        reminder = await self._known(reminder_id)
+        if reminder.person != person:
+            raise UnknownReminder
+        return reminder
+
+    async def _known(self, reminder_id: str) -> Reminder:
+        reminder = await self.reminders.find(reminder_id)
+        if reminder is None:
+            raise UnknownReminder
+        return reminder
+
+    async def _saved(self, reminder: Reminder) -> Kept:
+        zone, now = reminder.zone or await self.reminders.zone(reminder.person), self._clock()
+        await self.reminders.save(reminder, lambda taken: planned(reminder, zone, now, taken))
+        return await self.told(reminder)

@@ -1,0 +1,119 @@
+"""Reminders, and how people like to be reminded. When each is due next stands in `storage.occurrences`."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from interview_flow.reminding.reminders import Reminder, Routine
+from storage.database import Database
+from storage.failures import shown
+from storage.occurrences import ANYWHERE, Next, put_in_place, reminder_of
+from storage.occurrences import posted_under as posted_under
+from storage.tables import DELIVERIES, OCCURRENCES, PEOPLE, REMINDERS, ROUTINES
+
+
+class Reminders:
+    """The reminders of one database. Every method raises `StorageFailed` when the database cannot answer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def save(self, reminder: Reminder, following: Next) -> None:
+        """Keep a reminder, new or changed; what waited of it gives way to what `following` finds, given the occasions that were there already."""
+        row = reminder.model_dump(mode="json") | {
+            "asked": shown(reminder.asked),
+            "schedule": reminder.schedule.model_dump_json(),
+            **{name: getattr(reminder, name) for name in ("paused_at", "paused_until", "created_at")},
+        }
+        async with self._database.begin() as connection:
+            there = await connection.execute(update(REMINDERS).where(REMINDERS.c.id == reminder.id).values(**row))
+            if not there.rowcount:
+                await connection.execute(insert(REMINDERS), row)
+            await put_in_place(connection, reminder.id, following)
+
+    async def replanned(self, reminder_id: str, following: Next) -> None:
+        """What waits of a reminder gives way to what `following` finds: its person is somewhere else."""
+        async with self._database.begin() as connection:
+            await put_in_place(connection, reminder_id, following)
+
+    async def find(self, reminder_id: str) -> Reminder | None:
+        """One of them."""
+        found = await self._all(select(REMINDERS).where(REMINDERS.c.id == shown(reminder_id)))
+        return found[0] if found else None
+
+    async def of_person(self, person: str) -> list[Reminder]:
+        """A person's own and those they set for a team, the oldest first."""
+        return await self._all(select(REMINDERS).where(REMINDERS.c.person == shown(person)).order_by(REMINDERS.c.created_at, REMINDERS.c.id))
+
+    async def of_channel(self, team: str, channel: str) -> list[Reminder]:
+        """What is said in a channel, the oldest first."""
+        here = (REMINDERS.c.team == shown(team), REMINDERS.c.channel == shown(channel))
+        return await self._all(select(REMINDERS).where(*here).order_by(REMINDERS.c.created_at, REMINDERS.c.id))
+
+    async def followers(self, reminder_id: str) -> list[Reminder]:
+        """The personal reminders of those who signed up for a team's."""
+        return await self._all(select(REMINDERS).where(REMINDERS.c.follows == shown(reminder_id)).order_by(REMINDERS.c.created_at, REMINDERS.c.id))
+
+    async def remove(self, reminder_id: str) -> None:
+        """It never comes again, and what was noted of it is gone."""
+        async with self._database.begin() as connection:
+            await removed(connection, [reminder_id])
+
+    async def failed(self, reminder_id: str, trouble: str) -> int:
+        """It could not be sent; the number of times in a row."""
+        mine = REMINDERS.c.id == reminder_id
+        async with self._database.begin() as connection:
+            await connection.execute(update(REMINDERS).where(mine).values(failures=REMINDERS.c.failures + 1, trouble=trouble))
+            return await connection.scalar(select(REMINDERS.c.failures).where(mine)) or 0
+
+    async def recovered(self, reminder_id: str) -> None:
+        """It was sent."""
+        failing = (REMINDERS.c.id == reminder_id, REMINDERS.c.failures > 0)
+        async with self._database.begin() as connection:
+            await connection.execute(update(REMINDERS).where(*failing).values(failures=0, trouble=None))
+
+    async def routine(self, person: str) -> Routine:
+        """How somebody likes to be reminded."""
+        async with self._database.connect() as connection:
+            row = (await connection.execute(select(ROUTINES).where(ROUTINES.c.person == shown(person)))).mappings().first()
+        return Routine.of(dict(row)) if row else Routine(person=person)
+
+    async def keep_routine(self, routine: Routine) -> None:
+        """How somebody likes to be reminded from now on."""
+        row = routine.model_dump() | {
+            "person": shown(routine.person),
+            "quiet_from": f"{routine.quiet_from:%H:%M}",
+            "quiet_to": f"{routine.quiet_to:%H:%M}",
+        }
+        async with self._database.begin() as connection:
+            await connection.execute(delete(ROUTINES).where(ROUTINES.c.person == row["person"]))
+            await connection.execute(insert(ROUTINES), row)
+
+    async def routines(self, persons: Collection[str]) -> dict[str, Routine]:
+        """How these people like to be reminded, as far as they have said so."""
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(select(ROUTINES).where(ROUTINES.c.person.in_([shown(each) for each in persons])))).mappings().all()
+        return {row["person"]: Routine.of(dict(row)) for row in rows}
+
+    async def zone(self, person: str) -> str:
+        """Where a person's clock stands: as they pinned it, or as the channel tells."""
+        query = select(PEOPLE.c.zone).where(PEOPLE.c.id == shown(person))
+        async with self._database.connect() as connection:
+            known = await connection.scalar(query)
+        return (await self.routine(person)).zone or known or ANYWHERE
+
+    async def _all(self, query: Select[Any]) -> list[Reminder]:
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(query)).mappings().all()
+        return [reminder_of(row) for row in rows]
+
+
+async def removed(connection: AsyncConnection, reminder_ids: Collection[str]) -> None:
+    """Take reminders away, with all that was noted of them."""
+    these = list(reminder_ids)
+    await connection.execute(delete(DELIVERIES).where(DELIVERIES.c.interview_id.in_([posted_under(each) for each in these])))
+    await connection.execute(delete(OCCURRENCES).where(OCCURRENCES.c.reminder_id.in_(these)))
+    await connection.execute(update(REMINDERS).where(REMINDERS.c.follows.in_(these)).values(follows=None))
+    await connection.execute(delete(REMINDERS).where(REMINDERS.c.id.in_(these)))
