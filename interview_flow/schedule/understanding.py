@@ -72,14 +72,14 @@ def _waited(heard: Heard, wait: Wait) -> Schedule:
 
 def _single(heard: Heard) -> Schedule:
     named, weekday, numbers = heard.one(OnDay, "days"), heard.one(OnWeekdays, "days"), heard.one(OnMonthDays, "days")
-    if numbers and (named or weekday):
+    if numbers and named:
         raise BadPhrase("That names a day in two ways.", ("on friday at 9", "on the 15th at 9"))
     if named:
         return _named(heard, named.day, weekday)
+    if numbers:
+        return _named(heard, MonthDay(min(numbers.days)), weekday)
     if weekday:
         return _named(heard, Coming(min(weekday.weekdays)), None)
-    if numbers:
-        return _named(heard, MonthDay(min(numbers.days)), None)
     if not heard.all(Clock) and not heard.all(Part):
         raise BadPhrase("That says no time.")
     return _to_come(heard, heard.today, DAY)

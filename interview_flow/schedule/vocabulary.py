@@ -56,20 +56,20 @@ _LUNCH = dict.fromkeys(("lunch", "lunchtime", "lunchtimes"), "lunchtime")
 PARTS = {word: part for part in ("morning", "afternoon", "evening", "night") for word in (part, f"{part}s")} | _LUNCH
 HOURS = {"noon": 12, "midday": 12, "midnight": 0}
 
-EVERY, AND, RANGE = {"every", "each"}, {",", "and", "&", "+", "plus"}, {"-", "to", "through", "thru"}
+EVERY, AND, RANGE = {"every", "each", "all"}, {",", "and", "&", "+", "plus"}, {"-", "to", "through", "thru"}
 FROM = {"from", "starting", "beginning", "start", "begin", "since", "as"}
-UNTIL = {"until", "till", "til", "through", "thru", "ending", "end"}
+UNTIL = {"until", "till", "til", "through", "thru", "ending"}
 EXCEPT = {"except", "excluding", "without", "not", "no", "apart"}
 NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1, "now": 0}
 ARTICLES, HALVES = {"a", "an"}, {"am", "pm", "a.m", "p.m", "a.m.", "p.m."}
 
 POLITE = set(
     "please remind me my a an the at on of us i i'd want would like could can you set send give make create add kindly hey hi reminder reminders drill "
-    "drills practice practise time o'clock oclock sharp then also again about around by do once and but thanks thank ok okay".split()
+    "drills practice practise time o'clock oclock sharp then also again about around by do once and but thanks thank ok okay only forever".split()
 )
 PUNCTUATION = set(",;&+@-")
 _OTHERS = (
-    "other half quarter past next this after tonight local couple with in for twice thrice times hourly minutely biweekly bimonthly coming single"
+    "other half quarter past next this after tonight local couple with in for twice thrice times hourly minutely biweekly bimonthly coming single end"
 )
 KNOWN = {
     word

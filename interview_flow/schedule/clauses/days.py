@@ -5,7 +5,7 @@ from typing import NamedTuple
 from interview_flow.schedule.pieces import Each, Except, Found, OnMonthDays, OnNths, OnWeekdays, Piece
 from interview_flow.schedule.refusals import BadPhrase
 from interview_flow.schedule.rule import LAST
-from interview_flow.schedule.vocabulary import AND, DAY_GROUPS, EXCEPT, GROUP_BEGINNINGS, ORDINALS, PLURAL_WEEKDAYS, RANGE, WEEKDAYS
+from interview_flow.schedule.vocabulary import AND, DAY_GROUPS, EXCEPT, GROUP_BEGINNINGS, ORDINALS, PLURAL_WEEKDAYS, RANGE, UNTIL, WEEKDAYS
 from interview_flow.schedule.words import Words
 
 _THE = {"on", "for", "the"}
@@ -112,7 +112,7 @@ def _list(words: Words, place: int) -> _Named | None:
 def _span(words: Words, place: int) -> _Named | None:
     """ "monday to friday", or what stands there alone."""
     first = _one(words, place)
-    if not first or words.at(first.behind) not in RANGE:
+    if not first or words.at(first.behind) not in RANGE | UNTIL:
         return first
     last = _one(words, first.behind + 1)
     if not last or len(first.weekdays) > 1 or len(last.weekdays) > 1:

@@ -55,7 +55,7 @@ def waiting(words: Words, place: int) -> Found | None:
     """ "in 2 hours", "in 1 hour and 30 minutes", "2 hours from now"."""
     if words.at(place) == "in":
         wait, behind = _length(words, place + 1)
-        if behind == place + 1 and words.at(behind).isdecimal():
+        if behind == place + 1 and (words.at(behind).isdecimal() or words.at(behind) in ARTICLES):
             raise BadPhrase("In how long?", _WAITS)
         return _told(wait, behind) if behind > place + 1 else None
     wait, behind = _length(words, place)
