@@ -64,6 +64,7 @@ UNDERSTOOD = {
     "on Sunday 13 December 2026 at 9:00": ("13/12 at 9", "12/13/2026 9am", "in 2 weeks"),
     "on Wednesday 3 March 2027 at 9:00": ("3 march",),
     "on Tuesday 29 February 2028 at 9:00": ("29 february at 9",),
+    "on Thursday 31 December 2026 at 9:00": ("on the 31st at 9", "dec 31"),
     "on Sunday 29 November 2026 at 15:30": ("in 2 hours", "in two hours", "2 hours from now", "in 120 min"),
     "on Sunday 29 November 2026 at 14:00": ("in half an hour", "in 30 minutes"),
     "on Sunday 29 November 2026 at 15:00": ("in 90 minutes", "in an hour and a half", "in 1 hour and 30 minutes", "in 1h30", "in 1.5 hours"),
