@@ -14,7 +14,6 @@ NOW = datetime(2026, 11, 29, 12, 30, tzinfo=UTC)
 """A Sunday, half past one in Berlin."""
 LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
 
-SIX_DAYS = "every Monday, Tuesday, Wednesday, Thursday, Friday and Saturday at 9:00"
 UNDERSTOOD = {
     "every weekday at 9:00": (
         "every weekday at 9am", "at 9am every weekday", "Every Weekday At 9 AM", "weekdays 0900", "mon-fri 9:00", "mon – fri, 9 a.m.", "monday to friday at 9",
@@ -40,7 +39,7 @@ UNDERSTOOD = {
     "every day at 9:00 and 17:30": ("every day at 9 and 17:30", "every morning at 9 and every afternoon at half past five", "everyday at 9 & 5:30pm", "twice daily at 9 and 17:30", "two times a day, at 9:00 and 17:30"),
     "every day at 21:30": ("every day at 9.30pm", "every day at 21h30", "every night at 9:30"),
     "every Sunday at 9:00": ("once a week on sunday at 9",),
-    SIX_DAYS: ("every day except sunday", "every day but sunday at 9", "mon-sat at 9"),
+    "every day except Sunday at 9:00": ("every day except sunday", "every day but sunday at 9", "mon-sat at 9"),
     "on the 1st of every month at 9:00": ("monthly on the 1st at 9", "the 1st of each month", "every 1st at 9"),
     "on the 1st and 15th of every month at 9:00": ("on the 1st and 15 at 9", "every 1st and 15th"),
     "on the last day of every month at 17:00": ("on the last day of the month at 17", "at the end of every month at 5pm"),
