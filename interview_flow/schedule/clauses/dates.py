@@ -5,7 +5,7 @@ import re
 from interview_flow.schedule.pieces import Ahead, Calendar, Coming, DayNamed, Found, MonthDay, OnDay
 from interview_flow.schedule.refusals import BadPhrase, quoted
 from interview_flow.schedule.rule import LAST, LONGEST_MONTHS
-from interview_flow.schedule.vocabulary import MONTH_NAMES, MONTHS, NEAR, WEEKDAYS
+from interview_flow.schedule.vocabulary import MONTH_NAMES, MONTHS, NEAR, ORDINALS, WEEKDAYS
 from interview_flow.schedule.words import Words
 
 Named = tuple[DayNamed, int]
@@ -88,6 +88,8 @@ def _end(words: Words, place: int) -> Named | None:
 def _numbered(words: Words, place: int) -> int | None:
     """The day of the month that stands there."""
     word = words.at(place)
+    if ORDINALS.get(word, 0) > 0:
+        return ORDINALS[word]
     digits = word[:-2] if word[-2:] in {"st", "nd", "rd", "th"} else word
     return int(digits) if digits.isdecimal() and len(digits) <= 3 else None
 

@@ -1,6 +1,6 @@
 """What is repeated: "every 3 days", "every other", "weekly", "once a week", "of the month"."""
 
-from interview_flow.schedule.pieces import Each, Found, Often, Step
+from interview_flow.schedule.pieces import Each, Found, Often, Part, Step
 from interview_flow.schedule.refusals import BadPhrase, quoted
 from interview_flow.schedule.rule import WORKING_DAYS
 from interview_flow.schedule.vocabulary import (
@@ -21,13 +21,15 @@ from interview_flow.schedule.words import Words
 
 _OF_THE_MONTH = ("of the month", "in the month", "of a month", "of month")
 _OF_EVERY_MONTH = ("of every month", "of each month", "in every month", "in each month")
+_OTHER = {"other", "alternate"}
 _OFTEN = ("every day at 9, 13 and 17:30", "every weekday at 9am")
 
 
 def every(words: Words, place: int) -> Found | None:
     """ "every", with what is counted."""
-    if words.at(place) not in EVERY:
+    if words.at(place) not in EVERY and words.at(place) != "alternate":
         return None
+    place -= words.at(place) == "alternate"
     place += 1 + (words.at(place + 1) == "single")
     count, behind = _count(words, place)
     _not_too_often(words, behind)
@@ -48,6 +50,8 @@ def adverb(words: Words, place: int) -> Found | None:
         raise BadPhrase(
             f"{word.capitalize()} may mean twice a {what} or every other {what}.", ("every other week on tuesday at 8", "mon and thu 8:00")
         )
+    if word == "nightly":
+        return (Each(), Step(1, "day"), Part("night")), place + 1
     return ((Each(), Step(*STEPS[word])), place + 1) if word in STEPS else None
 
 
@@ -84,7 +88,7 @@ def monthly_behind(words: Words, place: int) -> bool:
 def _count(words: Words, place: int) -> tuple[int, int]:
     """How many units are counted, and the place behind that."""
     word = words.at(place)
-    if word == "other":
+    if word in _OTHER:
         return 2, place + 1
     if word in ORDINALS and ORDINALS[word] > 0:
         return ORDINALS[word], place + 1
@@ -115,7 +119,7 @@ def _too_often() -> BadPhrase:
 
 def _counted_weekdays(words: Words, place: int, count: int, behind: int) -> Found | None:
     """ "every other tuesday"; "every second tuesday of the month" and "every 15th" are left to those who read such days."""
-    word, ordinal = words.at(behind), words.at(place) != "other" and words.number(place) is None
+    word, ordinal = words.at(behind), words.at(place) not in _OTHER and words.number(place) is None
     if word not in WEEKDAYS and word not in PLURAL_WEEKDAYS and word not in DAY_GROUPS and word not in GROUP_BEGINNINGS:
         if words.at(place) == "second" and word not in AND and not monthly_behind(words, behind + (word == "day")):
             raise _too_often()
