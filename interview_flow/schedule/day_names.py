@@ -58,9 +58,7 @@ def _this_year_or_later(named: Calendar, start: date) -> date:
 
 def _on(named: Calendar, year: int) -> date:
     if year < 1 or named.day > monthrange(year, named.month)[1]:
-        raise BadPhrase(
-            f"There is no {named.day} {MONTH_NAMES[named.month - 1]} {year}.", ("on 28 February 2027 at 9", "every year on 29 February at 9")
-        )
+        raise BadPhrase(f"There is no {named.day} {MONTH_NAMES[named.month - 1]} {year}.", ("on 28 February at 9", "every year on 29 February at 9"))
     return _clamped(year, named.month, named.day)
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from freezegun import freeze_time
 
-from bot.machine_zone import machine_zone
 from tests.conftest import Ran
 
 BERLIN = ("--tz", "Europe/Berlin")
@@ -117,12 +116,3 @@ def test_neither_slack_nor_the_database_is_imported_for_it(home: Path) -> None:
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert ran.stderr.strip() == "[]"
-
-
-def test_the_zone_of_the_machine_is_what_it_says_and_else_utc(tmp_path: Path) -> None:
-    link = tmp_path / "localtime"
-    link.symlink_to("/usr/share/zoneinfo/Europe/Berlin")
-
-    assert machine_zone({"TZ": ":Asia/Kolkata"}, link) == "Asia/Kolkata"
-    assert machine_zone({"TZ": "CET-1CEST"}, link) == "Europe/Berlin"
-    assert machine_zone({}, tmp_path / "none") == "UTC"

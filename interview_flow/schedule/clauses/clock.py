@@ -81,17 +81,13 @@ def _digits(words: Words, place: int) -> tuple[int | None, int, int]:
 
 def _no_date(words: Words, place: int) -> None:
     """Raises `BadPhrase` for figures that are more likely part of a date: "on 3.12", "on 1", "2026"."""
-    word, on = words.at(place), words.at(place - 1) == "on"
-    if on and (("." in word and _CLOCK.fullmatch(word)) or (word.isdecimal() and len(word) < 3)) and words.at(place + 1) not in HALVES:
+    word, before, behind = words.at(place), words.at(place - 1), words.at(place + 1)
+    pointed, short = "." in word and _CLOCK.fullmatch(word), word.isdecimal() and len(word) < 3
+    if before == "on" and (pointed or short) and behind not in HALVES:
         raise BadPhrase(f"{quoted(f'on {word}')} may be a date or a time.", ("on 3 December at 9", "on the 1st at 9", "tomorrow at 9:30"))
-    if (
-        word.isdecimal()
-        and len(word) == 4
-        and "19" <= word[:2] <= "21"
-        and words.at(place - 1) != "at"
-        and words.at(place + 1) not in {"h", "hrs", "hours"}
-    ):
-        raise BadPhrase(f"{quoted(word)} may be a year or a time.", ("on 3 December 2027 at 9", "every day at 20:30"))
+    year = word.isdecimal() and len(word) == 4 and "19" <= word[:2] <= "21"
+    if year and before != "at" and behind not in {"h", "hrs", "hours"}:
+        raise BadPhrase(f"{quoted(word)} may be a year or a time.", ("on 3 December at 9", "every day at 20:30"))
 
 
 def _halved(hour: int, minute: int, mark: str) -> Clock:

@@ -11,7 +11,7 @@ from interview_flow.schedule.words import Words
 Named = tuple[DayNamed, int]
 """A day, and the place behind its name."""
 _YEAR_FIRST = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
-_EXAMPLES = ("on 3 December at 9", "on 3 December 2027 at 9", "2027-12-03 09:00")
+_EXAMPLES = ("on 3 December at 9", "december 3rd at 9am", "on the 3rd at 9")
 
 
 def single_day(words: Words, place: int) -> Found | None:

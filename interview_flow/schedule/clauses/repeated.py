@@ -29,8 +29,8 @@ def every(words: Words, place: int) -> Found | None:
     """ "every", with what is counted."""
     if words.at(place) not in EVERY and words.at(place) != "alternate":
         return None
-    place -= words.at(place) == "alternate"
-    place += 1 + (words.at(place + 1) == "single")
+    place += words.at(place) in EVERY
+    place += words.at(place) == "single"
     count, behind = _count(words, place)
     _not_too_often(words, behind)
     if unit := _unit(words, behind):

@@ -7,7 +7,7 @@ from interview_flow.schedule.refusals import BadPhrase, quoted
 from interview_flow.schedule.vocabulary import ARTICLES, FROM, LONG_UNITS, RANGE, SHORT_UNITS, UNITS, UNTIL, WEEKDAYS
 from interview_flow.schedule.words import Words
 
-_ENDS = ("every weekday at 9 until 1 March", "every day at 9 until 2027-03-01", "every weekday at 9 for 3 weeks")
+_ENDS = ("every weekday at 9 until 1 March", "every weekday at 9 for 3 weeks")
 _WAITS = ("in 2 hours", "in half an hour", "in 3 days at 9")
 MOST = 10_000
 MINUTES = {"minute": 1, "hour": 60}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_flow.schedule import Schedule, UnknownZone, following, read, upcoming
+from interview_flow.schedule import Schedule, UnknownZone, following, read, says, upcoming
 from tests.interview_flow.schedule.schedules import ASKED, ZONES, by_the_calendar, shown_first
 
 BERLIN, LORD_HOWE, APIA = "Europe/Berlin", "Australia/Lord_Howe", "Pacific/Apia"
@@ -154,6 +154,8 @@ def test_a_wait_over_the_hour_that_comes_twice_ends_in_the_second() -> None:
     (occasion,) = upcoming(schedule, BERLIN, now, 5)
     assert occasion.at.astimezone(UTC) == datetime(2026, 10, 25, 1, 10, tzinfo=UTC)
     assert occasion.key == "2026-10-25T02:10"
+    assert says(schedule) == "on Sunday 25 October 2026 at 2:10, the second time"
+    assert read(says(schedule), now, BERLIN).schedule == schedule
 
 
 @pytest.mark.parametrize("zone", ["", "Mars", "../etc/passwd", "/etc/passwd", "America", "Europe/Berlin\0", "x" * 5000, "\ud800", "☃"])

@@ -162,6 +162,8 @@ REFUSED = {
     "in 9999 years": "too far away",
     "in 99999999 hours": "how long",
     "in 2 hours every day": "another time as well",
+    "in 1 month and 2 hours": "no length in hours",
+    "every day at 2:30, the second time": "one day only",
     "tomorrow at 7 and 9": "one time",
     "in december": "which day of December",
     "9am IST": "several time zones",
