@@ -32,7 +32,9 @@ def test_a_script_is_drilled_and_leaves_a_transcript_and_its_object(call: Callab
 
 
 def test_who_has_practised_nothing_begins_with_what_to_ask_and_sees_how_it_went(call: Callable[..., Ran], home: Path) -> None:
-    script = written(home, {"clarify": ["How many users are there? How fast must it be?", "Then 100 requests a second, at most 50 ms, will do.", "end"]})
+    script = written(
+        home, {"clarify": ["How many users are there? How fast must it be?", "Then 100 requests a second, at most 50 ms, will do.", "end"]}
+    )
 
     held = call("drill", "--script", script)
 
