@@ -45,7 +45,7 @@ _WAITING = OCCURRENCES.c.state == literal_column("'waiting'")
 _IS_DUE = OCCURRENCES.c.due_at <= bindparam("now", type_=OCCURRENCES.c.due_at.type)
 _ANY_DUE = select(OCCURRENCES.c.due_at).where(_WAITING, _IS_DUE).limit(1)
 _LOCKED = {"skip_locked": True, "key_share": True, "of": [OCCURRENCES, REMINDERS]}
-_DUE = _ALL.where(_WAITING, _IS_DUE).order_by(OCCURRENCES.c.due_at).limit(bindparam("most")).with_for_update(**_LOCKED)
+DUE = _ALL.where(_WAITING, _IS_DUE).order_by(OCCURRENCES.c.due_at).limit(bindparam("most")).with_for_update(**_LOCKED)
 """The state is written out, not bound: so both databases see that the small index of what waits will do. The reminder is locked too: who changes it
 (`put_in_place`) and who plans its next occurrence do so one after the other."""
 _NEXT = (OCCURRENCES.c.kind == literal_column("'regular'"), _WAITING, OCCURRENCES.c.claimed_at.is_(None))
@@ -82,7 +82,7 @@ class Occurrences:
         if not await self._is_any_due(now):  # a writer's turn is not taken for nothing
             return []
         async with self._database.begin() as connection:
-            rows = (await connection.execute(_DUE, {"now": now, "most": most})).mappings().all()
+            rows = (await connection.execute(DUE, {"now": now, "most": most})).mappings().all()
             claimed = [_claimed(row) for row in rows]
             if claimed:
                 await connection.execute(_CLAIMED, [_name_of(each.occurrence) | {"now": now} for each in claimed])
@@ -214,15 +214,15 @@ def reminder_of(row: Mapping[Any, Any]) -> Reminder:
 def _claimed(row: Mapping[Any, Any]) -> Claimed:
     reminder = reminder_of({name: row[f"its_{name}"] for name in Reminder.model_fields})
     occurrence = Occurrence.model_validate({name: row[name] for name in Occurrence.model_fields})
-    return Claimed(occurrence=occurrence, reminder=reminder, zone=_known(row["where_they_are"]))
+    return Claimed(occurrence=occurrence, reminder=reminder, zone=sound_zone(row["where_they_are"]) or ANYWHERE)
 
 
-def _known(zone: str) -> str:
-    """What Slack tells may be no zone of this machine: one such person must not hold up everybody."""
+def sound_zone(name: str | None) -> str | None:
+    """The name of a zone, unless this machine does not know it (any more)."""
     try:
-        return zoned(zone).key
+        return name if name and zoned(name) else None
     except UnknownZone:
-        return ANYWHERE
+        return None
 
 
 def _row(occurrence: Occurrence) -> dict[str, Any]:
