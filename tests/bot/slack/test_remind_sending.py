@@ -98,6 +98,22 @@ async def test_it_comes_once_whatever_becomes_of_the_call(reminded: Reminded, fa
     await reminded.until(reminded.no_trouble)
 
 
+async def test_what_slack_lost_sight_of_is_looked_for_and_never_repeated(reminded: Reminded) -> None:
+    await reminded.set("every day at 9")
+    reminded.slack.echo = False
+    reminded.slack.fail("chat.postMessage", times=2, cut=True, after_effect=True)
+
+    await reminded.comes("2026-03-02 09:04")
+    await reminded.nothing_comes("2026-03-02 09:06")
+    assert await reminded.noted() == [("2026-03-02T09:00", "sent", None)]
+    reminded.slack.fail("conversations.history", times=9, error="missing_scope")
+    await reminded.comes("2026-03-03 09:04")
+    await reminded.nothing_comes("2026-03-03 09:06")
+
+    assert (await reminded.noted())[-1] == ("2026-03-03T09:00", "in_doubt", None)
+    await reminded.comes("2026-03-04 09:04")
+
+
 async def test_what_could_not_be_posted_all_morning_is_left_out(reminded: Reminded) -> None:
     await reminded.set("every day at 9")
     reminded.slack.fail("chat.postMessage", status=500)
