@@ -74,8 +74,6 @@ def listed(reminded: Reminded, lead: Mrkdwn | None = None) -> Message:
 def state(kept: Kept, reminded: Reminded) -> Mrkdwn:
     """What comes next of a reminder, or why nothing does."""
     reminder, lines = kept.reminder, list[Mrkdwn]()
-    if reminder.kind.of_team:
-        lines.append(said("reminders.list.of_team", channel=Mrkdwn(f"<#{reminder.channel}>") if (reminder.channel or "").isalnum() else "…"))
     if reminder.kind is ReminderKind.DIGEST:
         lines.append(said("reminders.list.digest"))
     if kept.rests:
