@@ -17,5 +17,7 @@ async def learnt(client: AsyncWebClient, people: People, user: str, person_id: s
     told: Mapping[str, Any] = (await called(client.users_info(user=user)))["user"]
     person = await people.find(person_id)
     name, zone = told.get("real_name") or told.get("name"), told.get("tz")
-    await people.save(person.model_copy(update={"name": name or person.name, "zone": zone or person.zone}))
+    known = person.model_copy(update={"name": name or person.name, "zone": zone or person.zone})
+    if known != person:  # asked before every reminder: a commit each would be for nothing
+        await people.save(known)
     return told
