@@ -12,6 +12,7 @@ from bot.interviewers.leading import leading
 from bot.interviewers.model import Model
 from bot.marking import Marking
 from bot.quizzing import Quizzing
+from bot.reminders import ReminderBook
 from bot.settings import Settings
 from interview_flow.guided import Guided
 from prompts.library import phrases, problems, rubric
@@ -41,6 +42,7 @@ class App:
     search: Search
     indexing: Indexing
     quizzing: Quizzing
+    reminders: ReminderBook
 
 
 @asynccontextmanager
@@ -59,6 +61,7 @@ async def opened(settings: Settings, clock: Clock, *, busy_timeout: int | None =
             marks, search = Marks(database), Search(database)
             marking, indexing = Marking(archive, marks, clock), Indexing(log, archive, bank, search, transcripts)
             quizzing = Quizzing(QuizAnswers(database), transcripts, Tallies(database), bank, clock)
-            yield App(database, log, bank, conversation, transcripts, archive, interviewer, marks, marking, search, indexing, quizzing)
+            reminders = ReminderBook(database, clock)
+            yield App(database, log, bank, conversation, transcripts, archive, interviewer, marks, marking, search, indexing, quizzing, reminders)
     finally:
         await database.close()

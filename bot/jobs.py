@@ -65,6 +65,7 @@ class Jobs:
             ("respond", self.errands.respond),
             ("modal", self.errands.modal),
             ("home", self.errands.home),
+            ("update", self.errands.update),
             ("prompts", self.errands.prompts),
             ("document", self.errands.document),
             ("unfurl", self.errands.unfurl),

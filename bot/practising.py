@@ -1,7 +1,7 @@
 """What somebody should practise, from what they have shown: the one place that Slack, the web, reminders and the digest ask."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -120,3 +120,15 @@ def _level(person: Person, finished: Sequence[Listed]) -> Level:
     whole = [each for each in finished if each.drill is None] or finished
     latest = ([each for each in whole if each.mode is Mode.STRICT] or whole)[-1:]
     return latest[0].level if latest else preferences(person).level
+
+
+@dataclass(frozen=True)
+class Practising:
+    """The same, for who is asked about one person after the other."""
+
+    app: App = field(repr=False)
+    clock: Callable[[], datetime]
+
+    async def of(self, person: str) -> Practice:
+        """A person's, now. Raises `StorageFailed`."""
+        return await practice(self.app, person, self.clock())

@@ -9,11 +9,14 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.app import App, opened
+from bot.channels.slack.acquaintances import Acquaintances
 from bot.channels.slack.attached import Attached
 from bot.channels.slack.buttons import Buttons
 from bot.channels.slack.clients import Clients
 from bot.channels.slack.delivery import Delivery
 from bot.channels.slack.desk import Desk
+from bot.channels.slack.digest_desk import DigestDesk
+from bot.channels.slack.digest_messages import DigestMessages
 from bot.channels.slack.errands import Errands
 from bot.channels.slack.files import Files
 from bot.channels.slack.heard import Heard
@@ -26,20 +29,30 @@ from bot.channels.slack.opinions import Opinions
 from bot.channels.slack.pace import BETWEEN, Pace
 from bot.channels.slack.page_links import PageLinks
 from bot.channels.slack.posting import Posting
+from bot.channels.slack.practice_message import ByKind, PracticeMessages
 from bot.channels.slack.presence import Presence
 from bot.channels.slack.quizzes import Quizzes
+from bot.channels.slack.reactions import Reactions
 from bot.channels.slack.reception import Reception
+from bot.channels.slack.reminder_desk import ReminderDesk
+from bot.channels.slack.reminding import Reminding
 from bot.channels.slack.reveal import Reveal
+from bot.channels.slack.team_desk import TeamDesk
+from bot.channels.slack.team_reminders import TeamReminders
 from bot.channels.slack.telling import BETWEEN as BETWEEN_WORDS
 from bot.channels.slack.telling import Telling
 from bot.channels.slack.token_keys import TokenKeys
 from bot.channels.web.setting_up import lacking
 from bot.conversation import Clock
+from bot.dispatch import SWEEP_EVERY as REMIND_EVERY
+from bot.dispatch import TIDY_EVERY, Dispatch
 from bot.erasing import wipe
 from bot.jobs import SWEEP_EVERY, Jobs
-from bot.practising import practice
+from bot.practising import Practising
 from bot.queue import Queue
+from bot.reminders import ReminderBook
 from bot.settings import IN_PROCESS, Settings, SlackSettings
+from interview_flow.reminding.reminders import ReminderKind
 from storage.beside import Asides, Attachments
 from storage.deliveries import Deliveries
 from storage.installations import Installations, OAuthStates
@@ -60,6 +73,8 @@ class Serving:
     queue: Queue
     jobs: Jobs
     clients: Clients
+    book: ReminderBook
+    dispatch: Dispatch
 
     async def deliver(self, interview_id: str) -> None:
         """Have what was said elsewhere told in Slack too, if the interview is held there. Raises `QueueFailed`."""
@@ -112,17 +127,31 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     keepsakes = Keepsakes(app.archive, posting, app.bank, pages)
     invitations = Invitations(app.archive, posting, keepsakes, people, Shares(database), app.bank)
     delivery = Delivery(log, threads, clients, posting, telling, keepsakes, Reveal(conversation, people), invitations, app.bank, clock)
-    errands = Errands(
-        clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, pages, lambda person: practice(app, person, clock())
+    reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
+    book, practising = ReminderBook(database, clock), Practising(app, clock)
+    acquaintances = Acquaintances(clients, people, book)
+    opinions = Opinions(conversation, log, people, Shares(database), app.bank, reception, clock)
+    reminders, quizzes = ReminderDesk(book, acquaintances, reception.put, clock), Quizzes(app.quizzing, app.bank, pages)
+    digests, teams = DigestDesk(book, acquaintances, reception.put, clock), TeamDesk(book, reception.put)
+    desk = Desk(
+        conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions, reminders, practising, quizzes, digests, teams
     )
+    reactions = Reactions(desk, reminders, practising, deliveries)
+    errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, pages, reactions, practising.of)
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
     jobs = Jobs(conversation, log, threads, attached, telling, delivery, presence, errands, queue, clock, settings.patience)
     jobs.register()
     queue.every("marks", app.marking.sweep, SWEEP_EVERY)
     queue.every("words", app.indexing.sweep, SWEEP_EVERY)
     queue.every("deleted", partial(wipe, app), SWEEP_EVERY)
-    reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
-    opinions = Opinions(conversation, log, people, Shares(database), app.bank, reception, clock)
-    quizzes = Quizzes(app.quizzing, app.bank, pages)
-    desk = Desk(conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions, quizzes)
-    return Serving(app, bolt_app(authorized, Listeners(reception, desk, Buttons(desk), clients)), queue, jobs, clients)
+    of_team = TeamReminders(book, acquaintances, clients, posting, app.bank, reception.put, clock)
+    of_team.register(queue)
+    others = dict.fromkeys((ReminderKind.DIGEST, ReminderKind.TEAM, ReminderKind.TEAM_DIGEST), DigestMessages(app, book, pages))
+    messages = ByKind({ReminderKind.PRACTICE: PracticeMessages(practising, app.bank), **others})
+    reminding = Reminding(book, messages, app.transcripts, acquaintances, clients, posting, queue, clock)
+    dispatch = Dispatch(book.occurrences, reminding.hand_over, clock)
+    queue.register("remind", reminding.remind)
+    queue.every("reminders", dispatch.sweep, REMIND_EVERY)
+    queue.every("past reminders", dispatch.tidy, TIDY_EVERY)
+    listeners = Listeners(reception, desk, Buttons(desk, reactions), clients)
+    return Serving(app, bolt_app(authorized, listeners), queue, jobs, clients, book, dispatch)

@@ -214,15 +214,15 @@ def reminder_of(row: Mapping[Any, Any]) -> Reminder:
 def _claimed(row: Mapping[Any, Any]) -> Claimed:
     reminder = reminder_of({name: row[f"its_{name}"] for name in Reminder.model_fields})
     occurrence = Occurrence.model_validate({name: row[name] for name in Occurrence.model_fields})
-    return Claimed(occurrence=occurrence, reminder=reminder, zone=zone_or_anywhere(row["where_they_are"]))
+    return Claimed(occurrence=occurrence, reminder=reminder, zone=sound_zone(row["where_they_are"]) or ANYWHERE)
 
 
-def zone_or_anywhere(zone: str) -> str:
-    """What Slack tells may be no zone of this machine: one such person must not hold up everybody."""
+def sound_zone(name: str | None) -> str | None:
+    """The name of a zone, unless this machine does not know it (any more)."""
     try:
-        return zoned(zone).key
+        return name if name and zoned(name) else None
     except UnknownZone:
-        return ANYWHERE
+        return None
 
 
 def _row(occurrence: Occurrence) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from interview_flow.reminding.reminders import Reminder, Routine
 from storage.database import Database
 from storage.failures import shown
-from storage.occurrences import ANYWHERE, Next, put_in_place, reminder_of, zone_or_anywhere
+from storage.occurrences import ANYWHERE, Next, put_in_place, reminder_of, sound_zone
 from storage.occurrences import posted_under as posted_under
 from storage.tables import DELIVERIES, OCCURRENCES, PEOPLE, REMINDERS, ROUTINES
 
@@ -99,10 +99,22 @@ class Reminders:
 
     async def zone(self, person: str) -> str:
         """Where a person's clock stands: as they pinned it, or as the channel tells."""
+        return await self._placed(person) or ANYWHERE
+
+    async def is_placed(self, person: str) -> bool:
+        """Whether it is known where a person's clock stands."""
+        return await self._placed(person) is not None
+
+    async def _placed(self, person: str) -> str | None:
         query = select(PEOPLE.c.zone).where(PEOPLE.c.id == shown(person))
         async with self._database.connect() as connection:
             known = await connection.scalar(query)
-        return zone_or_anywhere((await self.routine(person)).zone or known or ANYWHERE)
+        return sound_zone((await self.routine(person)).zone or known)
+
+    async def troubled(self, failures: int, most: int) -> list[Reminder]:
+        """Those that could not be brought so many times in a row, at most so many of them."""
+        query = select(REMINDERS).where(REMINDERS.c.failures >= failures).order_by(REMINDERS.c.failures.desc(), REMINDERS.c.id)
+        return await self._all(query.limit(most))
 
     async def _all(self, query: Select[Any]) -> list[Reminder]:
         async with self._database.connect() as connection:

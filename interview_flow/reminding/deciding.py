@@ -63,6 +63,12 @@ def decide(due: Due, now: datetime) -> Decision:
     return Send() if due.reminder.kind.of_team else _personal(due, asked_at, now)
 
 
+def foreseen(due: Due) -> Note | None:
+    """Why it would be left out at the time that was asked for, as far as that can be known beforehand; None if it would be sent."""
+    decision = decide(due, _asked_at(due))
+    return decision.note if isinstance(decision, Skip) else None
+
+
 def _personal(due: Due, asked_at: datetime, now: datetime) -> Decision:
     local = now.astimezone(ZoneInfo(due.zone))
     is_nudge = due.occurrence.kind is OccurrenceKind.NUDGE

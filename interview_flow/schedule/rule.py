@@ -124,6 +124,11 @@ class Schedule(Frozen):
         """Is it a single time?"""
         return self.days.kind == "once"
 
+    def ended(self, day: date) -> bool:
+        """Did its last day lie before this one?"""
+        last = self.days.day if isinstance(self.days, OneDay) else self.until
+        return last is not None and last < day
+
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
         if self.days.kind == "once" and (self.since or self.until or len(self.times) > 1):

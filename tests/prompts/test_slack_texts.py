@@ -7,6 +7,8 @@ import pytest
 
 from interview_flow.assessment import estimates
 from interview_flow.assessment.scorecard import Verdict
+from interview_flow.practice.next_drill import Because
+from interview_flow.reminding.reminders import Note, OccurrenceKind, Outcome
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Initiative, Status, Wish
 from prompts.blanks import WrongBlanks
@@ -52,7 +54,7 @@ def test_no_text_is_left_unused() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in BOT.glob("**/*.py"))
     quoted = set(re.findall(r'"([\w.{}: -]+)"', code))
     families = tuple(each.partition("{")[0] for each in quoted if "{" in each and not each.startswith("{"))
-    members = {*quoted, *Level, *Mode, *Verdict, *estimates.Verdict, *Initiative, *Status, *Wish, *NAMES}
+    members = {*quoted, *Level, *Mode, *Verdict, *estimates.Verdict, *Initiative, *Status, *Wish, *Because, *Note, *OccurrenceKind, *Outcome, *NAMES}
 
     used = {*quoted, *(family + member for family in families for member in members)}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.channels.slack import requests
 from bot.channels.slack.desk import Desk
 from bot.channels.slack.incoming import Pressed, message_id
+from bot.channels.slack.reactions import OF_A_REMINDER, Reactions
 from bot.channels.slack.shown import Shown, Where
 from bot.channels.slack.views import actions, lists, talk, trouble
 from bot.channels.slack.views.quiz import wanted_in
@@ -21,15 +22,38 @@ TOLD = (Wish.PAUSE, Wish.RESUME, Wish.END)
 """What is confirmed where it was pressed, if that is not the thread in which the reply comes."""
 
 
+OF_REMINDERS = (
+    actions.DRILL,
+    actions.REMINDERS,
+    actions.ROUTINE,
+    actions.BACK,
+    actions.REMINDER_SET,
+    actions.REMINDER_CHANGE,
+    actions.REMINDER_PAUSE,
+    actions.REMINDER_RESUME,
+    actions.REMINDER_REMOVE,
+    actions.REMINDER_KEEP,
+    actions.PRACTISE,
+    actions.PRACTISE_WHOLE,
+    *OF_A_REMINDER,
+)
+
+
 @dataclass
 class Buttons:
     """Knows what each is for. Raises `StorageFailed` when nothing could be kept."""
 
     desk: Desk
+    reactions: Reactions
 
     async def pressed(self, pressed: Pressed) -> Shown:
         """A button or a menu; what to show for it."""
-        desk, action, whose, where = self.desk, actions.named(pressed.action), pressed.whose, Where(pressed.channel, pressed.app)
+        desk, action, whose, where = (
+            self.desk,
+            actions.named(pressed.action),
+            pressed.whose,
+            Where(pressed.channel, pressed.app, pressed.respond or ""),
+        )
         match action:
             case actions.START:
                 start = requests.Start.from_value(pressed.value)
@@ -49,8 +73,12 @@ class Buttons:
                 return await desk.settings(whose)
             case actions.QUIZ:
                 return await desk.quizzes.ask(whose, wanted_in(pressed.value))
+            case actions.TEAM_JOIN | actions.TEAM_LEAVE:
+                return await desk.teams.pressed(pressed, action)
             case actions.LINK:
                 return Shown()
+            case action if action in OF_REMINDERS:
+                return await self.reactions.pressed(pressed, action) or Shown(trouble.stale())
             case _:
                 return await self._about(pressed, action)
 

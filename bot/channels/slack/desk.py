@@ -7,17 +7,21 @@ from typing import Any
 
 from bot.archive import Archive
 from bot.bank import Bank
-from bot.channels.slack import requests, words
+from bot.channels.slack import offers, requests, words
+from bot.channels.slack.digest_desk import DigestDesk
 from bot.channels.slack.incoming import Asked, Whose
 from bot.channels.slack.mrkdwn import escaped
 from bot.channels.slack.opinions import Opinions
 from bot.channels.slack.quizzes import Quizzes
 from bot.channels.slack.reception import Reception
+from bot.channels.slack.reminder_desk import ReminderDesk
 from bot.channels.slack.shown import Shown, Where
-from bot.channels.slack.views import lists, review, talk, trouble
+from bot.channels.slack.team_desk import TeamDesk
+from bot.channels.slack.views import lists, reminder_message, review, talk, trouble
 from bot.channels.slack.views.blocks import Message
 from bot.channels.slack.views.preferences import settings as settings_modal
 from bot.conversation import Conversation
+from bot.practising import Practising
 from bot.preferences import Preferences, preferences
 from interview_flow.drills import MINUTES, Drill
 from interview_flow.phases import IllegalMove, Phase, Stage
@@ -46,11 +50,15 @@ class Desk:
     bank: Bank
     reception: Reception
     opinions: Opinions
+    reminders: ReminderDesk
+    practising: Practising
     quizzes: Quizzes
+    digests: DigestDesk
+    teams: TeamDesk
 
     async def asked(self, asked: Asked) -> Shown:
         """The slash command."""
-        return await self.run(asked.whose, asked.text, f"slack:trigger:{asked.trigger}", Where(asked.channel, asked.app))
+        return await self.run(asked.whose, asked.text, f"slack:trigger:{asked.trigger}", Where(asked.channel, asked.app, asked.respond))
 
     async def run(self, whose: Whose, text: str, arrival: str, where: Where) -> Shown:
         """What the words after the command ask for."""
@@ -71,6 +79,14 @@ class Desk:
                 return Shown(await self.wish(whose, Wish.END, prefix, arrival))
             case requests.Settings():
                 return await self.settings(whose)
+            case requests.Remind(said=said):
+                return await self.reminders.asked(whose, said, arrival)
+            case requests.Digest(said=said):
+                return await self.digests.asked(whose, said, arrival)
+            case requests.InChannel() as asked:
+                return await self.teams.asked(whose, asked, arrival, where)
+            case requests.Drill(about=about):
+                return await self.drill_about(whose, about, arrival, where)
             case requests.Quiz(topic=topic):
                 return await self.quizzes.about(whose, topic)
             case requests.Unclear() as unclear:
@@ -98,6 +114,13 @@ class Desk:
         mode = preferences(await self.people.find(whose.person)).mode
         how: dict[str, Any] = {"topic": topic or self.bank.title(problem, ""), "problem": problem, "level": level, "mode": mode, "minutes": MINUTES}
         return await self._begin(whose, _thread(whose, None), arrival, where, how | {"drill": drill})
+
+    async def drill_about(self, whose: Whose, about: str, arrival: str, where: Where) -> Shown:
+        """Begin a drill of what these words name, or of what suits the person best."""
+        found = offers.about(await self.practising.of(whose.person), whose.user, about)
+        if found is None:
+            return Shown(reminder_message.no_such_skill(about, self.bank))
+        return await self.drill(whose, found.drill, found.problem, found.level, arrival, where)
 
     async def _begin(self, whose: Whose, thread: Thread, arrival: str, where: Where, how: dict[str, Any]) -> Shown:
         """`how` is what `Conversation.begin` is to know of it."""

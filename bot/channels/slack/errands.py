@@ -18,17 +18,18 @@ from bot.archive import TRANSCRIPT, Archive, documents_of
 from bot.bank import Bank
 from bot.channels.slack import requests, words
 from bot.channels.slack.bots import NotInstalled, NotRenewed
-from bot.channels.slack.calls import SlackFailed, called
+from bot.channels.slack.calls import Later, SlackFailed, Unsure, called
 from bot.channels.slack.clients import Clients
 from bot.channels.slack.desk import titled
 from bot.channels.slack.incoming import Whose
 from bot.channels.slack.keepsakes import Keepsakes
 from bot.channels.slack.mrkdwn import escaped
-from bot.channels.slack.names import learnt
 from bot.channels.slack.page_links import PageLinks
 from bot.channels.slack.posting import CannotTell
 from bot.channels.slack.presence import Presence
-from bot.channels.slack.views import home, lists, quiz, talk, trouble
+from bot.channels.slack.reactions import Reactions
+from bot.channels.slack.shown import Where
+from bot.channels.slack.views import home, lists, quiz, reminders, talk, team, trouble
 from bot.channels.slack.views.blocks import Message
 from bot.practising import Practice
 from bot.preferences import preferences
@@ -40,6 +41,8 @@ logger = logging.getLogger(__name__)
 
 MOST_TAKEN = 1900
 """Characters of a message that a button can carry."""
+TRIES, WAIT = 3, 2.0
+"""How often a message is changed that could not be, and the seconds between."""
 SHOWN = 200
 """Interviews that Home looks at."""
 
@@ -57,6 +60,7 @@ class Errands:
     keepsakes: Keepsakes
     presence: Presence
     pages: PageLinks
+    reactions: Reactions
     practice: Callable[[str], Awaitable[Practice]]
     """What a person should practise, by their id."""
 
@@ -85,7 +89,7 @@ class Errands:
         """Learn what a person is called, and where their clock stands."""
         try:
             client = await self.clients.client(team, enterprise or None)
-            await learnt(client, self.people, user, Whose(team, enterprise or None, user).person)
+            await self.reactions.reminders.acquaintances.meet(client, user, Whose(team, enterprise or None, user).person)
         except (SlackFailed, NotInstalled, NotRenewed) as failed:
             logger.info("Somebody's name is not known (%s)", failed)
 
@@ -94,8 +98,10 @@ class Errands:
         whose = Whose(team, enterprise or None, user)
         found = titled(await self.transcripts.listed(whose.person, SHOWN), self.bank)
         links = await self.threads.links([each.id for each in found])
+        practice = await self.practice(whose.person)
+        reminded = reminders.in_home(await self.reactions.reminders.reminded(whose), practises=bool(practice.skills))
         liked = preferences(await self.people.find(whose.person))
-        view = home.home(found, self.bank, liked, links, await self.practice(whose.person))
+        view = home.home(found, self.bank, liked, links, practice, reminded)
         try:
             client = await self.clients.client(team, enterprise or None)
             await called(client.views_publish(user_id=user, view=view))
@@ -138,7 +144,8 @@ class Errands:
     async def offer(self, user: str, team: str, enterprise: str, channel: str, thread_ts: str, alone: str, text: str, ts: str) -> None:
         """A plain message outside an interview: show what it asks for, or offer what could be meant; in a channel to the person `alone`."""
         whose = Whose(team, enterprise or None, user)
-        told = await self._meant(whose, text, ts)
+        told = await self.reactions.said(whose, text, thread_ts) if not alone else None
+        told = told or await self._meant(whose, text, f"slack:message:{team}:{channel}:{ts}", ts)
         try:
             client = await self.clients.client(team, enterprise or None)
             if alone:
@@ -149,7 +156,19 @@ class Errands:
         except (SlackFailed, NotInstalled, NotRenewed) as failed:
             logger.info("An offer could not be made (%s)", failed)
 
-    async def _meant(self, whose: Whose, text: str, ts: str) -> Message:
+    async def update(self, user: str, team: str, enterprise: str, channel: str, ts: str, message: str, times: str = "") -> None:
+        """Change a message of ours; a few times, if Slack does not answer."""
+        try:
+            client = await self.clients.client(team, enterprise or None)
+            await called(client.chat_update(channel=channel, ts=ts, **json.loads(message)))
+        except (Later, Unsure) as failed:
+            if len(times) < TRIES:
+                wait = failed.seconds if isinstance(failed, Later) else WAIT
+                await self.reactions.desk.reception.put("update", user, team, enterprise, channel, ts, message, f"{times}.", wait=wait)
+        except (SlackFailed, NotInstalled, NotRenewed) as failed:
+            logger.info("A message could not be changed (%s)", failed)
+
+    async def _meant(self, whose: Whose, text: str, arrival: str, ts: str) -> Message:
         found = titled(await self.transcripts.open_interviews(whose.person), self.bank)
         links, start = await self.threads.links([each.id for each in found]), None
         match words.parse(escaped(text), self.bank):
@@ -157,6 +176,15 @@ class Errands:
                 return talk.usage()
             case requests.Problems(difficulty=difficulty, tag=tag):
                 return lists.problems(self.bank, difficulty, tag)
+            case requests.Remind(said=said):
+                shown = await self.reactions.reminders.asked(whose, said, arrival)
+                return shown.message or reminders.open_routine()
+            case requests.Digest(said=said):
+                return (await self.reactions.desk.digests.asked(whose, said, arrival)).message or talk.usage()
+            case requests.InChannel(what=what):
+                return team.told("wrong.by_command", what=what)
+            case requests.Drill(about=about):
+                return (await self.reactions.desk.drill_about(whose, about, arrival, Where())).message or talk.usage()
             case requests.List() | requests.Review():
                 return lists.listed(titled(await self.transcripts.listed(whose.person, lists.MOST_LISTED), self.bank), links)
             case requests.Quiz(topic=topic):

@@ -102,13 +102,14 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Asked:
-    """What was typed after the slash command."""
+    """What was typed after the slash command; `respond` is where a late answer goes."""
 
     whose: Whose
     app: str
     channel: str
     text: str
     trigger: str
+    respond: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,7 @@ def asked(body: Payload) -> Asked:
         channel=str(body["channel_id"]),
         text=str(body.get("text") or ""),
         trigger=str(body.get("trigger_id", "")),
+        respond=str(body.get("response_url") or ""),
     )
 
 

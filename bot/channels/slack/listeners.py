@@ -23,6 +23,7 @@ from bot.channels.slack.clients import Clients
 from bot.channels.slack.desk import Desk
 from bot.channels.slack.incoming import Corrected, Echo, Payload, Pressed, Said, Whose
 from bot.channels.slack.reception import Reception
+from bot.channels.slack.reminder_desk import Done
 from bot.channels.slack.shown import Shown
 from bot.channels.slack.views import actions, preferences, talk, trouble
 from bot.channels.slack.views.blocks import Block, Message
@@ -55,6 +56,10 @@ class Listeners:
         bolt.view(actions.SELF_MODAL)(self.own_scores)
         bolt.view(actions.ASK_MODAL)(self.team_mate_asked)
         bolt.view(actions.OPINION_MODAL)(self.opinion)
+        bolt.view(actions.CHANGE_MODAL)(self.reminder_changed)
+        bolt.view(actions.PAUSE_MODAL)(self.reminder_paused)
+        bolt.view(actions.ROUTINE_MODAL)(self.routine)
+        bolt.event("user_change")(self.person_changed)
         bolt.view(actions.QUIZ_MODAL)(self.quiz)
         bolt.event("app_home_opened")(self.home_opened)
         bolt.event("agent_session_stopped")(self.stopped)
@@ -120,6 +125,26 @@ class Listeners:
         """A team-mate has scored an interview."""
         await _answered(self.desk.opinions.scores(incoming.submitted(body)), ack)
 
+    async def reminder_changed(self, body: Payload, ack: Acknowledge) -> None:
+        """A reminder gets another time."""
+        submitted = incoming.submitted(body)
+        await self._taken(submitted.whose, self.buttons.reactions.reminders.changed(submitted), ack)
+
+    async def reminder_paused(self, body: Payload, ack: Acknowledge) -> None:
+        """A reminder is paused."""
+        submitted = incoming.submitted(body)
+        await self._taken(submitted.whose, self.buttons.reactions.reminders.paused(submitted), ack)
+
+    async def routine(self, body: Payload, ack: Acknowledge) -> None:
+        """How somebody likes to be reminded was submitted."""
+        submitted = incoming.submitted(body)
+        await self._taken(submitted.whose, self.buttons.reactions.reminders.settled(submitted), ack)
+
+    async def person_changed(self, body: Payload, ack: Acknowledge) -> None:
+        """A member of a workspace is called something else, or is somewhere else."""
+        await self.buttons.reactions.reminders.acquaintances.changed(incoming.whose(body).person, incoming.inside(body["event"], "user"))
+        await ack()
+
     async def quiz(self, body: Payload, ack: Acknowledge) -> None:
         """Somebody has answered a question; the grade stands in the same modal."""
         await _answered(self.desk.quizzes.answered(incoming.submitted(body)), ack)
@@ -175,6 +200,15 @@ class Listeners:
         if pressed.thread and not shown.replaces:
             payload["thread_ts"] = pressed.thread
         await self.reception.put("respond", url, json.dumps(payload), pressed.at)
+
+    async def _taken(self, whose: Whose, outcome: Awaitable[Done | dict[str, str]], ack: Acknowledge) -> None:
+        """A form about reminders was submitted: it closes, or shows what is wrong."""
+        match await outcome:
+            case Done() as done:
+                await self.buttons.reactions.done(whose, done)
+                await ack()
+            case wrong:
+                await ack(response_action="errors", errors=wrong)
 
     async def _forget(self, body: Payload) -> None:
         enterprise, moment = body.get("enterprise_id"), body.get("event_time")

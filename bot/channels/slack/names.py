@@ -9,15 +9,28 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.calls import called
-from storage.people import People
+from interview_flow.schedule import UnknownZone, zoned
+from storage.people import People, Person
 
 
 async def learnt(client: AsyncWebClient, people: People, user: str, person_id: str) -> Mapping[str, Any]:
     """Slack's own record of a person, whose name and zone are kept. Raises what `called` raises, and `StorageFailed`."""
     told: Mapping[str, Any] = (await called(client.users_info(user=user)))["user"]
-    person = await people.find(person_id)
-    name, zone = told.get("real_name") or told.get("name"), told.get("tz")
-    known = person.model_copy(update={"name": name or person.name, "zone": zone or person.zone})
-    if known != person:  # asked before every reminder: a commit each would be for nothing
-        await people.save(known)
+    await keep(people, await people.find(person_id), told)
     return told
+
+
+async def keep(people: People, person: Person, told: Mapping[str, Any]) -> Person:
+    """What Slack tells of a person, kept; a zone that this machine does not know is as good as none."""
+    name, zone = told.get("real_name") or told.get("name"), _zone(told.get("tz"))
+    now = person.model_copy(update={"name": str(name) if name else person.name, "zone": zone or person.zone})
+    if now != person:
+        await people.save(now)
+    return now
+
+
+def _zone(name: object) -> str | None:
+    try:
+        return name if isinstance(name, str) and name and zoned(name) else None
+    except UnknownZone:
+        return None

@@ -19,6 +19,11 @@ class PageLinks:
         """The page of an interview; None where it would only say that nobody can sign in."""
         return f"{self._base}/interviews/{interview_id}" if self.public_url and self.are_read else None
 
+    @property
+    def progress(self) -> str | None:
+        """Where somebody sees how they get on."""
+        return f"{self._base}/progress" if self.public_url and self.are_read else None
+
     def to_problem(self, slug: str) -> str | None:
         """The page of a problem of the bank; None as in `to`."""
         return f"{self._base}/problems/{slug}" if self.public_url and self.are_read else None

@@ -5,27 +5,27 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.channels.slack.acquaintances import Acquaintances
 from bot.channels.slack.bots import NotInstalled, NotRenewed
-from bot.channels.slack.calls import Later, NotAllowed, Refused, SlackFailed, Unsure, called
+from bot.channels.slack.calls import PERSONAL, Gone, Later, NotAllowed, Refused, Removed, SlackFailed, Unsure, called
 from bot.channels.slack.clients import Clients
-from bot.channels.slack.names import learnt
 from bot.channels.slack.posting import CannotTell, Post, Posting
 from bot.channels.slack.views.blocks import Message
 from bot.conversation import Clock
 from bot.queue import Queue
-from bot.reminders import ReminderBook
+from bot.reminders import GIVEN_UP_AFTER, ReminderBook, UnknownReminder
 from interview_flow.reminding.deciding import Due, Postpone, Skip, decide
 from interview_flow.reminding.planning import nudge
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, ReminderKind, Routine, State
-from storage.deliveries import State as DeliveryState
+from storage.deliveries import State as Attempt
 from storage.occurrences import Claimed
-from storage.people import People
 from storage.reminders import posted_under
 from storage.threads import Thread
 from storage.transcripts import Transcripts
@@ -36,8 +36,6 @@ A_DAY = timedelta(days=2)
 """How far back the occurrences of somebody's local day may lie."""
 FIRST_WAIT, LONGEST_WAIT = 2.0, 300.0
 """Seconds before the second attempt, doubled for each that follows."""
-GIVEN_UP_AFTER = 5
-"""Times in a row that a reminder cannot be brought, after which it rests until its person says otherwise."""
 
 
 class Messages(Protocol):
@@ -55,11 +53,13 @@ class Reminding:
     book: ReminderBook
     messages: Messages
     transcripts: Transcripts
-    people: People
+    acquaintances: Acquaintances
     clients: Clients
     posting: Posting
     queue: Queue
     clock: Clock
+    _not_told: set[str] = field(default_factory=set[str])
+    """Workspaces that do not let us know who wants to be left alone."""
 
     async def hand_over(self, claimed: Sequence[Occurrence]) -> None:
         """Have claimed occurrences sent, each by a job. Raises `QueueFailed`."""
@@ -100,10 +100,10 @@ class Reminding:
         earlier = (await self.posting.deliveries.of(under, [name])).get(name)
         if earlier is None:
             return False
-        if earlier.state is DeliveryState.IN_DOUBT:
+        if earlier.state is Attempt.IN_DOUBT:
             raise CannotTell
-        thread = _place(due.reminder, earlier.channel)
-        if not await self.posting.recognised(client, thread, name, since=due.occurrence.at):
+        place = _place(due.reminder, earlier.channel, await self._root(due))
+        if not await self.posting.recognised(client, place, name, since=due.occurrence.at):
             return False
         await self._sent(due)
         return True
@@ -111,8 +111,18 @@ class Reminding:
     async def _post(self, client: AsyncWebClient, due: Claimed, worded: Message) -> None:
         reminder, occurrence = due.reminder, due.occurrence
         channel = reminder.channel or str((await called(client.conversations_open(users=reminder.user)))["channel"]["id"])
-        await self.posting.once(client, _place(reminder, channel), Post(occurrence.occasion, worded.text, blocks=worded.blocks, alone=True))
+        root = await self._root(due)
+        post = Post(occurrence.occasion, worded.text, blocks=worded.blocks, alone=root is None)
+        await self.posting.once(client, _place(reminder, channel, root), post)
         await self._sent(due)
+
+    async def _root(self, due: Claimed) -> str | None:
+        """The message in whose thread a nudge stands; None for everything else."""
+        if due.occurrence.kind is not OccurrenceKind.NUDGE:
+            return None
+        first = due.occurrence.first
+        known = (await self.posting.deliveries.of(posted_under(due.reminder.id), [first])).get(first)
+        return known.ts if known else None
 
     async def _sent(self, due: Claimed) -> None:
         reminder, occurrence, now = due.reminder, due.occurrence, self.clock()
@@ -125,8 +135,9 @@ class Reminding:
         reminder, now = due.reminder, self.clock()
         sent = await self.book.occurrences.sent(reminder.whom, now - A_DAY)
         if reminder.kind.of_team:
+            await self._still_there(client, reminder)
             return Due(reminder=reminder, occurrence=due.occurrence, routine=Routine(), zone=due.zone, others=tuple(sent))
-        zone = await self._zone(client, due)
+        zone = await self._zone(client, reminder)
         return Due(
             reminder=reminder,
             occurrence=due.occurrence,
@@ -134,20 +145,26 @@ class Reminding:
             zone=zone,
             others=tuple(sent),
             acted=due.occurrence.kind is OccurrenceKind.NUDGE and await self._has_acted(due, sent),
-            busy_until=await _busy_until(client, reminder.user, now),
+            busy_until=await self._busy_until(client, reminder, now),
         )
 
-    async def _zone(self, client: AsyncWebClient, due: Claimed) -> str:
-        """Where the person is now; if they have moved since it was planned, what is due next moves with them."""
-        reminder = due.reminder
+    async def _still_there(self, client: AsyncWebClient, reminder: Reminder) -> None:
+        """Raises `Removed` where who set it for a team is not in the workspace any more."""
         try:
-            await learnt(client, self.people, reminder.user, reminder.person)
+            told = await self.acquaintances.meet(client, reminder.user, reminder.person)
+        except (Later, Unsure, NotAllowed) as failed:
+            logger.info("Slack does not tell whether %s is still there (%s)", reminder.person, failed)
+            return
+        if told.get("deleted"):
+            raise Removed("user_disabled")
+
+    async def _zone(self, client: AsyncWebClient, reminder: Reminder) -> str:
+        """Where the person is now; if they have moved, what is due next moves with them."""
+        try:
+            await self.acquaintances.meet(client, reminder.user, reminder.person)
         except (Later, Unsure, NotAllowed) as failed:
             logger.info("Slack does not tell where %s is (%s)", reminder.person, failed)
-        now = await self.book.reminders.zone(reminder.person)
-        if now != due.zone and reminder.zone is None:
-            await self.book.moved(reminder.person)
-        return reminder.zone or now
+        return reminder.zone or await self.book.reminders.zone(reminder.person)
 
     async def _has_acted(self, due: Claimed, sent: list[Occurrence]) -> bool:
         """Whether they have pressed anything since they were reminded, or practised."""
@@ -174,21 +191,37 @@ class Reminding:
             await self.book.occurrences.postponed(due.occurrence, self.clock() + timedelta(seconds=wait))
             return
         await self._left_out(due, Note.UNREACHABLE)
-        if failures >= GIVEN_UP_AFTER:
-            await self.book.pause(due.reminder.person, due.reminder.id)
+        if failures >= GIVEN_UP_AFTER or _is_over(due.reminder, failed):
+            with suppress(UnknownReminder):
+                await self.book.pause(due.reminder.person, due.reminder.id)
+            if due.reminder.kind.of_team:
+                its = due.reminder.id, due.occurrence.occasion, "person" if isinstance(failed, Removed) else ""
+                await self.queue.put("team_rests", *its, key=due.reminder.id)
+
+    async def _busy_until(self, client: AsyncWebClient, reminder: Reminder, now: datetime) -> datetime | None:
+        """Until when somebody does not want to be disturbed, if Slack lets us know. https://docs.slack.dev/reference/methods/dnd.info"""
+        if reminder.team in self._not_told:
+            return None
+        try:
+            return _end_of_rest(await called(client.dnd_info(user=reminder.user)), now)
+        except (Later, Unsure, Refused) as failed:
+            if isinstance(failed, NotAllowed):
+                self._not_told.add(reminder.team)
+            logger.debug("Slack does not tell who wants to be left alone (%s)", failed)
+            return None
 
 
-def _place(reminder: Reminder, channel: str) -> Thread:
-    return Thread(interview_id=posted_under(reminder.id), enterprise=reminder.enterprise, team=reminder.team, channel=channel, user=reminder.user)
+def _place(reminder: Reminder, channel: str, root: str | None) -> Thread:
+    under = posted_under(reminder.id)
+    return Thread(interview_id=under, enterprise=reminder.enterprise, team=reminder.team, channel=channel, user=reminder.user, ts=root)
 
 
-async def _busy_until(client: AsyncWebClient, user: str, now: datetime) -> datetime | None:
-    """Until when somebody does not want to be disturbed, if Slack lets us know. https://docs.slack.dev/reference/methods/dnd.info"""
-    try:
-        told: Mapping[str, Any] = await called(client.dnd_info(user=user))
-    except (Later, Unsure, Refused) as failed:
-        logger.debug("Slack does not tell who wants to be left alone (%s)", failed)
-        return None
+def _is_over(reminder: Reminder, failed: Exception) -> bool:
+    """Whether a team's reminder cannot come again by itself: its channel is closed to us, or who set it is gone."""
+    return reminder.kind.of_team and (isinstance(failed, Gone) or (isinstance(failed, Removed) and failed.code in PERSONAL))
+
+
+def _end_of_rest(told: Mapping[str, Any], now: datetime) -> datetime | None:
     moment = now.timestamp()
     ends = [told.get("snooze_endtime")] if told.get("snooze_enabled") else []
     if told.get("dnd_enabled") and float(told.get("next_dnd_start_ts") or moment) <= moment:

@@ -93,10 +93,39 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class Remind:
+    """Something about reminders; `said` is what was typed after the word (`reminder_words` reads it)."""
+
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Drill:
+    """Ten minutes of practice; `about` names a skill or a phase, or nothing for what suits best."""
+
+    about: str = ""
+
+
+@dataclass(frozen=True)
 class Quiz:
     """A question; `topic` is a problem or a tag as it was typed, "" for anything."""
 
     topic: str = ""
+
+
+@dataclass(frozen=True)
+class Digest:
+    """Something about the weekly digest; `said` is what was typed after the word."""
+
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class InChannel:
+    """Something about what comes in this channel; `what` is "remind" or "digest", `said` what was typed besides "here"."""
+
+    what: str
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,4 +151,4 @@ class Wrong:
     sentence: Mrkdwn
 
 
-Request = Start | Help | Problems | List | Review | Resume | Pause | End | Settings | Quiz | Unclear | Wrong
+Request = Start | Help | Problems | List | Review | Resume | Pause | End | Settings | Remind | Drill | Quiz | Digest | InChannel | Unclear | Wrong

@@ -16,10 +16,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class Where:
-    """Where something is asked for: a conversation, or None in Home and in modals; and the id of our app there."""
+    """Where something is asked for: a conversation, or None in Home and in modals; the id of our app there, and where a late answer goes."""
 
     channel: str | None = None
     app: str = ""
+    respond: str = ""
 
     @property
     def is_direct(self) -> bool:

@@ -7,7 +7,25 @@ from rapidfuzz import fuzz, process
 
 from bot.bank import Bank
 from bot.channels.slack.mrkdwn import Mrkdwn, escaped, plain
-from bot.channels.slack.requests import End, Help, List, Pause, Problems, Quiz, Request, Resume, Review, Settings, Start, Unclear, Wrong
+from bot.channels.slack.requests import (
+    Digest,
+    Drill,
+    End,
+    Help,
+    InChannel,
+    List,
+    Pause,
+    Problems,
+    Quiz,
+    Remind,
+    Request,
+    Resume,
+    Review,
+    Settings,
+    Start,
+    Unclear,
+    Wrong,
+)
 from interview_flow.decisions import LONGEST_TOPIC
 from interview_flow.printable import printable
 from interview_flow.problems import Difficulty
@@ -19,12 +37,18 @@ NEAR = 70.0
 MOST_MINUTES = 9999
 SHOWN = 60
 """Characters of a wrong value that are repeated to the person."""
+MOST_SAID = 1000
+"""Characters that are read of what stands after `remind` or `drill`."""
 _ALONE = ("help", "list", "settings")
 _WITH_ID = ("review", "resume", "pause", "end")
-COMMANDS = (*_ALONE, "problems", "quiz", *_WITH_ID)
+_WITH_WORDS = ("remind", "digest", "drill")
+COMMANDS = (*_ALONE, "problems", "quiz", *_WITH_ID, *_WITH_WORDS)
 OPTIONS = ("level", "mode", "minutes", "here")
 _SYNONYMS = {"?": "help", "problem": "problems", "quizzes": "quiz"}
 _SYNONYMS_ALONE = {"continue": "resume", "stop": "end", "quit": "end", "exit": "end"}
+_LISTED = ("list", "settings", "pause", "resume", "off", "on")
+"""What follows the word "reminders" where no topic does."""
+_ENOUGH = ("stop reminding me", "stop the reminders", "stop reminders", "no more reminders")
 _IN_THREAD = ("hint", "next", "skip", "restart")
 _LEADS = frozenset("start begin practice practise new try".split())
 _VERBS = frozenset("design build create architect implement make sketch".split())
@@ -38,12 +62,38 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 def parse(text: str, bank: Bank) -> Request:
     """What these words ask for; `text` as Slack sends it. Never raises."""
-    words, options = _options(plain(text).split())
+    said = plain(text).split()
+    if asked := _in_their_words(said):
+        return asked
+    words, options = _options(said)
     if isinstance(options, Wrong):
         return options
     if not words:
         return Help()
     return _command(words, bank) or _topic(words, options, bank)
+
+
+def _in_their_words(said: list[str]) -> Remind | Drill | Digest | InChannel | None:
+    """What is followed by a phrase of its own, in which nothing is an option. Of a long one the beginning tells enough."""
+    name = _bare(said[0]) if said else ""
+    rest = " ".join(said[1:])[:MOST_SAID]
+    if name in ("remind", "digest") and (here := _here(said[1:])):
+        return InChannel(name, " ".join(here)[:MOST_SAID])
+    if name == "digest":
+        return Digest(rest)
+    if name == "remind" or (name in ("reminder", "reminders") and (len(said) == 1 or _bare(said[1]) in _LISTED)):
+        return Remind(rest)
+    if len(said) <= 6 and " ".join(map(_bare, said)).startswith(_ENOUGH):
+        return Remind("pause")
+    return Drill(rest) if name == "drill" else None
+
+
+def _here(words: list[str]) -> tuple[str, ...] | None:
+    """The words without the "here" before or behind them; None where there is none."""
+    bare = [_bare(word).lstrip("-‐‑‒–—―−") for word in words]
+    if bare[:1] == ["here"]:
+        return ("", *words[1:])
+    return ("", *words[:-1]) if bare[-1:] == ["here"] else None
 
 
 def _options(words: list[str]) -> tuple[list[str], dict[str, Any] | Wrong]:

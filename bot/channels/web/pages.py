@@ -121,6 +121,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "words": words,
     "line": line,
     "sentence": sentence,
+    "opened": opened,
     "figure": figure,
     "signed": signed,
     "length_of_time": length_of_time,

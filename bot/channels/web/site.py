@@ -28,12 +28,14 @@ from bot.channels.web.routes import (
     drills,
     erasing,
     interviews,
+    one_reminder,
     opinions,
     practice,
     practice_room,
     problems,
     progress,
     quiz,
+    reminders,
     sharing,
     sign_in,
     transcripts,
@@ -41,6 +43,7 @@ from bot.channels.web.routes import (
 )  # fmt: skip
 from bot.channels.web.setting_up import is_https
 from bot.channels.web.sign_in import own_path
+from bot.reminders import UnknownReminder
 from storage.failures import Refused, StorageFailed, UnknownInterview
 
 POLICY = (
@@ -59,6 +62,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     downloads.router,
     progress.router,
+    reminders.router,
+    one_reminder.router,
     compare.router,
     problems.router,
     workspace.router,
@@ -92,6 +97,7 @@ def add_site(app: FastAPI, web: Web) -> FastAPI:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _refused)
     app.add_exception_handler(UnknownInterview, _refused)
+    app.add_exception_handler(UnknownReminder, _refused)
     app.add_exception_handler(StorageFailed, _refused)
     app.add_exception_handler(Exception, _refused)
     return app
@@ -144,7 +150,7 @@ def _way_in(request: Request) -> str:
 
 def _as_refusal(refused: Exception) -> Refusal:
     match refused:
-        case HTTPException(status_code=404) | UnknownInterview():  # the latter was deleted between two steps
+        case HTTPException(status_code=404) | UnknownInterview() | UnknownReminder():  # the latter two were deleted between two steps
             return NotThere()
         case HTTPException():
             refusal = Refusal()

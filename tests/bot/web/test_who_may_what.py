@@ -13,7 +13,10 @@ import pytest
 
 from bot.channels.web.shared import COOKIE as LINK
 from bot.channels.web.viewer import Scope, Viewer
+from interview_flow.quizzes import questions
+from interview_flow.reminding.planning import planned
 from interview_flow.rubric import Level, Mode
+from prompts.library import problems
 from storage.api_tokens import ApiToken, ApiTokens
 from storage.comments import Comment, Comments
 from storage.shares import Share, ShareKind, Shares, hashed
@@ -21,19 +24,22 @@ from tests.bot.web.asking import Answer, Way, asked, ways
 from tests.bot.web.entrances import SESSION, Entrance, entrance, settings_of
 from tests.fakes.slack import FakeSlack, Person
 from tests.fakes.slack.messages import JSON
+from tests.reminders import daily, reminder
 
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
 
-ID, SHARE, COMMENT, TOKEN = "5ec4e7f10a", "5ec4e75a4e", "5ec4e7c0de", "5ec4e770ce"
+QUIZ = questions(problems())[0].id
+ID, SHARE, COMMENT, TOKEN, REMINDER = "5ec4e7f10a", "5ec4e75a4e", "5ec4e7c0de", "5ec4e770ce", "5ec4e7ca11"
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
 SAID = "The zeppelins of Quuxburg moor at most 42 a day."
-SECRETS = ("zeppelin", "Quuxburg", "slack:T1:U1", SHARE, COMMENT, TOKEN)
-"""What would give the interview away; its id does too, where it was not asked by it."""
+SECRETS = ("zeppelin", "Quuxburg", "slack:T1:U1", SHARE, COMMENT, TOKEN, REMINDER, "7:53")
+"""What would give the interview away, or the reminder, which comes at 7:53; its id does too, where it was not asked by it."""
 PARAMETERS = {
     "interview_id": ID,
     "share_id": SHARE,
     "comment_id": COMMENT,
     "token_id": TOKEN,
+    "reminder_id": REMINDER,
     "turn": "2",
     "token": "a-link-that-was-taken-back",
     "name": "narrative",
@@ -46,9 +52,14 @@ ELSEWHERE = {
     "/api/v1/interviews/{interview_id}/downloads/{name}": {"name": "narrative.pdf"},
 }
 """What stands in a path otherwise."""
-OWNED = {"interview_id", "share_id", "comment_id", "token_id", "token"}
+OWNED = {"interview_id", "share_id", "comment_id", "token_id", "reminder_id", "token"}
 """Parameters that name something of the candidate's."""
-QUERIES = {"/compare": f"left={ID}&right={ID}", "/search": "q=zeppelin", "/api/v1/search": "q=zeppelin"}
+QUERIES = {
+    "/compare": f"left={ID}&right={ID}",
+    "/search": "q=zeppelin",
+    "/api/v1/search": "q=zeppelin",
+    "/reminders/preview": f"phrase=every+day+at+9&of={REMINDER}",
+}
 """What a route must be asked with."""
 BODIES: dict[str, JSON] = {
     "POST /api/v1/interviews": {"topic": "design a chat app"},
@@ -56,12 +67,20 @@ BODIES: dict[str, JSON] = {
     "POST /api/v1/interviews/{interview_id}/shares": {"kind": "link", "lasts": "day"},
     "POST /api/v1/interviews/{interview_id}/comments": {"turn": 2, "text": "A remark."},
     "PUT /api/v1/interviews/{interview_id}/opinion": {"phases": {"flows": 50}},
+    "POST /api/v1/quiz/answers": {"quiz": QUIZ, "chosen": ["A"]},
+    "POST /api/v1/me/reminders": {"phrase": "every day at 9"},
+    "POST /api/v1/me/reminders/preview": {"phrase": "every day at 9"},
+    "PATCH /api/v1/me/reminders/{reminder_id}": {"kept_at_night": True},
 }
 """What programs send to the API."""
 FIELDS = {
     "POST /interviews/{interview_id}/sharing/revoke": {"share": SHARE},
     "POST /interviews/{interview_id}/turns/{turn}/comments": {"text": "A remark."},
     "POST /account/tokens/revoke": {"id": TOKEN},
+    "POST /quiz": {"quiz": QUIZ, "chosen": "A"},
+    "POST /reminders": {"phrase": "every day at 9"},
+    "POST /reminders/{reminder_id}/change": {"phrase": "every day at 7:53"},
+    "POST /reminders/{reminder_id}/remove": {"sure": "yes"},
 }
 """What people's forms hold besides their token, where without it nothing would be tried."""
 PUBLIC = {"/healthz", "/readyz", "/sign-in", "/sign-in/callback", "/sign-out", "/api", "/api/v1/openapi.json", "/transcripts/{interview_id}"}
@@ -81,6 +100,7 @@ ODD = {
     "POST /interviews/{interview_id}/opinion": {404},
     "PUT /api/v1/interviews/{interview_id}/opinion": {403, 404},
     "DELETE /api/v1/interviews/{interview_id}/comments/{comment_id}": {404},
+    "DELETE /api/v1/me/reminders/{reminder_id}": {404},
 }
 """What a candidate gets there: nobody opens a link that was taken back, only who administrates a workspace sees its counts, a thin design has no
 picture, nobody reviews themselves, and what the pages have removed before is not there for the API."""
@@ -180,6 +200,8 @@ async def _interview(here: Entrance) -> None:
     await Comments(database).add(Comment(id=COMMENT, interview_id=ID, turn=2, by="slack:T1:U1", text="More on zeppelins.", at=now))
     token = ApiToken(id=TOKEN, person="slack:T1:U1", name="zeppelin program", scopes=frozenset(Scope), created_at=now, expires_at=LATER)
     await ApiTokens(database).add(token, hashed("mi_of-ada"))
+    mine = reminder(REMINDER, daily("07:53"), created_at=now)
+    await here.app.reminders.reminders.save(mine, lambda taken: planned(mine, "UTC", now, taken))
 
 
 def is_owned(way: Way) -> bool:

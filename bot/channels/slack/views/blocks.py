@@ -5,6 +5,7 @@ Limits: https://docs.slack.dev/reference/block-kit/blocks
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date, time
 from typing import Any
 
 from slack_sdk.models import blocks as kit
@@ -139,6 +140,22 @@ def box(action: str, text: str, ticked: bool) -> Element:
     """A box to tick."""
     option = _made(kit.Option(text=_plain(text, LABEL), value=action))
     return _made(kit.CheckboxesElement(action_id=action, options=[option], initial_options=[option] if ticked else None))
+
+
+def typed(action: str, value: str = "", placeholder: str | None = None, *, most: int = 500) -> Element:
+    """A field for a line of text of at most so many characters."""
+    shown = _plain(placeholder, PLACEHOLDER) if placeholder else None
+    return _made(kit.PlainTextInputElement(action_id=action, initial_value=sound(value)[:most] or None, placeholder=shown, max_length=most))
+
+
+def day(action: str, value: date | None = None) -> Element:
+    """A field for a date."""
+    return _made(kit.DatePickerElement(action_id=action, initial_date=value.isoformat() if value else None))
+
+
+def time_of_day(action: str, value: time) -> Element:
+    """A field for a time of day."""
+    return _made(kit.TimePickerElement(action_id=action, initial_time=f"{value:%H:%M}"))
 
 
 def choices(action: str, options: Sequence[tuple[str, str]], *, several: bool) -> Element:

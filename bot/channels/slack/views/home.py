@@ -26,9 +26,10 @@ def home(
     preferences: Preferences,
     links: Mapping[str, str] | None = None,
     practice: Practice | None = None,
+    reminders: Sequence[Block] = (),
 ) -> Block:
     """The view for `views.publish`. `interviews` are the person's, newest first; `links` addresses of threads by interview id; `practice` is what
-    they should practise, as far as it is known."""
+    they should practise, as far as it is known; `reminders` what is shown of what is to come."""
     going_on = [each for each in interviews if each.stage in OPEN]
     past = [each for each in interviews if each.stage not in OPEN]
     buttons = [
@@ -41,6 +42,7 @@ def home(
     blocks += _skills(practice, bank) if practice and practice.skills else []
     blocks += _group("home.in_progress", going_on, MOST_OPEN, links)
     blocks += _group("home.past", past, MOST_PAST, links)
+    blocks += [divider(), *reminders] if reminders else []
     blocks += _to_try(interviews, bank)
     return home_tab([*blocks, divider(), _settings(preferences)])
 

@@ -80,6 +80,11 @@ def done(wish: str, named: str, url: str | None) -> Message:
     return message(told, [section(told, button(label("talk.started.open"), actions.LINK, url=url) if url else None)])
 
 
+def opened(url: str | None) -> list[Element]:
+    """What leads to an interview, if its address is known."""
+    return [button(label("talk.started.open"), actions.LINK, url=url)] if url else []
+
+
 def sent(interview_id: str, named: str, url: str | None) -> Message:
     """A document is on its way into the thread behind `url`."""
     told = said("talk.sent", topic=topic(named))

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from bot.channels.web.api import interviews, myself, practising, problems, quiz, sharing, skills
+from bot.channels.web.api import interviews, myself, practising, problems, quiz, reminders, sharing, skills
 from bot.channels.web.api.errors import add_errors
 
 PLACE = "/api/v1"
@@ -24,7 +24,7 @@ def api(web: object) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.web = web
-    for each in (myself, skills, interviews, practising, sharing, problems, quiz):
+    for each in (myself, skills, reminders, interviews, practising, sharing, problems, quiz):
         app.include_router(each.router)
     add_errors(app)
     return app

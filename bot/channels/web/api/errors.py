@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from bot.channels.web.refusals import Conflicting, Forbidden, NotSignedIn, NotThere, Refusal, Unavailable
+from bot.reminders import UnknownReminder
 from interview_flow.phases import IllegalMove
 from storage.failures import Ambiguous, Refused, StorageFailed, UnknownInterview
 
@@ -56,7 +57,7 @@ class Invalid(Refusal):
 
 def add_errors(app: FastAPI) -> None:
     """Every error of this application is one of these."""
-    for kind in (Refusal, HTTPException, RequestValidationError, IllegalMove, UnknownInterview, Ambiguous, Refused, StorageFailed):
+    for kind in (Refusal, HTTPException, RequestValidationError, IllegalMove, UnknownInterview, UnknownReminder, Ambiguous, Refused, StorageFailed):
         app.add_exception_handler(kind, _told)
 
 
@@ -96,7 +97,7 @@ def _as_refusal(error: Exception) -> Refusal:
             return error
         case IllegalMove():
             return Conflicting(f"You {error}.")
-        case UnknownInterview() | Ambiguous():
+        case UnknownInterview() | UnknownReminder() | Ambiguous():
             return NotThere()
         case Refused():
             return Invalid(str(error))

@@ -20,7 +20,7 @@ router = APIRouter()
 
 MEANS = {
     Scope.READ: "read interviews that you may read",
-    Scope.PRACTISE: "hold interviews for you",
+    Scope.PRACTISE: "hold interviews for you, and set your reminders",
     Scope.REVIEW: "score and comment in your name",
     Scope.SHARE: "share your interviews",
     Scope.DELETE: "delete your interviews",

@@ -1,0 +1,43 @@
+// A phrase is shown back while it is typed; an example fills its field.
+const form = document.querySelector("form[data-preview]");
+const phrase = form?.elements.phrase;
+const preview = document.getElementById("preview");
+const WAIT = 300; // milliseconds without a key
+
+const zone = form?.elements.zone;
+if (zone && (!zone.value || zone.value.endsWith("UTC"))) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value;
+
+let asked = 0;
+let waiting;
+
+async function show() {
+  const mine = ++asked;
+  const query = new URLSearchParams({ phrase: phrase.value, of: form.dataset.preview });
+  if (zone) query.set("zone", zone.value);
+  try {
+    const answer = await fetch(`/reminders/preview?${query}`);
+    if (!answer.ok || mine !== asked) return; // the button still works
+    preview.innerHTML = await answer.text();
+  } catch {
+    return;
+  }
+  for (const field of [phrase, zone]) field?.setAttribute("aria-invalid", String(Boolean(document.getElementById(`${field.id}-wrong`))));
+}
+
+form?.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(show, WAIT);
+});
+form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(waiting);
+  show();
+});
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest("a[data-phrase]");
+  if (!chip || !form || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  phrase.value = chip.dataset.phrase;
+  phrase.focus();
+  show();
+});
