@@ -6,7 +6,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
@@ -298,7 +298,8 @@ class Month:
 
     async def _killed(self, place: int) -> None:
         if worker := self._workers[place]:
-            worker.kill()
+            with suppress(ProcessLookupError):  # struck already
+                worker.kill()
             await worker.dead()
             self._workers[place] = None
 
