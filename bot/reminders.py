@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.conversation import Clock
 from interview_flow.frozen import Frozen
-from interview_flow.reminding.planning import SNOOZES, planned, snoozed
+from interview_flow.reminding.planning import SNOOZES, planned, snoozed, spread
 from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine
 from interview_flow.schedule import Occasion, read, says, upcoming, zoned
 from storage.database import Database
@@ -201,11 +201,11 @@ class ReminderBook:
         return routine
 
     async def moved(self, person: str) -> None:
-        """Their clock stands elsewhere: what is due next follows it, unless a zone was pinned."""
+        """Their clock stands elsewhere: what is due next follows it, unless a zone was pinned; what comes within its spread still comes."""
         zone, now = await self.reminders.zone(person), self._clock()
         for reminder in await self.reminders.of_person(person):
             if reminder.zone is None:
-                await self.reminders.replanned(reminder.id, lambda taken, its=reminder: planned(its, zone, now, taken))
+                await self.reminders.replanned(reminder.id, lambda taken, its=reminder: planned(its, zone, now - spread(its), taken))
 
     async def own(self, person: str, reminder_id: str) -> Reminder:
         """A reminder of this person; not one that they set for a channel, which takes an admin each time."""
