@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.app import App
-from bot.history import MOST, called, knows_all, sittings
-from bot.practising import Practice, practice
+from bot.history import MOST, called, history, knows_all
+from bot.practising import Practice, practice, zone_called
 from interview_flow import team_digest
 from interview_flow.assessment.scorecard import Verdict
 from interview_flow.digest import WEEK, Digest, Held, Quizzed, Week, digest, week_before
@@ -55,16 +54,15 @@ class TeamWeek:
 async def own_week(app: App, due: Claimed, now: datetime) -> OwnWeek | None:
     """The week before an occasion; None where there is nothing to say. Raises `StorageFailed`."""
     person = due.reminder.person
-    zone = ZoneInfo(due.reminder.zone or await Reminders(app.database).zone(person))
+    zone = zone_called(due.reminder.zone or await Reminders(app.database).zone(person))
     week = week_before(due.occurrence.wall, zone)
     standing = await practice(app, person, now)
     finished = await Tallies(app.database).finished(person, MOST, knows_all=True)
     answers = await Attendances(app.database).answered([person], week.until - LOOKED_BACK, week.until)
     held = await _held(app, finished, week, everything=await knows_all(app, person))
-    known = {each.id for each in held if each.is_known}
     found = digest(
         held,
-        sittings([each for each in finished if each.id in known], await app.marks.of_candidate(person, MOST), app.bank),
+        (await history(app, person)).sittings,
         [Quizzed(at=each.at, is_right=each.is_right) for each in answers],
         app.bank.rubric,
         week,
@@ -76,7 +74,7 @@ async def own_week(app: App, due: Claimed, now: datetime) -> OwnWeek | None:
 
 async def team_week(app: App, due: Claimed) -> TeamWeek | None:
     """The week before an occasion, of everybody who has signed up in the channel; None where there is nothing to say. Raises `StorageFailed`."""
-    reminders, zone = Reminders(app.database), ZoneInfo(due.zone)
+    reminders, zone = Reminders(app.database), zone_called(due.zone)
     week = week_before(due.occurrence.wall, zone)
     people = await signed_up(reminders, due.reminder)
     if not people:

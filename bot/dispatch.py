@@ -1,6 +1,6 @@
 """Finds the reminders whose time has come and hands each over to a job. Any number of workers do so side by side."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.conversation import Clock
@@ -19,8 +19,8 @@ KEPT = timedelta(days=400)
 """How long it is known what became of an occasion."""
 FORGOTTEN_AT_ONCE = 500
 
-HandOver = Callable[[Occurrence], Awaitable[None]]
-"""Has a claimed occurrence sent by a job; it may be handed over twice."""
+HandOver = Callable[[Sequence[Occurrence]], Awaitable[None]]
+"""Has claimed occurrences sent, each by a job; one may be handed over twice."""
 
 
 class Dispatch:
@@ -33,8 +33,7 @@ class Dispatch:
     async def sweep(self) -> None:
         """All that has come, the oldest first; and once more what somebody else has left lying."""
         while claimed := await self._claimed(self._clock()):
-            for each in claimed:
-                await self._hand_over(each.occurrence)
+            await self._hand_over([each.occurrence for each in claimed])
         await self._left_lying(self._clock())
 
     async def tidy(self) -> None:
@@ -50,5 +49,5 @@ class Dispatch:
         return await self._occurrences.claim(now, AT_ONCE, plan)
 
     async def _left_lying(self, now: datetime) -> None:
-        for each in await self._occurrences.taken_up(now - LEFT_AFTER, now, AT_ONCE):
-            await self._hand_over(each)
+        if left := await self._occurrences.taken_up(now - LEFT_AFTER, now, AT_ONCE):
+            await self._hand_over(left)

@@ -9,7 +9,7 @@ import logging
 import os
 import socket
 import traceback
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -36,6 +36,8 @@ DUE = timedelta(milliseconds=250)
 LEASE = timedelta(seconds=5)
 """A worker renews its hold on a job four times in this time, however long the job takes; a job that nobody holds goes to another worker."""
 RECONNECTION = timedelta(seconds=1)
+IN_A_TRIP = 50
+"""Jobs that are put together."""
 MISSED = 3
 """Looks, one each `RECONNECTION`, after which a worker that has taken itself off the list is replaced. A healthy one signs every two seconds."""
 OLDEST = (6, 2)
@@ -117,12 +119,35 @@ class Queue:
             except RedisConnectionError:  # it may have died while nobody used it; the next one is new
                 await self._put(task, job, key, at or datetime.now(UTC))
 
+    async def put_all(self, task: str, jobs: Mapping[str, Sequence[str]]) -> None:
+        """The same as `put` for arguments by their keys, from now on, in few trips. Raises `QueueFailed`; some of them may be in the queue then."""
+        waiting = list(jobs.items())
+        for start in range(0, len(waiting), IN_A_TRIP):
+            some = {f"job:{task}:{key}": tuple(arguments) for key, arguments in waiting[start : start + IN_A_TRIP]}
+            async with _told_plainly(self.place):
+                try:
+                    await self._put_all(task, some, datetime.now(UTC))
+                except RedisConnectionError:
+                    await self._put_all(task, some, datetime.now(UTC))
+
+    async def _put_all(self, task: str, jobs: Mapping[str, tuple[str, ...]], when: datetime) -> None:
+        async with self._docket.redis() as redis:
+            asked = redis.pipeline()
+            for key in jobs:
+                asked.hgetall(self._docket.runs_key(key))
+            records = dict(zip(jobs, await asked.execute(), strict=True))
+        calls = {key: self._docket.call(task, when, key)(arguments[0] if arguments else "", *arguments) for key, arguments in jobs.items()}
+        added = await self._docket.add_many(call for key, call in calls.items() if not records[key])
+        added += await self._docket.replace_many(call for key, call in calls.items() if records[key] and _outdated(records[key], when))
+        for failed in (each.schedule_exception for each in added if each.schedule_exception):
+            raise failed
+
     async def _put(self, task: str, job: tuple[str, ...], key: str, when: datetime) -> None:
         async with self._docket.redis() as redis:
             record = await redis.hgetall(self._docket.runs_key(key))
         if not record:
             await self._docket.add(task, when, key)(*job)
-        elif record.get(b"state") == b"running" or float(record.get(b"when", "inf")) > when.timestamp():
+        elif _outdated(record, when):
             await self._docket.replace(task, when, key)(*job)
 
     async def work(self, *, stopping: asyncio.Event, concurrency: int = 20) -> None:
@@ -194,6 +219,11 @@ class Queue:
             with suppress(QueueFailed):
                 async with _told_plainly(self.place):
                     missed = 0 if name in {worker.name for worker in await self._docket.workers()} else missed + 1
+
+
+def _outdated(record: Mapping[bytes, bytes], when: datetime) -> bool:
+    """Whether a job that is there is not the one that was put: it runs already, or waits for a later time."""
+    return record.get(b"state") == b"running" or float(record.get(b"when", "inf")) > when.timestamp()
 
 
 @asynccontextmanager

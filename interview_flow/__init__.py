@@ -8,6 +8,7 @@ Read in this order:
 4. `guided`: the interviewer that needs no model; `patterns`, `questions` and `own_words` serve it.
 5. `reading`, `notes` and `design_record`: what the candidate designed, read out of what they typed.
 6. `assessment`: what that is worth; `meaning` tells which words stand for the same deed or thing. `documents` and `diagrams`: what is written of it in the end.
+7. `progress` and `practice`: what finished interviews and drills come to, what fades, and what is practised next.
 
 `rubric` and `problems` are the shapes that `prompts/` fills.
 """

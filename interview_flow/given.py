@@ -3,16 +3,21 @@
 What an earlier phase would have settled stands in for what the candidate did not say; a whole interview takes nothing as given.
 """
 
+import re
+
 from interview_flow.brief import Brief
 from interview_flow.design_record import DesignRecord
-from interview_flow.notes import Requirement, Target
+from interview_flow.notes import Component, Requirement, Statement, Target
 from interview_flow.once import once
 from interview_flow.phases import Phase
 from interview_flow.problems import Fact, UserStory
 from interview_flow.reading import read
 
+LATENCY = "latency"
+"""The line of every fact sheet that says how fast it must be."""
 _OPENING = 1
 """The turn in which it is told."""
+_TIME = re.compile(r"\b(?:\d[\d.]*|half a|an?|one|two|three|five|ten) (?:ms|milliseconds?|seconds?)\b")
 
 
 def given_facts(brief: Brief) -> tuple[Fact, ...]:
@@ -31,10 +36,20 @@ def known_record(brief: Brief) -> DesignRecord:
     record = brief.interview.record
     if brief.interview.drill is None:
         return record
-    targets = [note for fact in given_facts(brief) for note in _read(fact.answer) if isinstance(note, Target)]
+    parts = [part for said in record.summary for part in _parts(said)] if brief.interview.drilled is Phase.WRAP_UP else []
+    targets = [target for fact in given_facts(brief) if fact.id == LATENCY for target in _targets(fact.answer)]
     return record.model_copy(
-        update={"functional": record.functional or _required(given_stories(brief)), "non_functional": (*record.non_functional, *targets)}
+        update={
+            "functional": record.functional or _required(given_stories(brief)),
+            "non_functional": (*record.non_functional, *targets),
+            "components": (*record.components, *parts),
+        }
     )
+
+
+def _parts(said: Statement) -> list[Component]:
+    """The parts that a summary names: where nothing was designed before, it is the design."""
+    return [note for note in read(said.text, said.turn, Phase.BREAK_DOWN) if isinstance(note, Component)]
 
 
 @once
@@ -44,5 +59,6 @@ def _required(stories: tuple[UserStory, ...]) -> tuple[Requirement, ...]:
 
 
 @once
-def _read(answer: str) -> tuple[object, ...]:
-    return tuple(read(answer, _OPENING, Phase.CLARIFY))
+def _targets(answer: str) -> tuple[Target, ...]:
+    """Every time that the line names: what is promised for one thing may be more than for another."""
+    return tuple(Target(text=answer, turn=_OPENING, quality=LATENCY, value=time[0]) for time in _TIME.finditer(answer))

@@ -24,5 +24,5 @@ def instructed(name: str, /, **given: object) -> str:
 
 @cache
 def manner() -> dict[str, dict[str, str]]:
-    """`level` and `mode`, each with a sentence for every value."""
+    """`level` and `mode`, each with a sentence for every value, and how a `place` is told."""
     return TypeAdapter(dict[str, dict[str, str]]).validate_python(parsed(_FOLDER / "manner.yaml"))

@@ -45,7 +45,7 @@ _WAITING = OCCURRENCES.c.state == literal_column("'waiting'")
 _IS_DUE = OCCURRENCES.c.due_at <= bindparam("now", type_=OCCURRENCES.c.due_at.type)
 _ANY_DUE = select(OCCURRENCES.c.due_at).where(_WAITING, _IS_DUE).limit(1)
 _LOCKED = {"skip_locked": True, "key_share": True, "of": [OCCURRENCES, REMINDERS]}
-_DUE = _ALL.where(_WAITING, _IS_DUE).order_by(OCCURRENCES.c.due_at).limit(bindparam("most")).with_for_update(**_LOCKED)
+DUE = _ALL.where(_WAITING, _IS_DUE).order_by(OCCURRENCES.c.due_at).limit(bindparam("most")).with_for_update(**_LOCKED)
 """The state is written out, not bound: so both databases see that the small index of what waits will do. The reminder is locked too: who changes it
 (`put_in_place`) and who plans its next occurrence do so one after the other."""
 _NEXT = (OCCURRENCES.c.kind == literal_column("'regular'"), _WAITING, OCCURRENCES.c.claimed_at.is_(None))
@@ -82,7 +82,7 @@ class Occurrences:
         if not await self._is_any_due(now):  # a writer's turn is not taken for nothing
             return []
         async with self._database.begin() as connection:
-            rows = (await connection.execute(_DUE, {"now": now, "most": most})).mappings().all()
+            rows = (await connection.execute(DUE, {"now": now, "most": most})).mappings().all()
             claimed = [_claimed(row) for row in rows]
             if claimed:
                 await connection.execute(_CLAIMED, [_name_of(each.occurrence) | {"now": now} for each in claimed])

@@ -8,6 +8,7 @@ from interview_flow import decisions
 from interview_flow.assessment.checks import left_out
 from interview_flow.assessment.scorecard import Scorecard, scorecard
 from interview_flow.brief import Brief, Judgement, Move
+from interview_flow.drills import Drill, prepared
 from interview_flow.events import AnyEvent
 from interview_flow.guided import Guided
 from interview_flow.interview import Interview, evolve
@@ -35,6 +36,7 @@ class Played:
         level: Level = Level.SENIOR,
         mode: Mode = Mode.STRICT,
         minutes: int = 0,
+        drill: Drill | None = None,
     ) -> None:
         self.problem = bank(problem) if isinstance(problem, str) else problem
         self.now, self.turns, self.moves = NINE, list[Turn](), list[Move]()
@@ -42,9 +44,19 @@ class Played:
         self._guided = Guided(phrases())
         topic = topic or (self.problem.title if self.problem else UNKNOWN)
         slug = self.problem.slug if self.problem else None
+        drill = drill and prepared(drill, rubric(), self.problem, level)
         self._append(
             decisions.start(
-                self.interview, topic=topic, problem=slug, level=level, mode=mode, minutes=minutes, candidate="ada", interviewer="guided", now=NINE
+                self.interview,
+                topic=topic,
+                problem=slug,
+                level=level,
+                mode=mode,
+                minutes=minutes,
+                candidate="ada",
+                interviewer="guided",
+                now=NINE,
+                drill=drill,
             )
         )
         self.answer()

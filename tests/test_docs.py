@@ -30,7 +30,7 @@ def test_the_example_holds_every_key_that_scripts_depend_on() -> None:
     criteria = [criterion for phase in documented["phases"] for criterion in phase["criteria"]]
 
     assert list(documented) == [
-        "id", "topic", "problem", "level", "mode", "interviewer", "verdict", "score",
+        "id", "topic", "problem", "level", "mode", "drill", "interviewer", "verdict", "score",
         "phases", "turns", "reasons", "practise_next", "time", "hints", "estimates", "record", "traceability", "contradictions", "unscorable", "opinions", "model_use",
     ]  # fmt: skip
     assert [phase["phase"] for phase in documented["phases"]] == [guide.phase for guide in rubric().guides]

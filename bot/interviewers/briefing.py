@@ -40,7 +40,7 @@ def prefix(brief: Brief) -> str:
         criteria=_lines(
             f"{criterion.id}: {criterion.says}"
             for criterion in brief.rubric.criteria
-            if interview.level.includes(criterion.level) and not criterion.checked_by
+            if interview.level.includes(criterion.level) and not criterion.checked_by and interview.drilled in (None, criterion.phase)
         ),
     )
 
@@ -50,8 +50,9 @@ def turn(brief: Brief, slips: Sequence[str] = ()) -> str:
     interview = brief.interview
     return instructed(
         "turn",
-        place=list(Phase).index(interview.phase) + 1,
-        phase=brief.guide.title,
+        place=manner()["place"]["drill" if interview.drill else "whole"].format(
+            place=list(Phase).index(interview.phase) + 1, phase=brief.guide.title
+        ),
         objective=brief.guide.objective,
         open=_lines(f"{criterion.id}: {criterion.says}" for criterion, _ in open_criteria(brief)[:MOST_OPEN]),
         facts=_lines(brief.problem.fact(fact).answer for fact in list(interview.told)[-MOST_FACTS:]) if brief.problem else _NOTHING,

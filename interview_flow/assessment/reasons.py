@@ -33,7 +33,8 @@ def moved_most(card: Scorecard, reached: Iterable[Phase]) -> tuple[Reason, ...]:
     gaps = [_reason(each, -worth * (1 - each.earned)) for worth, each in cost if each.earned < 1]
     most = max(1, REASONS - len(gaps))
     chosen = strengths[: most if card.score < 50 else max(most, REASONS - 1)]
-    return (*chosen, *gaps[: REASONS - len(chosen)])
+    told = {each.criterion for each in chosen}
+    return (*chosen, *[each for each in gaps if each.criterion not in told][: REASONS - len(chosen)])
 
 
 def practise_next(card: Scorecard, reached: Iterable[Phase]) -> tuple[CriterionScore, ...]:

@@ -45,7 +45,9 @@ def _counted(brief: Brief) -> list[Criterion]:
 
 def _listed(criteria: Iterable[Criterion]) -> str:
     names = [each.called for each in criteria][:MOST_NAMED]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    if len(names) == 1 or any(" and " in name for name in names):
+        return ", ".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _told(story: UserStory) -> str:

@@ -148,6 +148,7 @@ class Report(Exact):
     problem: str | None
     level: LevelName
     mode: Literal["strict", "coach"]
+    drill: None
     interviewer: str
     verdict: Literal["strong_hire", "hire", "lean_hire", "lean_no", "no"] | None
     score: float = Field(ge=0, le=100)

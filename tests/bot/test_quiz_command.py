@@ -1,7 +1,9 @@
 """`mock-interview quiz`, with answers that are piped in."""
 
 import asyncio
+import io
 import re
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,8 +32,11 @@ async def _standing(home: Path) -> QuizStanding:
         return await app.quizzing.standing(local_person())
 
 
-def test_answers_that_are_piped_in_are_graded_and_kept(run: Run, home: Path) -> None:
-    done = run("quiz", "rate limiter", stdin="".join(f"{line}\n" for line in ("what?", "A", "skip", "A,B", "A", "abc d", "9" * 20_000, "end", "B")))
+def test_answers_that_are_piped_in_are_graded_and_kept(call: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ("what?", "A", "skip", "A,B", "A", "abc d", "9" * 20_000, "end", "B")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+    done = call("quiz", "rate limiter")
 
     shown, kept = asked(done.out), asyncio.run(_standing(home))
     assert (done.status, done.err) == (0, "")

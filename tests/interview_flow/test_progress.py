@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from interview_flow.assessment.scorecard import Scorecard, scorecard
+from interview_flow.assessment.scorecard import Scorecard, drill_card, scorecard
 from interview_flow.next_practice import next_practice
 from interview_flow.phases import Phase
-from interview_flow.progress import LATEST, Sitting, Trend, comparable, outcomes, strongest, threads, trend, weakest
+from interview_flow.progress import LATEST, Sitting, Trend, comparable, outcomes, strongest, threads, trend, weakest, whole
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Initiative, Quote, Standing, Status
 from prompts.library import problems, rubric
@@ -159,3 +159,19 @@ def test_who_missed_it_on_every_problem_is_offered_none() -> None:
     sittings = [sat(number, {TARGETS: Status.ABSENT}, problem=problem.slug) for number, problem in enumerate(bank)]
 
     assert next_practice(weakest(threads(sittings, rubric())), sittings, bank)[0].problem is None
+
+
+def test_a_drill_counts_for_its_criteria_and_in_no_score() -> None:
+    budget = "flows.latency_budget"
+    missed = sat(0, {budget: Status.ABSENT})
+    card = drill_card(rubric(), {}, Level.SENIOR, Phase.FLOWS, frozenset({budget}))
+    drill = missed.model_copy(
+        update={"id": "d", "drill": Phase.FLOWS, "phase": Phase.FLOWS, "score": card.score, "verdict": None, "outcomes": outcomes(card)}
+    )
+
+    assert [sighting.interview for thread in threads([missed, drill], rubric()) if thread.criterion == budget for sighting in thread.sightings] == [
+        "i0",
+        "d",
+    ]
+    assert comparable([missed, drill]) == whole([missed, drill]) == (missed,)
+    assert [phase for phase in Phase if drill.reached(phase)] == [Phase.FLOWS]

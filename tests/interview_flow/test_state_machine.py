@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from interview_flow import decisions
+from interview_flow.assessment.whole import assessed
 from interview_flow.brief import Brief, Judgement
+from interview_flow.drills import QUESTIONS, Drill, drillable, prepared
 from interview_flow.events import EVENT, AnyEvent
 from interview_flow.guided import Guided
 from interview_flow.interview import Interview, evolve, replay
@@ -160,5 +162,56 @@ class AnyInterview(RuleBasedStateMachine):
             self.interview = evolve(self.interview, event)
 
 
+class AnyDrill(AnyInterview):
+    """The same of one phase: whatever is done, it stays there, asks three questions at most, and comes to an end."""
+
+    @initialize(mode=st.sampled_from(Mode), place=st.sampled_from(list(Phase)), minutes=st.sampled_from([0, 10]), data=st.data())
+    def start(self, mode: Mode, place: Phase, minutes: int, data: st.DataObject) -> None:
+        possible = [each.id for each in drillable(rubric()) if each.phase is place]
+        aims = data.draw(st.lists(st.sampled_from(possible), min_size=1, max_size=3, unique=True))
+        self.problem = problems()[0]
+        self._append(
+            decisions.start(
+                self.interview,
+                topic="a thing",
+                problem=self.problem.slug,
+                level=Level.STAFF,
+                mode=mode,
+                minutes=minutes,
+                candidate="c",
+                interviewer="guided",
+                now=self.now,
+                drill=prepared(Drill(phase=place, criteria=tuple(aims)), rubric(), self.problem, Level.STAFF),
+            )
+        )
+
+    @invariant()
+    def turns_are_numbered_without_gaps_and_phases_only_go_on(self) -> None:
+        said = turns(self.events)
+        place = self.interview.drilled
+
+        assert [turn.turn for turn in said] == list(range(1, len(said) + 1))
+        assert place is not None
+        assert self.interview.phase is place
+        assert self.interview.visited == (place,)
+        assert {turn.phase for turn in said} <= {place}
+
+    @invariant()
+    def nothing_is_asked_too_often(self) -> None:
+        assert len(self.interview.questions) <= QUESTIONS
+        assert len(set(self.interview.questions)) <= QUESTIONS
+        assert all(rungs <= 3 for rungs in self.interview.hints.values())
+
+    @invariant()
+    def it_is_judged_by_its_one_phase_and_known_at_once(self) -> None:
+        if self.interview.stage is Stage.FINISHED:
+            assert self.interview.revealed
+            card = assessed(Brief(interview=self.interview, rubric=rubric(), problem=self.problem), turns(self.events)).scorecard
+            assert {each.id.partition(".")[0] for each in card.criteria} == {self.interview.phase.value}
+            assert card.verdict is None
+
+
 AnyInterview.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
 TestAnyInterview = AnyInterview.TestCase
+AnyDrill.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+TestAnyDrill = AnyDrill.TestCase

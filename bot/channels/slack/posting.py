@@ -12,7 +12,7 @@ import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -99,6 +99,19 @@ class Posting:
                 await self._completed(client, thread, post, earlier.ts)
             else:  # its echo told us
                 await self._is_there(thread, post, earlier.ts)
+
+    async def recognised(self, client: AsyncWebClient, thread: Thread, name: str, since: datetime) -> bool:
+        """Whether a message that was attempted is there, in the thread or, if that has no `ts`, outside threads; if not, it is as if it had never been
+        attempted. It is looked for from `since` on: of several attempts only the last is noted. Raises `CannotTell` and what `called` raises."""
+        async with self.claimed(thread, name, paced=False) as (earlier, ours):
+            if not ours:
+                return True
+            ts = (earlier.ts if earlier else None) or await _looked_for(client, thread, name, since)
+            if ts:
+                await self.deliveries.posted(thread.interview_id, name, ts)
+            else:
+                await self.deliveries.refused(thread.interview_id, name)
+            return bool(ts)
 
     @asynccontextmanager
     async def claimed(self, thread: Thread, name: str, *, paced: bool = True) -> AsyncGenerator[tuple[Delivery | None, bool]]:
@@ -219,6 +232,12 @@ class Posting:
         self.pace.used(thread.team, thread.channel or "")
         opened = ts if post.opens else None
         await self.deliveries.posted(thread.interview_id, post.name, ts, up_to_turn=post.up_to_turn, thread_ts=opened)
+
+
+async def _looked_for(client: AsyncWebClient, thread: Thread, name: str, since: datetime) -> str | None:
+    if thread.ts is None:
+        return await found(client, thread, name, since)
+    return (await found_in_thread(client, thread, name, since, set()))[0]
 
 
 async def _with_blocks(call: Callable[..., Awaitable[AsyncSlackResponse]], thread: Thread, post: Post, place: dict[str, Any]) -> Mapping[str, Any]:

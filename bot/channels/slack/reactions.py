@@ -24,7 +24,7 @@ from bot.channels.slack.views.reminder_message import HOUR, THREE_HOURS, TOMORRO
 from bot.channels.slack.views.reminder_times import local, moment, quiet_hours, upcoming
 from bot.practising import Practising
 from bot.reminders import ReminderBook, UnknownReminder
-from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine
+from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine, State
 from interview_flow.schedule.saying import said_time
 from interview_flow.schedule.walls import local_instant
 from storage.deliveries import Deliveries
@@ -182,7 +182,7 @@ class Reactions:
     async def _latest(self, person: str) -> Occurrence | None:
         """The reminder that has come last, if that is not long ago and nothing has become of it."""
         now = self.reminders.clock()
-        sent = [each for each in await self.book.occurrences.sent(person, now - FRESH) if "/nudge" not in each.occasion]
+        sent = [each for each in await self.book.occurrences.sent(person, now - FRESH) if each.state is State.SENT and "/nudge" not in each.occasion]
         return sent[-1] if sent and sent[-1].outcome is None and (sent[-1].settled_at or now) > now - FRESH else None
 
     async def _show(self, whose: Whose, reminder_id: str, occasion: str, message: Message, shown_at: tuple[str, str] = ("", "")) -> None:

@@ -4,7 +4,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,15 +17,13 @@ from bot.channels.slack.bots import NotInstalled, NotRenewed
 from bot.channels.slack.calls import PERSONAL, Gone, Later, NotAllowed, Refused, Removed, SlackFailed, Unsure, called
 from bot.channels.slack.clients import Clients
 from bot.channels.slack.posting import CannotTell, Post, Posting
-from bot.channels.slack.traces import found, found_in_thread
 from bot.channels.slack.views.blocks import Message
 from bot.conversation import Clock
 from bot.queue import Queue
 from bot.reminders import GIVEN_UP_AFTER, ReminderBook, UnknownReminder
 from interview_flow.reminding.deciding import Due, Postpone, Skip, decide
 from interview_flow.reminding.planning import nudge
-from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, ReminderKind, State
-from storage.deliveries import Delivery
+from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, ReminderKind, Routine, State
 from storage.deliveries import State as Attempt
 from storage.occurrences import Claimed
 from storage.reminders import posted_under
@@ -63,11 +61,10 @@ class Reminding:
     _not_told: set[str] = field(default_factory=set[str])
     """Workspaces that do not let us know who wants to be left alone."""
 
-    async def hand_over(self, occurrence: Occurrence) -> None:
-        """Have a claimed occurrence sent by a job. Raises `QueueFailed`."""
-        await self.queue.put(
-            "remind", occurrence.person, occurrence.reminder_id, occurrence.occasion, key=f"{occurrence.reminder_id} {occurrence.occasion}"
-        )
+    async def hand_over(self, claimed: Sequence[Occurrence]) -> None:
+        """Have claimed occurrences sent, each by a job. Raises `QueueFailed`."""
+        jobs = {f"{each.reminder_id} {each.occasion}": (each.person, each.reminder_id, each.occasion) for each in claimed}
+        await self.queue.put_all("remind", jobs)
 
     async def remind(self, whom: str, reminder_id: str, occasion: str) -> None:
         """What becomes of one occurrence, if that is still open."""
@@ -85,9 +82,7 @@ class Reminding:
 
     async def _remind(self, due: Claimed) -> None:
         client = await self.clients.client(due.reminder.team, due.reminder.enterprise)
-        earlier = (await self.posting.deliveries.of(posted_under(due.reminder.id), [due.occurrence.occasion])).get(due.occurrence.occasion)
-        if earlier and await self._is_there(client, due, earlier):  # whatever has changed since
-            await self._sent(due)
+        if await self._was_attempted(client, due):
             return
         decision = decide(await self._known(client, due), self.clock())
         if isinstance(decision, Postpone):
@@ -99,33 +94,27 @@ class Reminding:
         else:
             await self._left_out(due, Note.NOTHING_TO_SAY)
 
-    async def _is_there(self, client: AsyncWebClient, due: Claimed, earlier: Delivery) -> bool:
-        """Whether an attempt whose end is not known has posted it after all. Raises `CannotTell` and what `called` raises."""
-        if earlier.state is not Attempt.ATTEMPTED or earlier.ts:
-            return True
-        place = self._place(due, earlier.channel)
-        root = await self._root(due)
-        if root is None:
-            ts = await found(client, place, earlier.name, earlier.attempted_at)
-        else:
-            ts, _ = await found_in_thread(client, place.model_copy(update={"ts": root}), earlier.name, earlier.attempted_at, set())
-        if ts is None:
-            await self.posting.deliveries.refused(place.interview_id, earlier.name)
+    async def _was_attempted(self, client: AsyncWebClient, due: Claimed) -> bool:
+        """Follow an earlier attempt up, whatever has changed since. What is found not to be there is decided about anew: it may be night by now."""
+        under, name = posted_under(due.reminder.id), due.occurrence.occasion
+        earlier = (await self.posting.deliveries.of(under, [name])).get(name)
+        if earlier is None:
             return False
-        await self.posting.deliveries.posted(place.interview_id, earlier.name, ts)
+        if earlier.state is Attempt.IN_DOUBT:
+            raise CannotTell
+        place = _place(due.reminder, earlier.channel, await self._root(due))
+        if not await self.posting.recognised(client, place, name, since=due.occurrence.at):
+            return False
+        await self._sent(due)
         return True
 
     async def _post(self, client: AsyncWebClient, due: Claimed, worded: Message) -> None:
         reminder, occurrence = due.reminder, due.occurrence
         channel = reminder.channel or str((await called(client.conversations_open(users=reminder.user)))["channel"]["id"])
         root = await self._root(due)
-        place = self._place(due, channel).model_copy(update={"ts": root})
-        await self.posting.once(client, place, Post(occurrence.occasion, worded.text, blocks=worded.blocks, alone=root is None))
+        post = Post(occurrence.occasion, worded.text, blocks=worded.blocks, alone=root is None)
+        await self.posting.once(client, _place(reminder, channel, root), post)
         await self._sent(due)
-
-    def _place(self, due: Claimed, channel: str) -> Thread:
-        its = due.reminder
-        return Thread(interview_id=posted_under(its.id), enterprise=its.enterprise, team=its.team, channel=channel, user=its.user)
 
     async def _root(self, due: Claimed) -> str | None:
         """The message in whose thread a nudge stands; None for everything else."""
@@ -144,11 +133,11 @@ class Reminding:
 
     async def _known(self, client: AsyncWebClient, due: Claimed) -> Due:
         reminder, now = due.reminder, self.clock()
+        sent = await self.book.occurrences.sent(reminder.whom, now - A_DAY)
         if reminder.kind.of_team:
             await self._still_there(client, reminder)
-            return Due(reminder=reminder, occurrence=due.occurrence, routine=await self.book.reminders.routine(""), zone=due.zone)
+            return Due(reminder=reminder, occurrence=due.occurrence, routine=Routine(), zone=due.zone, others=tuple(sent))
         zone = await self._zone(client, reminder)
-        sent = await self.book.occurrences.sent(reminder.person, now - A_DAY)
         return Due(
             reminder=reminder,
             occurrence=due.occurrence,
@@ -163,7 +152,7 @@ class Reminding:
         """Raises `Removed` where who set it for a team is not in the workspace any more."""
         try:
             told = await self.acquaintances.meet(client, reminder.user, reminder.person)
-        except (Unsure, NotAllowed) as failed:
+        except (Later, Unsure, NotAllowed) as failed:
             logger.info("Slack does not tell whether %s is still there (%s)", reminder.person, failed)
             return
         if told.get("deleted"):
@@ -173,7 +162,7 @@ class Reminding:
         """Where the person is now; if they have moved, what is due next moves with them."""
         try:
             await self.acquaintances.meet(client, reminder.user, reminder.person)
-        except (Unsure, NotAllowed) as failed:
+        except (Later, Unsure, NotAllowed) as failed:
             logger.info("Slack does not tell where %s is (%s)", reminder.person, failed)
         return reminder.zone or await self.book.reminders.zone(reminder.person)
 
@@ -192,10 +181,13 @@ class Reminding:
     async def _failed(self, due: Claimed, failed: Exception) -> None:
         """Try again a little later; `decide` says when that is too late. Where nobody can be reached, it is left out; if that goes on, it rests."""
         logger.warning("Reminder %s: %s (%s)", due.reminder.id, type(failed).__name__, failed)
+        if isinstance(failed, Later):
+            await self.book.occurrences.postponed(due.occurrence, self.clock() + timedelta(seconds=failed.seconds))
+            return
         trouble = f"{type(failed).__name__}: {failed.code}" if isinstance(failed, SlackFailed) else type(failed).__name__
         failures = await self.book.reminders.failed(due.reminder.id, trouble)
-        if isinstance(failed, Later | Unsure | NotRenewed):
-            wait = failed.seconds if isinstance(failed, Later) else min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures, 20))
+        if isinstance(failed, Unsure | NotRenewed):
+            wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures, 20))
             await self.book.occurrences.postponed(due.occurrence, self.clock() + timedelta(seconds=wait))
             return
         await self._left_out(due, Note.UNREACHABLE)
@@ -217,6 +209,11 @@ class Reminding:
                 self._not_told.add(reminder.team)
             logger.debug("Slack does not tell who wants to be left alone (%s)", failed)
             return None
+
+
+def _place(reminder: Reminder, channel: str, root: str | None) -> Thread:
+    under = posted_under(reminder.id)
+    return Thread(interview_id=under, enterprise=reminder.enterprise, team=reminder.team, channel=channel, user=reminder.user, ts=root)
 
 
 def _is_over(reminder: Reminder, failed: Exception) -> bool:

@@ -132,13 +132,15 @@ class TeamReminders:
         is_admin = _is_admin(await self.acquaintances.meet(client, whose.user, whose.person))
         bare = wanted.casefold().strip(".!")
         if bare in SHOW:
-            return views.settled("there", there, can_change=is_admin) if there else views.told(f"set.none.{what}")
+            return views.settled("there", there, can_change=is_admin) if there else views.nothing(kind)
         if not is_admin:
             return views.told("wrong.not_admin", **own)
-        if bare in REMOVE:
-            return await self._removed(whose, there) if there else views.told(f"set.none.{what}")
+        if there is None and bare in PAUSE | RESUME | REMOVE:
+            return views.nothing(kind)
+        if there and bare in REMOVE:
+            return await self._removed(whose, there)
         if wrong := await _why_not_there(client, channel):
-            return views.told(f"wrong.{wrong}")
+            return views.told(wrong)
         if there:
             await self.book.taken_over(_whom(whose), there.reminder.id)
         if there and bare in PAUSE:
@@ -190,10 +192,10 @@ async def _why_not_there(client: AsyncWebClient, channel: str) -> str | None:
     try:
         told: Mapping[str, Any] = (await called(client.conversations_info(channel=channel)))["channel"]
     except (Gone, NotAllowed):
-        return "not_in_channel"
+        return "wrong.not_in_channel"
     if told.get("is_archived"):
-        return "archived"
-    return None if told.get("is_member") else "not_in_channel"
+        return "wrong.archived"
+    return None if told.get("is_member") else "wrong.not_in_channel"
 
 
 def _is_admin(told: Mapping[str, Any]) -> bool:

@@ -19,6 +19,7 @@ from bot.interviewers.leading import apology
 from bot.interviewers.model import Model
 from bot.model_settings import ModelSettings
 from bot.settings import Settings
+from interview_flow.drills import Drill
 from interview_flow.events import AnyEvent, InterviewerSpoke, ModelAsked
 from interview_flow.guided import Guided
 from interview_flow.interview import Interview
@@ -64,12 +65,12 @@ class Led:
     model: Model
     ear: Ear = field(default_factory=Ear)
 
-    async def begin(self, script: Script) -> Interview:
+    async def begin(self, script: Script, drill: Drill | None = None) -> Interview:
         """Started and greeted."""
         problem = self.app.bank.find(script.topic).problem
         level, mode = script.level or Level.SENIOR, script.mode or Mode.STRICT
         slug = problem.slug if problem else None
-        await self.conversation.begin("sample", topic=script.topic, problem=slug, level=level, mode=mode, minutes=45, candidate="sample")
+        await self.conversation.begin("sample", topic=script.topic, problem=slug, level=level, mode=mode, minutes=45, candidate="sample", drill=drill)
         return await self.conversation.answer("sample", audience=self.ear)
 
     async def say(self, words: str) -> Interview:

@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.script import load
+from bot.channels.script import Script, load
 from bot.model_settings import ModelSettings
+from interview_flow.drills import QUESTIONS, Drill
 from interview_flow.model_use import Fault
+from interview_flow.phases import Phase
 from prompts.library import phrases
 from tests.bot.interviewers.led import ANTHROPIC, CANDIDATES, OPENAI, QUICK, led, whole
+from tests.drills import PARTS
 from tests.fakes.model import Behaviour, FakeModel
 from tests.fakes.model import behaviour as b
 
@@ -89,3 +92,20 @@ async def test_a_share_of_the_day_that_is_nothing_asks_nobody(tmp_path: Path) ->
     assert fake.calls == []
     assert interview.unaided is Fault.ALLOWANCE
     assert spoken[-1].text.startswith(phrases()["allowance"])
+
+
+async def test_a_good_model_leads_a_drill_within_its_phase_and_its_three_questions(tmp_path: Path) -> None:
+    drill = Drill(phase=Phase.FLOWS, criteria=("flows.idempotency", "flows.latency_budget"))
+    with FakeModel() as fake:
+        async with led(fake, tmp_path, OPENAI, settings=ModelSettings()) as room:
+            await room.begin(Script("design a url shortener", None, None, None, {}), drill)
+            for words in (PARTS, "Each hop waits for the next one.", "It is quick."):
+                interview = await room.say(words)
+            spoken = await room.spoken()
+
+    assert interview.over
+    assert interview.revealed
+    assert interview.usage[OPENAI].failed == 0
+    assert {event.asks for event in spoken if event.asks} == {"flows.opening", *drill.criteria}
+    assert len([event for event in spoken if event.question]) == QUESTIONS
+    assert spoken[-1].text.count("still open") + spoken[-1].text.count("not yet") + spoken[-1].text.count("Not yet") == 1

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.channels.slack.http import http_app, listening
 from bot.channels.slack.views import actions
+from bot.conversation import Clock
 from bot.serving import Serving, serving
 from bot.settings import Settings, SlackSettings
 from tests.fakes.slack import Channel, FakeSlack, Message, Person, Workspace
@@ -40,9 +41,9 @@ async def working(parts: Serving) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def running(slack: FakeSlack, settings: Settings) -> AsyncIterator[Serving]:
-    """Meanwhile the bot answers over HTTP."""
-    async with serving(settings, utc_now, pace=0.0) as parts:
+async def running(slack: FakeSlack, settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Serving]:
+    """Meanwhile the bot answers over HTTP; `clock` is what it goes by, but for Slack's signatures."""
+    async with serving(settings, clock, pace=0.0) as parts:
         app = http_app(parts.bolt, signing_secret=settings.slack.signing_secret or "", clock=utc_now)
         async with listening(app, "127.0.0.1", 0) as port, working(parts):
             slack.connect_http(f"http://127.0.0.1:{port}/slack/events")

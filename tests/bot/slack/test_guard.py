@@ -322,7 +322,8 @@ def test_no_request_without_a_signature_gets_further_or_breaks_anything(headers:
 
     status = asyncio.run(door.post(headers, *parts))
 
-    assert status in ({401} if parts else {None}) or (dict(headers).items() >= dict(signed(EVENT)).items() and b"".join(parts) == EVENT)
+    signature = {name: value for name, value in signed(EVENT) if name.startswith(b"x-slack-")}
+    assert status in ({401} if parts else {None}) or (dict(headers).items() >= signature.items() and b"".join(parts) == EVENT)
 
 
 jsons = st.recursive(

@@ -163,6 +163,21 @@ async def test_how_one_does_is_told(here: Site) -> None:
     assert {"criterion", "says", "mean", "cost"} == set(progress["weakest"][0])
 
 
+async def test_what_should_be_practised_is_told_of_who_asks_alone(here: Site) -> None:
+    async with await holding(here, ADA, "read") as ada, await holding(here, BEN, "practise") as ben:
+        told = (await ada.get("/me/skills")).json()
+        not_theirs = await ben.get("/me/skills")
+
+    skills = {each["criterion"]: each for each in told["skills"]}
+    first = skills[told["suggestion"]["criteria"][0]]
+    assert set(told["due"]) == {name for name, each in skills.items() if each["is_due"]} == set(told["forecast"][0]["criteria"])
+    assert first["at_stake"] == max(each["at_stake"] for each in skills.values() if each["criterion"] in told["due"])
+    assert told["suggestion"]["problem"] not in first["failed_on"]
+    assert first["phase"] == told["suggestion"]["phase"]
+    assert all(0 <= each["strength"] <= 1 for each in skills.values())
+    assert not_theirs.status_code == 403
+
+
 async def test_the_description_is_a_page_without_scripts(here: Site) -> None:
     page = await here.client.get("/api")
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview_flow.opinions import Opinion
+from interview_flow.quizzes import questions
 from interview_flow.reminding.planning import planned
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Status
+from prompts.library import problems
 from tests.bot.web.people import CLEO, Browser, ByHeader, OneWorkspace
 from tests.bot.web.sites import ADA, BEN, Site, site
 from tests.browser import DESKTOP, PHONE, NewPage, assert_accessible
 from tests.reminders import daily, reminder
 
+QUIZ = questions(problems())[0].id
 REMINDER = "5ec4e7ca11"
 SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 PAGES: tuple[tuple[str | None, str], ...] = (
@@ -32,6 +35,8 @@ PAGES: tuple[tuple[str | None, str], ...] = (
     (ADA, "/problems"),
     (ADA, "/problems/rate-limiter"),
     (ADA, "/practice"),
+    (ADA, "/quiz"),
+    (ADA, f"/quiz/answered?quiz={QUIZ}&chosen=AB&order=CADB"),
     (ADA, "/account"),
     (ADA, "/reminders?phrase=every+weekday+at+9am"),
     (CLEO, "/reminders"),
@@ -71,8 +76,9 @@ async def test_every_page_is_accessible_fits_and_breaks_no_policy(new_page: NewP
 
 
 async def used(here: Site) -> None:
-    """Ada has shared two interviews with Cleo, who has scored one, has commented on a turn, has a reminder in her quiet hours, and has ended an interview
-    whose result she has not seen."""
+    """Ada has shared two interviews with Cleo, who has scored one, has commented on a turn, has a reminder in her quiet hours, has answered a question, and has
+    ended an interview whose result she has not seen."""
+    await here.app.quizzing.answer(ADA, QUIZ, ("A", "B"), "once")
     ada = Browser(here.client, ADA)
     for interview in ("chat", "limiter"):
         await ada.send(f"/interviews/{interview}/sharing", {"with": "person", "person": "@U3", "may_score": "yes"})

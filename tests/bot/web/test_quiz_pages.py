@@ -16,7 +16,7 @@ BY_ID = {question.id: question for question in questions(problems())}
 
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[Site]:
-    async with site(tmp_path) as made:
+    async with site(tmp_path, played=False) as made:
         yield made
 
 

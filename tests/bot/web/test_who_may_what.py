@@ -13,8 +13,10 @@ import pytest
 
 from bot.channels.web.shared import COOKIE as LINK
 from bot.channels.web.viewer import Scope, Viewer
+from interview_flow.quizzes import questions
 from interview_flow.reminding.planning import planned
 from interview_flow.rubric import Level, Mode
+from prompts.library import problems
 from storage.api_tokens import ApiToken, ApiTokens
 from storage.comments import Comment, Comments
 from storage.shares import Share, ShareKind, Shares, hashed
@@ -26,6 +28,7 @@ from tests.reminders import daily, reminder
 
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
 
+QUIZ = questions(problems())[0].id
 ID, SHARE, COMMENT, TOKEN, REMINDER = "5ec4e7f10a", "5ec4e75a4e", "5ec4e7c0de", "5ec4e770ce", "5ec4e7ca11"
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
 SAID = "The zeppelins of Quuxburg moor at most 42 a day."
@@ -64,6 +67,7 @@ BODIES: dict[str, JSON] = {
     "POST /api/v1/interviews/{interview_id}/shares": {"kind": "link", "lasts": "day"},
     "POST /api/v1/interviews/{interview_id}/comments": {"turn": 2, "text": "A remark."},
     "PUT /api/v1/interviews/{interview_id}/opinion": {"phases": {"flows": 50}},
+    "POST /api/v1/quiz/answers": {"quiz": QUIZ, "chosen": ["A"]},
     "POST /api/v1/me/reminders": {"phrase": "every day at 9"},
     "POST /api/v1/me/reminders/preview": {"phrase": "every day at 9"},
     "PATCH /api/v1/me/reminders/{reminder_id}": {"kept_at_night": True},
@@ -73,6 +77,7 @@ FIELDS = {
     "POST /interviews/{interview_id}/sharing/revoke": {"share": SHARE},
     "POST /interviews/{interview_id}/turns/{turn}/comments": {"text": "A remark."},
     "POST /account/tokens/revoke": {"id": TOKEN},
+    "POST /quiz": {"quiz": QUIZ, "chosen": "A"},
     "POST /reminders": {"phrase": "every day at 9"},
     "POST /reminders/{reminder_id}/change": {"phrase": "every day at 7:53"},
     "POST /reminders/{reminder_id}/remove": {"sure": "yes"},

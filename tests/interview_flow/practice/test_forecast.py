@@ -74,9 +74,9 @@ def test_the_same_moment_lies_in_another_week_elsewhere() -> None:
 
 
 @given(
-    st.lists(st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)), max_size=40),
+    st.lists(st.integers(-900, 350).map(lambda days: MONDAY + timedelta(days=days, hours=days % 24)), max_size=40),
     st.sampled_from([BERLIN, APIA, NEW_YORK]),
-)  # noqa: DTZ001
+)
 def test_to_practise_once_more_never_shows_less(practised: list[datetime], zone: ZoneInfo) -> None:
     now = datetime(2027, 1, 1, tzinfo=UTC)
 

@@ -13,7 +13,7 @@ from bot.digests import OwnWeek
 from bot.practising import Practice
 from bot.reminders import Kept
 from bot.skill_words import forecast_told, streak_told, why_told
-from interview_flow.digest import KIND_LINES, Digest, Held, Move
+from interview_flow.digest import KIND_LINES, Digest, Held, Move, Step
 from interview_flow.practice.next_drill import Suggestion
 from interview_flow.reminding.reminders import Routine
 from interview_flow.rubric import Mode
@@ -23,6 +23,7 @@ MOST_HELD = 8
 """Interviews that are named."""
 SAYS = 160
 """Characters of a criterion."""
+STEPS = {Step.MISSING: "missing", Step.IN_PART: "in_part", Step.HINTED: "hinted", Step.PROMPTED: "prompted", Step.UNPROMPTED: "unprompted"}
 STOP, ON = "digest off", "digest on"
 """Commands behind the buttons."""
 EXAMPLES = (ON, "digest every sunday at 18:00", "digest every friday at 16:00")
@@ -101,8 +102,8 @@ def _moves(name: str, moves: Sequence[Move]) -> list[Block]:
 
 
 def _move(move: Move) -> Mrkdwn:
-    steps = {name: filled(f"digest.step.{step.name.lower()}") for name, step in (("before", move.before), ("after", move.after))}
-    return said("digest.move", says=short(move.says, SAYS), title=topic(move.title), before=steps["before"], after=steps["after"].lower())
+    before, after = (filled(f"digest.step.{step}") for step in (STEPS[move.before], STEPS[move.after]))
+    return said("digest.move", says=short(move.says, SAYS), title=topic(move.title), before=before, after=after.lower())
 
 
 def _quiet(found: Digest) -> list[Block]:

@@ -35,7 +35,7 @@ def controls(interview: Interview, rubric: Rubric, now: datetime) -> list[Block]
     if interview.over:
         return [context(said("interview.ended")), row([_review(interview.id), _again(interview.id)])]
     if interview.stage is Stage.PAUSED:
-        told = said("interview.drill.paused" if interview.drill else "interview.paused", **_place(interview, rubric))
+        told = said("interview.drill.paused") if interview.drill else said("interview.paused", **_place(interview, rubric))
         return [context(told), row([_button("resume", actions.RESUME, interview.id, primary=True), _end(interview)])]
     buttons = [_button("hint", actions.HINT, interview.id)]
     if interview.drill is None and interview.phase in ONLY_IN.get(Command.ADVANCE, frozenset(Phase)):
@@ -46,8 +46,8 @@ def controls(interview: Interview, rubric: Rubric, now: datetime) -> list[Block]
 
 def end_button(interview_id: str, *, of_drill: bool = False) -> Element:
     """Ends an interview, after a question."""
-    question = "interview.drill.end_confirm" if of_drill else "interview.end_confirm"
-    asked = confirmation(*(filled(f"{question}.{part}") for part in ("title", "text", "confirm", "deny")))
+    parts = ("title", "text", "confirm", "deny")
+    asked = confirmation(*(filled(f"interview.drill.end_confirm.{part}") if of_drill else filled(f"interview.end_confirm.{part}") for part in parts))
     return button(label("interview.end"), actions.END, interview_id, confirm=asked)
 
 
@@ -58,7 +58,7 @@ def _end(interview: Interview) -> Element:
 def _standing(interview: Interview, rubric: Rubric, now: datetime) -> list[Mrkdwn]:
     here, whole = clock.left_in_phase(interview, rubric, now), clock.left(interview, now)
     if interview.drill:
-        told = [said("interview.drill.place", **_place(interview, rubric))]
+        told = [said("interview.drill.place", phase=rubric.guide(interview.phase).title)]
         return told if whole is None else [*told, said("interview.drill.time", whole=left(whole)) if whole > 0 else said("interview.all_time_up")]
     told = [said("interview.place", **_place(interview, rubric)), Mrkdwn(bar(place(interview.phase), PLACES))]
     if here is None or whole is None:

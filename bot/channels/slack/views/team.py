@@ -63,6 +63,13 @@ def settled(name: str, kept: Kept, *notes: Mrkdwn, can_change: bool = True) -> M
     return message(told, [*blocks, *([row(buttons)] if buttons else [])])
 
 
+def nothing(kind: ReminderKind) -> Message:
+    """Nothing of the kind comes here yet."""
+    what = WORD[kind]
+    sentence = said(f"team.set.none.{what}")
+    return message(sentence, [section(sentence)])
+
+
 def removed(kept: Kept) -> Message:
     """It comes no more."""
     return told("set.removed" if kept.reminder.kind is ReminderKind.TEAM else "set.removed_digest", says=kept.says)

@@ -71,7 +71,8 @@ async def begin(request: Request, viewer: Practising, form: Form) -> Response:
         return await _page(request, viewer, wished, 429, trouble="too_often", wait=wait)
     came = arrival(viewer.person, "begin", form.text("arrival") or secrets.token_hex(8))
     try:
-        interview_id = await _begun(app, viewer, wished, topic, problem, came)
+        its = {"topic": topic, "problem": problem.slug if problem else None, "level": wished.level, "mode": wished.mode, "minutes": wished.length}
+        interview_id = await begun(app, came, candidate=viewer.person, **its)
     except ValueError as wrong:
         return await _page(request, viewer, wished, 422, trouble="topic", says=str(wrong))
     web.room.answer(interview_id)
@@ -87,20 +88,11 @@ async def _meant(app: App, viewer: Viewer, form: Any, topic: str) -> tuple[Probl
     return choosing.near(app.bank, topic)
 
 
-async def _begun(app: App, viewer: Viewer, wished: Wished, topic: str, problem: Problem | None, came: str) -> str:
-    """The id of a new interview, or of the one that the same form has begun. Raises `ValueError`."""
+async def begun(app: App, came: str, **about: Any) -> str:
+    """The id of a new interview, or of the one that the same form has begun; `about` goes to `Conversation.begin`. Raises `ValueError`."""
     interview_id = secrets.token_hex(5)
     try:
-        await app.conversation.begin(
-            interview_id,
-            topic=topic,
-            problem=problem.slug if problem else None,
-            level=wished.level,
-            mode=wished.mode,
-            minutes=wished.length or 0,
-            candidate=viewer.person,
-            arrivals=[came],
-        )
+        await app.conversation.begin(interview_id, arrivals=[came], **about)
     except AlreadyHeard:
         heard = await app.log.heard(came)
         return heard[0] if heard else interview_id
