@@ -11,6 +11,7 @@ from interview_flow.reminding.planning import SNOOZES, planned, snoozed, spread
 from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine
 from interview_flow.schedule import Occasion, read, says, upcoming, zoned
 from storage.database import Database
+from storage.failures import StorageFailed
 from storage.occurrences import Occurrences
 from storage.reminders import Reminders
 
@@ -234,7 +235,12 @@ class ReminderBook:
         if sum(not each.schedule.ended(yesterday) for each in await self.reminders.of_person(whom.person)) >= MOST:
             raise TooMany
         where = {"person": whom.person, "team": whom.team, "enterprise": whom.enterprise, "user": whom.user}
-        return await self._saved(Reminder(id=reminder_id, created_at=self._clock(), **where, **its))
+        try:
+            return await self._saved(Reminder(id=reminder_id, created_at=self._clock(), **where, **its))
+        except StorageFailed:
+            if there := await self.reminders.find(reminder_id):  # the same arrival came twice at once
+                return await self.told(there)
+            raise
 
     async def _saved(self, reminder: Reminder) -> Kept:
         zone, now = reminder.zone or await self.reminders.zone(reminder.person), self._clock()
