@@ -7,10 +7,11 @@ from typing import Any
 
 from bot.conversation import Clock
 from interview_flow.frozen import Frozen
-from interview_flow.reminding.planning import SNOOZES, planned, snoozed
+from interview_flow.reminding.planning import SNOOZES, planned, snoozed, spread
 from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine
 from interview_flow.schedule import Occasion, read, says, upcoming, zoned
 from storage.database import Database
+from storage.failures import StorageFailed
 from storage.occurrences import Occurrences
 from storage.reminders import Reminders
 
@@ -201,11 +202,11 @@ class ReminderBook:
         return routine
 
     async def moved(self, person: str) -> None:
-        """Their clock stands elsewhere: what is due next follows it, unless a zone was pinned."""
+        """Their clock stands elsewhere: what is due next follows it, unless a zone was pinned; what comes within its spread still comes."""
         zone, now = await self.reminders.zone(person), self._clock()
         for reminder in await self.reminders.of_person(person):
             if reminder.zone is None:
-                await self.reminders.replanned(reminder.id, lambda taken, its=reminder: planned(its, zone, now, taken))
+                await self.reminders.replanned(reminder.id, lambda taken, its=reminder: planned(its, zone, now - spread(its), taken))
 
     async def own(self, person: str, reminder_id: str) -> Reminder:
         """A reminder of this person; not one that they set for a channel, which takes an admin each time."""
@@ -234,7 +235,12 @@ class ReminderBook:
         if sum(not each.schedule.ended(yesterday) for each in await self.reminders.of_person(whom.person)) >= MOST:
             raise TooMany
         where = {"person": whom.person, "team": whom.team, "enterprise": whom.enterprise, "user": whom.user}
-        return await self._saved(Reminder(id=reminder_id, created_at=self._clock(), **where, **its))
+        try:
+            return await self._saved(Reminder(id=reminder_id, created_at=self._clock(), **where, **its))
+        except StorageFailed:
+            if there := await self.reminders.find(reminder_id):  # the same arrival came twice at once
+                return await self.told(there)
+            raise
 
     async def _saved(self, reminder: Reminder) -> Kept:
         zone, now = reminder.zone or await self.reminders.zone(reminder.person), self._clock()

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from bot.channels.slack.views import actions
 from bot.checkup.work import reminders as examined
 from bot.serving import serving
@@ -73,29 +71,46 @@ async def test_after_three_days_one_comes_and_the_others_are_noted(reminded: Rem
     await reminded.comes("2026-03-06 09:04")
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [
-        {"status": 429, "retry_after": 7},
-        {"status": 500},
-        {"cut": True},
-        {"cut": True, "after_effect": True},
-        {"status": 500, "after_effect": True},
-    ],
+FAULTS: tuple[dict[str, Any], ...] = (
+    {"status": 429, "retry_after": 7},
+    {"status": 500},
+    {"cut": True},
+    {"cut": True, "after_effect": True},
+    {"status": 500, "after_effect": True},
 )
-async def test_it_comes_once_whatever_becomes_of_the_call(reminded: Reminded, fault: dict[str, Any]) -> None:
+
+
+async def test_it_comes_once_whatever_becomes_of_the_call(reminded: Reminded) -> None:
     await reminded.set("every day at 9")
-    reminded.slack.fail("chat.postMessage", **fault)
 
-    reminded.clock.set("2026-03-02 09:04")
-    await reminded.sweep()
-    reminded.clock.forward(seconds=10)
-    await reminded.sweep()
-    await reminded.nothing_comes("2026-03-02 09:10")
+    for day, fault in enumerate(FAULTS, 2):
+        reminded.slack.fail("chat.postMessage", **fault)
+        reminded.clock.set(f"2026-03-0{day} 09:04")
+        await reminded.sweep()
+        reminded.clock.forward(seconds=10)
+        await reminded.sweep()
+        await reminded.nothing_comes(f"2026-03-0{day} 09:10")
+        await reminded.until(reminded.no_trouble)
 
-    assert len(reminded.messages) == 1
+    assert len(reminded.messages) == len(FAULTS)
+    sent = [(occasion, state) for occasion, state, _ in await reminded.noted() if "/nudge" not in occasion]
+    assert sent == [(f"2026-03-0{day}T09:00", "sent") for day in range(2, 2 + len(FAULTS))]
+
+
+async def test_what_slack_lost_sight_of_is_looked_for_and_never_repeated(reminded: Reminded) -> None:
+    await reminded.set("every day at 9")
+    reminded.slack.echo = False
+    reminded.slack.fail("chat.postMessage", times=2, cut=True, after_effect=True)
+
+    await reminded.comes("2026-03-02 09:04")
+    await reminded.nothing_comes("2026-03-02 09:06")
     assert await reminded.noted() == [("2026-03-02T09:00", "sent", None)]
-    await reminded.until(reminded.no_trouble)
+    reminded.slack.fail("conversations.history", times=9, error="missing_scope")
+    await reminded.comes("2026-03-03 09:04")
+    await reminded.nothing_comes("2026-03-03 09:06")
+
+    assert (await reminded.noted())[-1] == ("2026-03-03T09:00", "in_doubt", None)
+    await reminded.comes("2026-03-04 09:04")
 
 
 async def test_what_could_not_be_posted_all_morning_is_left_out(reminded: Reminded) -> None:

@@ -38,10 +38,11 @@ async def test_from_the_command_to_the_scorecard_of_the_drill(reminded: Reminded
     assert tomorrow.buttons[:2] == [actions.PRACTISE, actions.PRACTISE_QUIZ]
 
 
-async def test_pressing_start_again_begins_nothing_else(reminded: Reminded) -> None:
+async def test_start_still_works_on_an_old_message_and_begins_one_drill(reminded: Reminded) -> None:
     await reminded.set("every day at 9")
     message = await reminded.comes("2026-03-02 09:04")
     start = message.element(actions.PRACTISE)
+    await reminded.asks("remind remove")
     reminded.clock.forward(days=9)
 
     for _ in range(2):

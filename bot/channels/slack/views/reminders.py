@@ -31,18 +31,24 @@ class Reminded:
 
 def saved(kept: Kept, reminded: Reminded, *, changed: bool = False, is_zone_known: bool = True) -> Message:
     """A reminder that was just set or changed, with its next times; a time in the quiet hours is asked about."""
-    told = said("reminders.changed" if changed else "reminders.saved", says=_says(kept))
-    blocks = [section(joined(" ", (told, upcoming(kept))))]
+    told = _saved(kept, changed=changed)
+    blocks = [section(told)]
     if reminded.routine.is_away(reminded.now):
         blocks.append(context(_away(reminded)))
     if not is_zone_known:
-        blocks.append(context(said("reminders.zone_unknown")))
+        blocks.append(section(said("reminders.zone_unknown"), _routine()))
     if kept.is_quiet:
         time = quiet_time(kept, reminded.routine)
         blocks.append(section(said("reminders.quiet.asks", time=time, **quiet_hours(reminded.routine))))
         keep = button(label("reminders.quiet.keep", time=time), actions.REMINDER_KEEP, kept.reminder.id, style="primary")
         return message(told, [*blocks, row([keep, *_buttons(kept)])])
     return message(told, [*blocks, row([*_buttons(kept), _all()])])
+
+
+def _saved(kept: Kept, *, changed: bool) -> Mrkdwn:
+    if kept.reminder.schedule.once and not kept.rests:
+        return said("reminders.saved_once", says=_says(kept), zone=kept.zone)
+    return said("reminders.changed" if changed else "reminders.saved", says=_says(kept), next=upcoming(kept))
 
 
 def kept_at_night(kept: Kept, reminded: Reminded) -> Message:
