@@ -33,6 +33,7 @@ async def test_a_digest_comes_once_a_week_until_it_is_stopped(reminded: Reminded
     set_ = await reminded.asks("digest on")
     reminded.clock.set("2026-03-04 18:00")
     await ended(await begun(reminded.person, "design a rate limiter"))
+    reminded.clock.set("2026-03-04 19:00")
     unseen = await begun(reminded.person, "design a chat")
     await unseen.say("end")
 

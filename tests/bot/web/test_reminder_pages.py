@@ -1,5 +1,6 @@
 """`/reminders`: nothing is kept that was not shown back, and nobody learns of anybody else's."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, time, timedelta
@@ -61,14 +62,14 @@ async def test_a_phrase_is_shown_back_then_kept_once_however_often_the_form_is_s
     before = await ada.get("/reminders?phrase=every+weekday+at+9am")
     kept_before = await of_ada(here)
     form = form_of(before, "/reminders")
-    sent = [await ada.post("/reminders", form) for _ in range(2)]
+    sent = await asyncio.gather(*(ada.post("/reminders", form) for _ in range(3)))
     after = await ada.get("/reminders")
 
     assert "Every weekday at 9:00" in shown(before, "preview")
     assert len(read(before.text).at("preview").of("times")[0].named("li")) == 3
     assert kept_before == []
     (reminder,) = await of_ada(here)
-    assert [each.headers["location"] for each in sent] == [f"/reminders?said=added#reminder-{reminder.id}"] * 2
+    assert [each.headers["location"] for each in sent] == [f"/reminders?said=added#reminder-{reminder.id}"] * 3
     assert "by your clock in Europe/Berlin" in shown(after, f"reminder-{reminder.id}")
 
 
@@ -214,6 +215,14 @@ async def test_it_is_told_in_plain_words_what_became_of_the_last_ones_and_why_on
     assert re.search(r"Mon 2 Mar( 2026)? at 12:34: left out: you were away\.", told)
     assert "Resting, because it could not be sent 5 times in a row." in told
     assert "account_inactive" not in told
+
+
+async def test_what_somebody_set_for_a_team_says_where_it_comes(here: Site) -> None:
+    team = await here.app.reminders.add(THERE, "every friday at 16", "t", kind=ReminderKind.TEAM_DIGEST, channel="C2")
+
+    page = await Browser(here.client, ADA).get("/reminders")
+
+    assert "In #room-c2, the team’s weekly digest." in shown(page, f"reminder-{team.reminder.id}")
 
 
 async def test_how_somebody_likes_it_is_kept_and_what_is_wrong_is_told_beside_its_field(here: Site) -> None:

@@ -39,6 +39,11 @@ class Shown:
         return self.kept.reminder.id
 
     @property
+    def is_practice(self) -> bool:
+        """Whether practice comes with it, rather than a digest."""
+        return self.kept.reminder.kind in (ReminderKind.PRACTICE, ReminderKind.TEAM)
+
+    @property
     def is_digest(self) -> bool:
         """Whether it is the weekly digest of one person."""
         return self.kept.reminder.kind is ReminderKind.DIGEST

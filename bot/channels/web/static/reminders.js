@@ -14,30 +14,34 @@ async function show() {
   const mine = ++asked;
   const query = new URLSearchParams({ phrase: phrase.value, of: form.dataset.preview });
   if (zone) query.set("zone", zone.value);
-  try {
-    const answer = await fetch(`/reminders/preview?${query}`);
-    if (!answer.ok || mine !== asked) return; // the button still works
-    preview.innerHTML = await answer.text();
-  } catch {
-    return;
-  }
+  const answer = await fetch(`/reminders/preview?${query}`);
+  if (!answer.ok) throw new Error(answer.statusText);
+  const shown = await answer.text();
+  if (mine !== asked) return;
+  preview.innerHTML = shown;
   for (const field of [phrase, zone]) field?.setAttribute("aria-invalid", String(Boolean(document.getElementById(`${field.id}-wrong`))));
 }
 
+// What is shown is not what is typed any more, so it cannot be kept.
+const outdated = () => preview.querySelectorAll("button").forEach((each) => (each.disabled = true));
+const asForm = () => form.submit();
+
 form?.addEventListener("input", () => {
+  outdated();
   clearTimeout(waiting);
-  waiting = setTimeout(show, WAIT);
+  waiting = setTimeout(() => show().catch(() => {}), WAIT); // the button still asks
 });
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(waiting);
-  show();
+  show().catch(asForm);
 });
 document.addEventListener("click", (event) => {
   const chip = event.target.closest("a[data-phrase]");
   if (!chip || !form || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  clearTimeout(waiting);
   phrase.value = chip.dataset.phrase;
   phrase.focus();
-  show();
+  show().catch(asForm);
 });
