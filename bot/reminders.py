@@ -92,7 +92,8 @@ class ReminderBook:
 
     async def told(self, reminder: Reminder) -> Kept:
         """A reminder in words."""
-        zone = reminder.zone or await self.reminders.zone(reminder.person)
+        at_home = await self.reminders.zone(reminder.person)
+        zone, here = reminder.zone or at_home, zoned(at_home)
         routine = Routine() if reminder.kind.of_team else await self.reminders.routine(reminder.person)
         since = max(self._clock(), reminder.paused_until or self._clock())
         ahead = [] if reminder.is_paused(since) else upcoming(reminder.schedule, zone, since, LOOKED_AHEAD)
@@ -103,7 +104,7 @@ class ReminderBook:
             says=says(reminder.schedule),
             zone=zone,
             upcoming=tuple(ahead[:NEXT]),
-            is_quiet=asks and any(routine.is_quiet(each.wall) for each in ahead),
+            is_quiet=asks and any(routine.is_quiet(each.at.astimezone(here)) for each in ahead),
             rests=reminder.is_paused(self._clock()),
             snoozed=next((each for each in waiting if "/snooze" in each.occasion), None),
         )
