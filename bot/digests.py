@@ -25,7 +25,9 @@ from storage.transcripts import Listed
 
 PERSONAL, TEAM = "every monday at 9:00", "every friday at 16:00"
 """When a digest comes for who says nothing else."""
-LOOKED_BACK = 8 * WEEK
+UNTIMED = 60
+"""Minutes that an interview without a clock counts for at most."""
+LOOKED_BACK = 4 * WEEK
 """How far back it is looked for the last week with practice."""
 
 
@@ -112,9 +114,10 @@ async def _held(app: App, finished: Iterable[Listed], week: Week, *, everything:
 
 
 async def _seconds(app: App, listed: Listed) -> float:
-    """For how long the candidate had the word."""
+    """For how long the candidate had the word; who walks away for a night has not practised for a night."""
     with suppress(UnknownInterview):  # deleted meanwhile
-        return sum((await app.log.load(listed.id)).spent.values())
+        interview = await app.log.load(listed.id)
+        return min(sum(interview.spent.values()), 60.0 * (interview.minutes or UNTIMED))
     return 0.0
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.conversation import Clock
 from interview_flow.frozen import Frozen
-from interview_flow.reminding.planning import SNOOZES, planned, snoozed
+from interview_flow.reminding.planning import SNOOZES, planned, snoozed, spread
 from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine
 from interview_flow.schedule import Occasion, read, says, upcoming, zoned
 from storage.database import Database
@@ -92,7 +92,8 @@ class ReminderBook:
 
     async def told(self, reminder: Reminder) -> Kept:
         """A reminder in words."""
-        zone = reminder.zone or await self.reminders.zone(reminder.person)
+        at_home = await self.reminders.zone(reminder.person)
+        zone, here = reminder.zone or at_home, zoned(at_home)
         routine = Routine() if reminder.kind.of_team else await self.reminders.routine(reminder.person)
         since = max(self._clock(), reminder.paused_until or self._clock())
         ahead = [] if reminder.is_paused(since) else upcoming(reminder.schedule, zone, since, LOOKED_AHEAD)
@@ -103,15 +104,15 @@ class ReminderBook:
             says=says(reminder.schedule),
             zone=zone,
             upcoming=tuple(ahead[:NEXT]),
-            is_quiet=asks and any(routine.is_quiet(each.wall) for each in ahead),
+            is_quiet=asks and any(routine.is_quiet(each.at.astimezone(here)) for each in ahead),
             rests=reminder.is_paused(self._clock()),
             snoozed=next((each for each in waiting if "/snooze" in each.occasion), None),
         )
 
     async def of_person(self, person: str) -> list[Kept]:
-        """A person's reminders that still come, or are paused, and those that ended lately, the oldest first."""
-        lately = self._clock() - REMEMBERED
-        return [await self.told(each) for each in await self.reminders.of_person(person) if not each.schedule.ended(lately.date())]
+        """A person's own reminders that still come, or are paused, and those that ended lately, the oldest first; not those that they set for a channel."""
+        lately, theirs = self._clock() - REMEMBERED, await self.reminders.of_person(person)
+        return [await self.told(each) for each in theirs if not each.kind.of_team and not each.schedule.ended(lately.date())]
 
     async def of_channel(self, team: str, channel: str) -> list[Kept]:
         """What comes in a channel."""
@@ -119,7 +120,7 @@ class ReminderBook:
 
     async def change(self, person: str, reminder_id: str, phrase: str) -> Kept:
         """Another schedule; who follows a team's reminder follows it. Raises `BadPhrase`."""
-        reminder = await self.own(person, reminder_id)
+        reminder = await self._set_by(person, reminder_id)
         zone = await self.reminders.zone(person)
         asked = read(phrase, self._clock(), zone)
         pinned = asked.zone or (zone if asked.schedule.once or reminder.kind.of_team else None)
@@ -141,16 +142,16 @@ class ReminderBook:
 
     async def pause(self, person: str, reminder_id: str, until: datetime | None = None) -> Kept:
         """It rests until then, or until they resume it."""
-        reminder = await self.own(person, reminder_id)
+        reminder = await self._set_by(person, reminder_id)
         return await self._saved(reminder.model_copy(update={"paused_at": self._clock(), "paused_until": until}))
 
     async def resume(self, person: str, reminder_id: str) -> Kept:
         """It comes again, and what could not be sent before is forgotten."""
-        return await self._saved((await self.own(person, reminder_id)).model_copy(update=RESUMED))
+        return await self._saved((await self._set_by(person, reminder_id)).model_copy(update=RESUMED))
 
     async def remove(self, person: str, reminder_id: str) -> Reminder:
         """It never comes again; those who followed a team's keep theirs."""
-        reminder = await self.own(person, reminder_id)
+        reminder = await self._set_by(person, reminder_id)
         await self.reminders.remove(reminder.id)
         return reminder
 
@@ -172,6 +173,8 @@ class ReminderBook:
     async def sign_up(self, whom: Whom, reminder_id: str) -> Kept:
         """Be reminded by oneself whenever a team is, where one's own clock stands. Raises `TooMany`."""
         team = await self._known(reminder_id)
+        if team.kind is not ReminderKind.TEAM or team.team != whom.team:
+            raise UnknownReminder
         zone = await self.reminders.zone(whom.person) if team.schedule.once else None
         return await self._new(whom, f"{reminder_id} {whom.person}", asked=team.asked, schedule=team.schedule, zone=zone, follows=reminder_id)
 
@@ -200,14 +203,20 @@ class ReminderBook:
         return routine
 
     async def moved(self, person: str) -> None:
-        """Their clock stands elsewhere: what is due next follows it, unless a zone was pinned."""
+        """Their clock stands elsewhere: what is due next follows it, unless a zone was pinned; what comes within its spread still comes."""
         zone, now = await self.reminders.zone(person), self._clock()
         for reminder in await self.reminders.of_person(person):
             if reminder.zone is None:
-                await self.reminders.replanned(reminder.id, lambda taken, its=reminder: planned(its, zone, now, taken))
+                await self.reminders.replanned(reminder.id, lambda taken, its=reminder: planned(its, zone, now - spread(its), taken))
 
     async def own(self, person: str, reminder_id: str) -> Reminder:
-        """A reminder of this person."""
+        """A reminder of this person; not one that they set for a channel, which takes an admin each time."""
+        reminder = await self._set_by(person, reminder_id)
+        if reminder.kind.of_team:
+            raise UnknownReminder
+        return reminder
+
+    async def _set_by(self, person: str, reminder_id: str) -> Reminder:
         reminder = await self._known(reminder_id)
         if reminder.person != person:
             raise UnknownReminder

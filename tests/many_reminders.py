@@ -47,13 +47,13 @@ async def filled(database: Database, number: int) -> None:
         await _run(
             connection,
             'INSERT INTO reminders (id, kind, person, team, "user", asked, schedule, zone, kept_at_night, failures, created_at) '
-            f"{numbers} SELECT 'r' || n, 'practice', 'slack:T1:U' || n / {PEOPLE}, 'T1', 'U' || n / {PEOPLE}, 'every day at 9', "
+            f"{numbers} SELECT 'r' || n, 'practice', 'slack:T1:U' || (n / {PEOPLE}), 'T1', 'U' || (n / {PEOPLE}), 'every day at 9', "
             f"CASE WHEN {hot} THEN '{schedules[0]}' {cases} END, CASE WHEN {hot} THEN 'UTC' END, {'0' if database.is_sqlite else 'false'}, 0, {nine} FROM numbers",
         )
         await _run(
             connection,
             "INSERT INTO occurrences (reminder_id, occasion, kind, person, at, due_at, state) "
-            f"{numbers} SELECT 'r' || n, '2026-11-30T09:00', 'regular', 'slack:T1:U' || n / {PEOPLE}, {due}, {due}, 'waiting' FROM numbers",
+            f"{numbers} SELECT 'r' || n, '2026-11-30T09:00', 'regular', 'slack:T1:U' || (n / {PEOPLE}), {due}, {due}, 'waiting' FROM numbers",
         )
     async with database.begin() as connection:
         await _run(connection, "ANALYZE")

@@ -36,6 +36,7 @@ async def examine(settings: Settings, clock: Clock, browser: aiohttp.ClientSessi
             _slack(settings, clock, clients, kept, there=there),
             _address(settings, browser),
             _interviews(kept, clock),
+            _reminders(kept, clock),
         )
     own = [*machine.versions(), *choices(settings), *signing_in.signing_in(settings)]
     return [*own, *room, *folder, *jobs, *models, *reached, *(each for part in parts for each in part)]
@@ -93,3 +94,7 @@ async def _address(settings: Settings, browser: aiohttp.ClientSession) -> list[F
 
 async def _interviews(kept: Kept, clock: Clock) -> list[Finding]:
     return await examined("interviews", work.interviews(kept.database, clock())) if kept.database else []
+
+
+async def _reminders(kept: Kept, clock: Clock) -> list[Finding]:
+    return await examined("reminders", work.reminders(kept.database, clock())) if kept.database else []

@@ -1,11 +1,14 @@
-"""What is to be done, and who does it: the queue, and the interviews in which something waits."""
+"""What is to be done, and who does it: the queue, the interviews in which something waits, and the reminders that do not get through."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.checkup.findings import Finding, attention, broken, ok, some
 from bot.queue import IN_PROCESS, Depth, Queue, QueueFailed
+from interview_flow.reminding.reminders import Reminder
 from storage.database import Database
+from storage.occurrences import Occurrences
+from storage.reminders import Reminders
 from storage.threads import Thread, Threads
 from storage.transcripts import Listed, Transcripts
 
@@ -13,6 +16,8 @@ AGAIN_AND_AGAIN = 3
 """Failures in a row that are worth a word."""
 TOO_LONG = timedelta(minutes=5)
 """How long a candidate may be owed a reply."""
+TOO_LATE = timedelta(minutes=10)
+"""How late a reminder may be before it is worth a word."""
 MOST = 200
 """The most interviews that are looked at one by one."""
 HELD_UP = "Is `mock-interview serve` running, and what does its log say?"
@@ -47,6 +52,29 @@ async def interviews(database: Database, now: datetime) -> list[Finding]:
     owed = await _owed(database, threads, now - TOO_LONG)
     found = [*_parked(parked), *_failing(failing), *_waiting(owed)]
     return found or [ok("interviews", "none is parked, failing, or owed a reply for more than 5 minutes")]
+
+
+async def reminders(database: Database, now: datetime) -> list[Finding]:
+    """Those that cannot be brought, and those whose time has come long ago."""
+    failing = await Reminders(database).troubled(AGAIN_AND_AGAIN, MOST)
+    late = await Occurrences(database).overdue(now - TOO_LATE, MOST)
+    found: list[Finding] = []
+    if failing:
+        told = some([_failing_reminder(each) for each in failing])
+        found.append(
+            attention(
+                "reminders", told, "Mend the cause. One that rests comes again when its person resumes it, in Slack under `/mock-interview remind`."
+            )
+        )
+    if late:
+        told = f"{len(late)}{'' if len(late) < MOST else ' or more'} should have been sent before {_shown(now - TOO_LATE)}"
+        found.append(attention("late reminders", told, HELD_UP))
+    return found or [ok("reminders", "none fails again and again, none is late")]
+
+
+def _failing_reminder(each: Reminder) -> str:
+    rests = ", rests" if each.paused_at else ""
+    return f"{each.id} (team {each.team}, {each.failures} times in a row, {each.trouble}{rests})"
 
 
 async def _threads(threads: Threads, ids: Sequence[str]) -> list[Thread]:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 
 from bot.commands.failures import BadInput
-from bot.machine_zone import machine_zone
+from bot.local_zone import local_zone
 from interview_flow.schedule import BadPhrase, Occasion, Read, UnknownZone, local_instant, read, says, upcoming, zoned
 
 _START = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T \-]([0-9]{2}:[0-9]{2}))?")
@@ -15,7 +15,7 @@ _INSTANT = timedelta(microseconds=1)
 
 def preview(options: Namespace) -> None:
     """Print the next times. Raises `BadInput` for a phrase, a zone or a date that is not understood."""
-    zone = options.tz if options.tz is not None else machine_zone()
+    zone = options.tz if options.tz is not None else local_zone()
     try:
         now = _start(options.start, zone)
         found = read(" ".join(options.phrase), now, zone)

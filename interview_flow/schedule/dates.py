@@ -9,7 +9,7 @@ from heapq import merge
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule
 
-from interview_flow.schedule.rule import LAST, Daily, Monthly, NthOfMonth, OneDay, Schedule, Weekly, Yearly
+from interview_flow.schedule.rule import Daily, Monthly, NthOfMonth, OneDay, Schedule, Weekly, Yearly
 
 BEGINNING, END = date(2, 1, 1), date(9998, 12, 31)
 """What a calendar can show in every zone."""
@@ -17,22 +17,13 @@ SHORTEST_MONTH = 28
 
 
 def dates_from(schedule: Schedule, first: date) -> Iterator[date]:
-    """Its dates from `first` on, rising, each once."""
+    """Its dates from `first` on, rising; one that is the 30th and the 31st at once may come twice."""
     days = schedule.days
     if isinstance(days, OneDay):
         return iter((days.day,) if first <= days.day <= END else ())
     start = max(first, schedule.since or first)
-    end = min(schedule.until or END, END)
-    return _distinct(merge(*(iter(rule) for rule in _rules(days, schedule.since or start, start, end))), start)
-
-
-def _distinct(moments: Iterator[datetime], start: date) -> Iterator[date]:
-    last = None
-    for moment in moments:
-        day = moment.date()
-        if day >= start and day != last:
-            yield day
-        last = day
+    rules = _rules(days, schedule.since or start, start, min(schedule.until or END, END))
+    return (moment.date() for moment in merge(*(iter(rule) for rule in rules)) if moment.date() >= start)
 
 
 def _rules(days: Daily | Weekly | Monthly | NthOfMonth | Yearly, anchor: date, start: date, end: date) -> list[rrule]:
@@ -42,7 +33,7 @@ def _rules(days: Daily | Weekly | Monthly | NthOfMonth | Yearly, anchor: date, s
         case Daily(every=every):
             return [rrule(DAILY, _step_of_days(anchor, start, every), every, until=until)]
         case Weekly(every=every, weekdays=weekdays):
-            week = _step_of_days(_monday(anchor), _monday(start), 7 * every, before=True)
+            week = _step_of_days(_monday(anchor), _monday(start), 7 * every)
             return [rrule(WEEKLY, week, every, wkst=0, byweekday=weekdays, until=until)]
         case Monthly(every=every, days=numbers):
             month = _step_of_months(anchor, start, every)
@@ -57,14 +48,12 @@ def _rules(days: Daily | Weekly | Monthly | NthOfMonth | Yearly, anchor: date, s
 
 def _clamped(number: int) -> tuple[int, ...]:
     """The days of the month whose last one is meant: the 30th is the last of 28, 29 and 30 that there is."""
-    return (number,) if number <= SHORTEST_MONTH or number == LAST else tuple(range(SHORTEST_MONTH, number + 1))
+    return (number,) if number <= SHORTEST_MONTH else tuple(range(SHORTEST_MONTH, number + 1))
 
 
-def _step_of_days(anchor: date, start: date, length: int, *, before: bool = False) -> datetime:
-    """The first step at or after `start`, or the last at or before it."""
-    behind = (start - anchor).days % length
-    step = start - timedelta(days=behind) if before or not behind else _later(start, timedelta(days=length - behind))
-    return datetime.combine(step, time())
+def _step_of_days(anchor: date, start: date, length: int) -> datetime:
+    """The last step at or before `start`."""
+    return datetime.combine(start - timedelta(days=(start - anchor).days % length), time())
 
 
 def _step_of_months(anchor: date, start: date, every: int) -> datetime:
@@ -76,7 +65,3 @@ def _step_of_months(anchor: date, start: date, every: int) -> datetime:
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _later(day: date, by: timedelta) -> date:
-    return day + by if date.max - day >= by else date.max

@@ -31,10 +31,12 @@ def date_of(named: DayNamed, today: date, start: date) -> date:
 
 
 def next_month_day(start: date, day: int) -> date:
-    """The next day with this number; the last of the month for a month that has none such."""
-    this = _clamped(start.year, start.month, day)
-    month = start.year * 12 + start.month
-    return this if this >= start else _clamped(month // 12, month % 12 + 1, day)
+    """The next day with this number, in the next month that has it."""
+    for month in range(start.year * 12 + start.month - 1, start.year * 12 + start.month + 2):
+        found = _clamped(month // 12, month % 12 + 1, day)
+        if found >= start and day in {found.day, LAST}:
+            return found
+    raise AssertionError(f"no month has a day {day}")
 
 
 def ahead(day: date, *, days: int = 0, months: int = 0) -> date:
@@ -56,9 +58,7 @@ def _this_year_or_later(named: Calendar, start: date) -> date:
 
 def _on(named: Calendar, year: int) -> date:
     if year < 1 or named.day > monthrange(year, named.month)[1]:
-        raise BadPhrase(
-            f"There is no {named.day} {MONTH_NAMES[named.month - 1]} {year}.", ("on 28 February 2027 at 9", "every year on 29 February at 9")
-        )
+        raise BadPhrase(f"There is no {named.day} {MONTH_NAMES[named.month - 1]} {year}.", ("on 28 February at 9", "every year on 29 February at 9"))
     return _clamped(year, named.month, named.day)
 
 

@@ -1,7 +1,7 @@
 """A schedule in a zone -> the times at which it falls, one after the other."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from itertools import islice
 
 from interview_flow.frozen import Frozen
@@ -10,8 +10,7 @@ from interview_flow.schedule.rule import OneDay, Schedule
 from interview_flow.schedule.walls import local_instant, skips
 from interview_flow.schedule.zones import zoned
 
-DAY = timedelta(days=1)
-EARLIEST = datetime.combine(BEGINNING + DAY, time(), UTC)
+EARLIEST = datetime.combine(BEGINNING, time(), UTC)
 
 
 class Occasion(Frozen):
@@ -48,7 +47,7 @@ def occasions(schedule: Schedule, zone: tzinfo, after: datetime) -> Iterator[Occ
     if after.date() > END:
         return
     last = max(after, EARLIEST).astimezone(UTC)
-    for wall in _walls(schedule, zone, last.astimezone(zone).date() - DAY):
+    for wall in _walls(schedule, zone, last.astimezone(zone).date()):
         at = local_instant(wall, zone, again=isinstance(schedule.days, OneDay) and schedule.days.again)
         moment = at.astimezone(UTC)  # two times of one zone would be compared by their clocks, and those go back
         if moment > last:
@@ -57,7 +56,7 @@ def occasions(schedule: Schedule, zone: tzinfo, after: datetime) -> Iterator[Occ
 
 
 def _walls(schedule: Schedule, zone: tzinfo, first: date) -> Iterator[datetime]:
-    """The local times asked for, rising. What the clock skips late in the evening falls on the next day, so begin a day early."""
+    """The local times asked for, rising."""
     for day in dates_from(schedule, first):
         if schedule.once or not skips(datetime.combine(day, time()), zone):
             yield from (datetime.combine(day, each) for each in schedule.times)

@@ -38,6 +38,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Often:
+    """So many times a day, or days a week."""
+
+    count: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class OnWeekdays:
     """Weekdays by name; `repeated` where they are many: "mondays", "mon and wed"."""
 
@@ -147,6 +155,6 @@ class InZone:
     key: str
 
 
-Piece = Clock | Part | Each | Again | Step | OnWeekdays | Except | OnMonthDays | OnNths | OnDay | From | Until | Lasting | Wait | InZone
+Piece = Clock | Part | Each | Again | Step | Often | OnWeekdays | Except | OnMonthDays | OnNths | OnDay | From | Until | Lasting | Wait | InZone
 Found = tuple[tuple[Piece, ...], int]
 """What a clause says, and the place behind it."""

@@ -4,7 +4,22 @@ from datetime import date, timedelta
 
 from interview_flow.schedule.day_names import ahead, date_of
 from interview_flow.schedule.heard import Heard
-from interview_flow.schedule.pieces import Calendar, Clock, Each, Except, From, Lasting, OnDay, OnMonthDays, OnNths, OnWeekdays, Part, Step, Until
+from interview_flow.schedule.pieces import (
+    Calendar,
+    Clock,
+    Each,
+    Except,
+    From,
+    Lasting,
+    Often,
+    OnDay,
+    OnMonthDays,
+    OnNths,
+    OnWeekdays,
+    Part,
+    Step,
+    Until,
+)
 from interview_flow.schedule.refusals import BadPhrase
 from interview_flow.schedule.rule import Daily, Monthly, NthOfMonth, Schedule, Weekly, Yearly
 from interview_flow.schedule.saying import said_date
@@ -30,6 +45,7 @@ def repeated(heard: Heard) -> Schedule:
             f"That never happens: it would begin on {said_date(first)} and end on {said_date(until)}.",
             ("every day at noon until 1 March", "every day at 9 for 3 weeks"),
         )
+    _as_often_as_said(heard, days)
     schedule = Schedule(days=days, times=heard.times, since=since, until=until)
     _first(heard, schedule)
     return schedule
@@ -115,6 +131,16 @@ def _fits(step: Step | None, unit: str, *, also_daily: bool = False) -> None:
     raise BadPhrase(
         f"Every {step.unit} does not go with such days.", ("every 2 weeks on monday and thursday at 7:15", "on the 1st of every month at 9")
     )
+
+
+def _as_often_as_said(heard: Heard, days: Repeating) -> None:
+    for often in heard.all(Often):
+        named = len(heard.times) if often.unit == "day" else len(days.weekdays) if isinstance(days, Weekly) else 0
+        if named != often.count:
+            raise BadPhrase(
+                f"That does not say {'at' if often.unit == 'day' else 'on'} which {often.count} {'times' if often.unit == 'day' else 'days'}.",
+                ("mon and thu 9:00", "every day at 9 and 17:30"),
+            )
 
 
 def _until(heard: Heard, start: date, first: date) -> date | None:

@@ -61,6 +61,9 @@ def _every(count: int, unit: str) -> str:
 
 
 def _weekly(every: int, weekdays: tuple[int, ...]) -> str:
+    left_out = set(range(7)) - set(weekdays)
+    if every == 1 and len(left_out) == 1:
+        return f"every day except {WEEKDAY_NAMES[left_out.pop()]}"
     names = "weekday" if weekdays == WORKING_DAYS else listed([WEEKDAY_NAMES[each] for each in weekdays])
     if every == 1:
         return f"every {names}"

@@ -40,6 +40,8 @@ _WAITS = ("in 2 hours", "in 3 days at 9", "tomorrow at 7")
 def understood(heard: Heard) -> Schedule:
     """The schedule that was asked for. Raises `BadPhrase` if there is none, or none of it is still to come."""
     _times_stand_together(heard)
+    if heard.all(Again) and not heard.all(OnDay):
+        raise BadPhrase("A second time of the same name is there on one day only.", ("every day at 2:30", "in 2 hours"))
     if wait := heard.one(Wait, "waits"):
         return _waited(heard, wait)
     return repeated(heard) if _comes_again(heard) else _single(heard)
@@ -64,6 +66,8 @@ def _waited(heard: Heard, wait: Wait) -> Schedule:
     if not all(isinstance(each, allowed) for each in heard.said):
         raise BadPhrase("That is a time from now and another time as well.", _WAITS)
     day = ahead(heard.today, days=wait.days, months=wait.months)
+    if wait.minutes and wait.months:
+        raise BadPhrase("Months have no length in hours.", ("in a month at 9", "in 30 days", "in 2 hours"))
     if not wait.minutes:
         return _to_come(heard, day)
     local = (heard.now.astimezone(UTC) + timedelta(days=wait.days, minutes=wait.minutes) + HALF_A_MINUTE).astimezone(heard.zone)
@@ -72,14 +76,14 @@ def _waited(heard: Heard, wait: Wait) -> Schedule:
 
 def _single(heard: Heard) -> Schedule:
     named, weekday, numbers = heard.one(OnDay, "days"), heard.one(OnWeekdays, "days"), heard.one(OnMonthDays, "days")
-    if numbers and (named or weekday):
+    if numbers and named:
         raise BadPhrase("That names a day in two ways.", ("on friday at 9", "on the 15th at 9"))
     if named:
         return _named(heard, named.day, weekday)
+    if numbers:
+        return _named(heard, MonthDay(min(numbers.days)), weekday)
     if weekday:
         return _named(heard, Coming(min(weekday.weekdays)), None)
-    if numbers:
-        return _named(heard, MonthDay(min(numbers.days)), None)
     if not heard.all(Clock) and not heard.all(Part):
         raise BadPhrase("That says no time.")
     return _to_come(heard, heard.today, DAY)

@@ -16,14 +16,14 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("‐‑‒–—−", "-")
     | dict.fromkeys("\u200b\u2060\ufeff", "")
 )
-_QUOTES = "\"“”„«»'*~`"
+_QUOTES = "\"“”„«»'*~`()"
 _ENDS = ".,;:!?"
 _ESCAPED = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}  # by Slack
 _NOTES = re.compile("|".join(re.escape(note.lower()) for note in (SHORTER_MONTHS, OTHER_YEARS)))
 _WORD = re.compile(
     r"(?:utc|gmt)[+-][0-9]{1,2}(?::[0-9]{2})?(?![0-9])"
     r"|[a-z]+(?:/[a-z0-9_+-]+)+"
-    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])"
+    r"|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])"
     r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?![0-9])"
     r"|[0-9]{1,2}/[0-9]{1,2}(?![0-9])"
     r"|[0-9]{1,2}\.[0-9]{1,2}\.(?![0-9])|\+[0-9]{1,2}:[0-9]{2}"
@@ -83,6 +83,7 @@ def _plain(phrase: str) -> str:
     for escaped, character in _ESCAPED.items():
         plain = plain.replace(escaped, character)
     plain = _NOTES.sub(" ", plain.lower()) if "(" in plain else plain
+    plain = re.sub(r"(?i)(?<![a-z])(?:m-f|mo-fr)(?![a-z])", "mon-fri", plain)
     return re.sub(r"([0-9])[tT]([0-9]{2}:)", r"\1 \2", plain)
 
 

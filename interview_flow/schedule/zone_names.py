@@ -43,6 +43,8 @@ _CITIES = {
     "America/Sao_Paulo": ("rio de janeiro",),
 }
 _AMBIGUOUS = {"ist": ("9:00 Asia/Kolkata", "9:00 Dublin time", "9:00 Asia/Jerusalem")}
+_ORDINARY = set("act center christmas easter la north oral resolute reunion south troll virgin wake west wet yap".split())
+"""Names that are words as well: "until easter" names no zone, "easter time" does."""
 _CONTINENTS = {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 _OFFSET = re.compile(r"(?:utc|gmt)([+-])([0-9]{1,2})(?::00)?")
 MOST_WORDS = 3
@@ -57,6 +59,8 @@ def zone_at(words: tuple[str, ...]) -> tuple[str, int] | None:
     if offset := _OFFSET.fullmatch(words[0]):
         return _fixed(offset[1], int(offset[2])), 1
     for count in range(min(MOST_WORDS, len(words)), 0, -1):
+        if words[0] in _ORDINARY and count == 1 and words[1:2] != ("time",):
+            return None
         if key := _names().get(" ".join(words[:count])):
             return key, count
     return None

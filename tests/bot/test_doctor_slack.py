@@ -121,6 +121,13 @@ async def test_a_permission_that_is_missing_is_told_with_what_will_not_work(
     (await examined(settings)).assert_advised("permissions", status, f"missing: {scope} ({SCOPES[scope]})", "install the app again")
 
 
+async def test_nothing_is_missing_where_an_optional_permission_was_refused(slack: FakeSlack, team: Workspace, settings: Settings) -> None:
+    slack.tokens[team.bot_token].scopes = set(SCOPES)
+
+    assert "dnd:read" not in SCOPES
+    assert (await examined(settings))["permissions"].status is Status.OK
+
+
 async def test_permissions_about_links_are_needed_with_a_public_address_only(slack: FakeSlack, team: Workspace, settings: Settings) -> None:
     slack.tokens[team.bot_token].scopes = {scope for scope in SCOPES if not scope.startswith("links:")}
 

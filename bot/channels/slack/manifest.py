@@ -36,6 +36,11 @@ SCOPES = {
 }
 """Each permission that the app asks for, and why."""
 
+OPTIONAL_SCOPES = {
+    "dnd:read": "to leave people alone while they do not want to be disturbed",
+}
+"""What is asked for and may be refused (https://docs.slack.dev/changelog/2026/03/12/optional-scopes): nothing is lacking without it, a reminder just comes."""
+
 SIGN_IN_SCOPES = {
     "openid": "to learn who signs in on the pages",
     "profile": "for the name and the workspace of who signs in",
@@ -52,6 +57,7 @@ EVENTS = {
     "message.groups": "an answer in a thread of a private channel",
     "message.im": "an answer in a direct message",
     "tokens_revoked": "a token is good no more",
+    "user_change": "somebody's clock stands elsewhere",
 }
 """Each event that the app hears, and what it means here."""
 
@@ -86,7 +92,8 @@ def manifest(base_url: str | None, *, socket_mode: bool = False, many_workspaces
         "oauth_config": {
             **({"redirect_urls": [f"{base}{REDIRECT_PATH}", f"{base}{SIGN_IN_PATH}"]} if base else {}),
             "scopes": {
-                "bot": [scope for scope in SCOPES if base or not scope.startswith("links:")],
+                "bot": [scope for scope in (*SCOPES, *OPTIONAL_SCOPES) if base or not scope.startswith("links:")],
+                "bot_optional": list(OPTIONAL_SCOPES),
                 **({"user": list(SIGN_IN_SCOPES)} if base else {}),
             },
         },

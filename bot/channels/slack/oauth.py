@@ -16,7 +16,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.channels.slack.bots import RENEW_BEFORE, Bots, NotInstalled, NotRenewed
 from bot.channels.slack.installations import STATE_LIVES, EncryptedInstallationStore, StateStore
-from bot.channels.slack.manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES
+from bot.channels.slack.manifest import INSTALL_PATH, OPTIONAL_SCOPES, REDIRECT_PATH, SCOPES
 from storage.failures import StorageFailed
 
 NOT_NOW = "The app could not be installed just now, and nothing was kept. Please begin again in a minute."
@@ -105,7 +105,7 @@ def oauth_settings(
     settings = AsyncOAuthSettings(
         client_id=client_id,
         client_secret=client_secret,
-        scopes=list(SCOPES),
+        scopes=[*SCOPES, *OPTIONAL_SCOPES],
         user_scopes=[],
         redirect_uri=redirect_uri,
         install_path=INSTALL_PATH,

@@ -75,9 +75,9 @@ def of(practice: Practice, user: str, criterion: str) -> Offer:
 def first(practice: Practice, user: str, phase: Phase, reminder: str = "", occasion: str = "") -> Offer:
     """A drill of a phase of which nothing is known yet, on the easiest problem."""
     can = [each for each in drillable(practice.bank.rubric) if each.phase is phase]
-    asked = [each for each in can if practice.level.includes(each.level)] or can
-    drill = Drill(phase=phase, criteria=tuple(each.id for each in asked[:FIRST_AIMS]))
-    return Offer(user, drill, by_difficulty(practice.bank)[0].slug, practice.level, reminder, occasion)
+    level = next(each for each in (practice.level, *Level) if any(each.includes(one.level) for one in can))
+    asked = [each.id for each in can if level.includes(each.level)]
+    return Offer(user, Drill(phase=phase, criteria=tuple(asked[:FIRST_AIMS])), by_difficulty(practice.bank)[0].slug, level, reminder, occasion)
 
 
 def about(practice: Practice, user: str, words: str) -> Offer | None:
@@ -94,7 +94,8 @@ def about(practice: Practice, user: str, words: str) -> Offer | None:
         return None
     if found := practice.drill(criterion.id):
         return Offer(user, found.drill, found.problem, practice.level, suggestion=found)
-    return replace(first(practice, user, criterion.phase), drill=Drill(phase=criterion.phase, criteria=(criterion.id,)))
+    level = practice.level if practice.level.includes(criterion.level) else criterion.level  # they have asked for it by name
+    return replace(first(practice, user, criterion.phase), drill=Drill(phase=criterion.phase, criteria=(criterion.id,)), level=level)
 
 
 def phases(bank: Bank) -> list[Phase]:

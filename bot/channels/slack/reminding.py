@@ -159,12 +159,12 @@ class Reminding:
             raise Removed("user_disabled")
 
     async def _zone(self, client: AsyncWebClient, reminder: Reminder) -> str:
-        """Where the person is now; if they have moved, what is due next moves with them."""
+        """Where the person is now, whatever zone the reminder keeps to: it is their night that is quiet."""
         try:
             await self.acquaintances.meet(client, reminder.user, reminder.person)
         except (Later, Unsure, NotAllowed) as failed:
             logger.info("Slack does not tell where %s is (%s)", reminder.person, failed)
-        return reminder.zone or await self.book.reminders.zone(reminder.person)
+        return await self.book.reminders.zone(reminder.person)
 
     async def _has_acted(self, due: Claimed, sent: list[Occurrence]) -> bool:
         """Whether they have pressed anything since they were reminded, or practised."""

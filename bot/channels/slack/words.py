@@ -48,6 +48,8 @@ _SYNONYMS = {"?": "help", "problem": "problems", "quizzes": "quiz"}
 _SYNONYMS_ALONE = {"continue": "resume", "stop": "end", "quit": "end", "exit": "end"}
 _LISTED = ("list", "settings", "pause", "resume", "off", "on")
 """What follows the word "reminders" where no topic does."""
+_OF_TIMES = frozenset("me every each daily weekly at in on tomorrow today next mon tue wed thu fri sat sun".split())
+"""What a phrase for a reminder begins with."""
 _ENOUGH = ("stop reminding me", "stop the reminders", "stop reminders", "no more reminders")
 _IN_THREAD = ("hint", "next", "skip", "restart")
 _LEADS = frozenset("start begin practice practise new try".split())
@@ -203,8 +205,10 @@ def _nearest(words: list[str]) -> str | None:
     first, rest = _bare(words[0]), words[1:]
     if first in COMMANDS:
         return first
-    near = process.extractOne(first, COMMANDS, scorer=fuzz.ratio, score_cutoff=NEAR) if len(rest) < 2 else None
-    if not near:
+    near = process.extractOne(first, COMMANDS, scorer=fuzz.ratio, score_cutoff=NEAR)
+    if near and near[0] == "remind" and rest and _bare(rest[0]) in _OF_TIMES:
+        return " ".join((near[0], *rest))[:MOST_SAID]
+    if not near or len(rest) > 1:
         return None
     return " ".join([near[0], *(word for word in rest if near[0] not in _ALONE and _ID.fullmatch(word))])
 

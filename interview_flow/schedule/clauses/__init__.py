@@ -9,7 +9,7 @@ from collections.abc import Callable
 from interview_flow.schedule.clauses.clock import clock, part_of_day, second_time
 from interview_flow.schedule.clauses.dates import single_day
 from interview_flow.schedule.clauses.days import excepted, month_days, weekdays
-from interview_flow.schedule.clauses.repeated import adverb, every, of_the_month
+from interview_flow.schedule.clauses.repeated import adverb, every, of_the_month, often
 from interview_flow.schedule.clauses.spans import beginning, ending, lasting, waiting
 from interview_flow.schedule.pieces import Clock, Found, InZone, Piece
 from interview_flow.schedule.refusals import BadPhrase, quoted
@@ -49,7 +49,7 @@ def _polite(words: Words, place: int) -> Found | None:
 
 
 _CLAUSES: tuple[Callable[[Words, int], Found | None], ...] = (
-    second_time, every, adverb, of_the_month, excepted, beginning, lasting, waiting, part_of_day,
+    second_time, every, adverb, of_the_month, often, excepted, beginning, lasting, waiting, part_of_day,
     single_day, month_days, weekdays, ending, clock, _polite, _zone,
 )  # fmt: skip
 

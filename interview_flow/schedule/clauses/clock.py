@@ -65,9 +65,8 @@ def _written(words: Words, place: int) -> Found | None:
 def _digits(words: Words, place: int) -> tuple[int | None, int, int]:
     """Hour, minute, and the place behind them."""
     word = words.at(place)
+    _no_date(words, place)
     if written := _CLOCK.fullmatch(word):
-        if "." in word and words.at(place - 1) == "on" and words.at(place + 1) not in HALVES:
-            raise BadPhrase(f"{quoted(word)} may be a date or a time.", ("on 3 December at 9", "tomorrow at 9:30"))
         return int(written[1]), int(written[2]), place + 1 + (words.at(place + 1) == "h")
     number = words.number(place)
     if number is None:
@@ -78,6 +77,17 @@ def _digits(words: Words, place: int) -> tuple[int | None, int, int]:
         return number, 0, place + 1
     behind = words.at(place + 2)
     return (number, int(behind), place + 3) if behind.isdecimal() and len(behind) == 2 else (number, 0, place + 2)
+
+
+def _no_date(words: Words, place: int) -> None:
+    """Raises `BadPhrase` for figures that are more likely part of a date: "on 3.12", "on 1", "2026"."""
+    word, before, behind = words.at(place), words.at(place - 1), words.at(place + 1)
+    pointed, short = "." in word and _CLOCK.fullmatch(word), word.isdecimal() and len(word) < 3
+    if before == "on" and (pointed or short) and behind not in HALVES:
+        raise BadPhrase(f"{quoted(f'on {word}')} may be a date or a time.", ("on 3 December at 9", "on the 1st at 9", "tomorrow at 9:30"))
+    year = word.isdecimal() and len(word) == 4 and "19" <= word[:2] <= "21"
+    if year and before != "at" and behind not in {"h", "hrs", "hours"}:
+        raise BadPhrase(f"{quoted(word)} may be a year or a time.", ("on 3 December at 9", "every day at 20:30"))
 
 
 def _halved(hour: int, minute: int, mark: str) -> Clock:

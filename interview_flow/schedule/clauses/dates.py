@@ -1,14 +1,17 @@
 """One day by its date or from today: "3 December", "2026-12-03", "tomorrow", "next friday"."""
 
+import re
+
 from interview_flow.schedule.pieces import Ahead, Calendar, Coming, DayNamed, Found, MonthDay, OnDay
 from interview_flow.schedule.refusals import BadPhrase, quoted
 from interview_flow.schedule.rule import LAST, LONGEST_MONTHS
-from interview_flow.schedule.vocabulary import MONTH_NAMES, MONTHS, NEAR, WEEKDAYS
+from interview_flow.schedule.vocabulary import MONTH_NAMES, MONTHS, NEAR, ORDINALS, WEEKDAYS
 from interview_flow.schedule.words import Words
 
 Named = tuple[DayNamed, int]
 """A day, and the place behind its name."""
-_EXAMPLES = ("on 3 December at 9", "on 3 December 2027 at 9", "2027-12-03 09:00")
+_YEAR_FIRST = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
+_EXAMPLES = ("on 3 December at 9", "december 3rd at 9am", "on the 3rd at 9")
 
 
 def single_day(words: Words, place: int) -> Found | None:
@@ -26,6 +29,8 @@ def day_at(words: Words, place: int) -> Named | None:
         return date_at(words, behind) or (Coming(WEEKDAYS[words.at(place)]), place + 1)
     if words.at(place) == "end" or words.span(place, 2) == "last day":
         return _end(words, place + (1 if words.at(place) == "end" else 2))
+    if words.span(place, 2) == "next week" and words.at(place + 2) not in WEEKDAYS | {"on": 0}:
+        return Coming(0, weeks=1), place + 2
     if found := near_day(words, place) or date_at(words, place):
         return found
     number = _numbered(words, place)
@@ -52,8 +57,8 @@ def date_at(words: Words, place: int) -> Named | None:
     """A date with or without its year. Raises `BadPhrase` for one that does not exist or may be two."""
     place += words.at(place) == "the"
     word = words.at(place)
-    if "-" in word and word[:4].isdecimal():
-        year, month, day = map(int, word.split("-"))
+    if _YEAR_FIRST.fullmatch(word):
+        year, month, day = map(int, re.split("[-/.]", word))
         return _checked(Calendar(day, month, year)), place + 1
     if word[:1].isdecimal() and not word.isdecimal() and ("/" in word or word.count(".") == 2 or word.count("-") == 2):
         return _numeric(word), place + 1
@@ -83,12 +88,14 @@ def _end(words: Words, place: int) -> Named | None:
 def _numbered(words: Words, place: int) -> int | None:
     """The day of the month that stands there."""
     word = words.at(place)
+    if ORDINALS.get(word, 0) > 0:
+        return ORDINALS[word]
     digits = word[:-2] if word[-2:] in {"st", "nd", "rd", "th"} else word
     return int(digits) if digits.isdecimal() and len(digits) <= 3 else None
 
 
 def _dated(words: Words, day: int, month: int, place: int) -> Named:
-    behind = place + (words.at(place) == ",")
+    behind = place + (words.at(place) in {",", "-"})
     year = words.at(behind)
     if year.isdecimal() and len(year) == 4 and 1900 <= int(year) < 2200:
         return _checked(Calendar(day, month, int(year))), behind + 1

@@ -2,12 +2,14 @@
 
 from typing import NamedTuple
 
+from interview_flow.schedule.clauses.repeated import monthly_behind
 from interview_flow.schedule.pieces import Each, Except, Found, OnMonthDays, OnNths, OnWeekdays, Piece
 from interview_flow.schedule.refusals import BadPhrase
 from interview_flow.schedule.rule import LAST
-from interview_flow.schedule.vocabulary import AND, DAY_GROUPS, EXCEPT, GROUP_BEGINNINGS, ORDINALS, PLURAL_WEEKDAYS, RANGE, WEEKDAYS
+from interview_flow.schedule.vocabulary import AND, DAY_GROUPS, EXCEPT, GROUP_BEGINNINGS, ORDINALS, PLURAL_WEEKDAYS, RANGE, UNTIL, WEEKDAYS
 from interview_flow.schedule.words import Words
 
+_EDGES = {"start": 1, "beginning": 1, "end": LAST}
 _THE = {"on", "for", "the"}
 
 
@@ -42,8 +44,8 @@ def weekdays(words: Words, place: int) -> Found | None:
 
 def month_days(words: Words, place: int) -> Found | None:
     """The first Friday, the 15th, the last day."""
-    if end := _end_of_month(words, place):
-        return end
+    if edge := _edge_of_month(words, place):
+        return edge
     numbers, behind = _ordinals(words, place)
     if not numbers:
         return None
@@ -54,10 +56,10 @@ def month_days(words: Words, place: int) -> Found | None:
     return (OnMonthDays(_checked(numbers)),), behind + (words.at(behind) in {"day", "days"})
 
 
-def _end_of_month(words: Words, place: int) -> Found | None:
+def _edge_of_month(words: Words, place: int) -> Found | None:
     """ "the end of the month", "day 15"."""
-    if words.span(place, 4) in {"end of the month", "end of each month", "end of every month"}:
-        return (OnMonthDays((LAST,)), Each()), place + 4
+    if words.at(place) in _EDGES and monthly_behind(words, place + 1):
+        return (OnMonthDays((_EDGES[words.at(place)],)), Each()), place + (3 if words.at(place + 2) == "month" else 4)
     number = words.number(place + 1) if words.at(place) == "day" else None
     return None if number is None else ((OnMonthDays(_checked((number,))),), place + 2)
 
@@ -112,7 +114,7 @@ def _list(words: Words, place: int) -> _Named | None:
 def _span(words: Words, place: int) -> _Named | None:
     """ "monday to friday", or what stands there alone."""
     first = _one(words, place)
-    if not first or words.at(first.behind) not in RANGE:
+    if not first or words.at(first.behind) not in RANGE | UNTIL:
         return first
     last = _one(words, first.behind + 1)
     if not last or len(first.weekdays) > 1 or len(last.weekdays) > 1:

@@ -1,10 +1,10 @@
 """What is repeated: "every 3 days", "every other", "weekly", "once a week", "of the month"."""
 
-from interview_flow.schedule.pieces import Each, Found, Step
+from interview_flow.schedule.pieces import Each, Found, Often, Part, Step
 from interview_flow.schedule.refusals import BadPhrase, quoted
 from interview_flow.schedule.rule import WORKING_DAYS
 from interview_flow.schedule.vocabulary import (
-    ARTICLES,
+    AND,
     DAY_GROUPS,
     EVERY,
     GROUP_BEGINNINGS,
@@ -19,14 +19,18 @@ from interview_flow.schedule.vocabulary import (
 )  # fmt: skip
 from interview_flow.schedule.words import Words
 
+_OF_THE_MONTH = ("of the month", "in the month", "of a month", "of month")
+_OF_EVERY_MONTH = ("of every month", "of each month", "in every month", "in each month")
+_OTHER = {"other", "alternate"}
 _OFTEN = ("every day at 9, 13 and 17:30", "every weekday at 9am")
 
 
 def every(words: Words, place: int) -> Found | None:
     """ "every", with what is counted."""
-    if words.at(place) not in EVERY:
+    if words.at(place) not in EVERY and words.at(place) != "alternate":
         return None
-    place += 1 + (words.at(place + 1) == "single")
+    place += words.at(place) in EVERY
+    place += words.at(place) == "single"
     count, behind = _count(words, place)
     _not_too_often(words, behind)
     if unit := _unit(words, behind):
@@ -46,41 +50,45 @@ def adverb(words: Words, place: int) -> Found | None:
         raise BadPhrase(
             f"{word.capitalize()} may mean twice a {what} or every other {what}.", ("every other week on tuesday at 8", "mon and thu 8:00")
         )
+    if word == "nightly":
+        return (Each(), Step(1, "day"), Part("night")), place + 1
     return ((Each(), Step(*STEPS[word])), place + 1) if word in STEPS else None
 
 
 def of_the_month(words: Words, place: int) -> Found | None:
-    """ "of the month", "a week"; how often in it must be said by its days."""
-    for text, said in (("of the month", 3), ("in the month", 3), ("of a month", 3), ("once a", 2), ("once every", 2), ("once per", 2)):
-        if words.span(place, said) != text:
-            continue
-        if said == 3:
-            return (Each(), Step(1, "month")), place + 3
-        _not_too_often(words, place + 2)
-        if unit := _unit(words, place + 2):
-            return (Each(), Step(*unit)), place + 3
-    if words.at(place) in {"twice", "thrice"} or words.at(place + 1) == "times":
+    """ "of the month", "once a week"."""
+    for text in _OF_THE_MONTH:
+        if words.span(place, len(text.split())) == text:
+            return (Each(), Step(1, "month")), place + len(text.split())
+    if words.span(place, 2) not in {"once a", "once every", "once per"}:
+        return None
+    _not_too_often(words, place + 2)
+    unit = _unit(words, place + 2)
+    return ((Each(), Step(*unit)), place + 3) if unit else None
+
+
+def often(words: Words, place: int) -> Found | None:
+    """ "twice a day", "three times a week": so many times or days must be named as well."""
+    count = {"twice": 2, "thrice": 3}.get(words.at(place)) or (words.number(place) if words.at(place + 1) == "times" else None)
+    if count is None:
+        return None
+    place += 1 + (words.at(place + 1) == "times")
+    place += words.at(place) in {"a", "every", "each", "per"}
+    unit = {"daily": "day", "weekly": "week"}.get(words.at(place), UNITS.get(words.at(place)))
+    if unit not in {"day", "week"}:
         raise BadPhrase("That does not say on which days or at which times.", ("mon and thu 9:00", "every day at 9 and 17:30"))
-    return None
+    return (Each(), Step(1, unit), Often(count, unit)), place + 1
 
 
 def monthly_behind(words: Words, place: int) -> bool:
     """Does it say there that it is about every month?"""
-    return words.span(place, 3) in {
-        "of the month",
-        "in the month",
-        "of a month",
-        "of every month",
-        "of each month",
-        "in every month",
-        "in each month",
-    }
+    return any(words.span(place, len(text.split())) == text for text in (*_OF_THE_MONTH, *_OF_EVERY_MONTH))
 
 
 def _count(words: Words, place: int) -> tuple[int, int]:
     """How many units are counted, and the place behind that."""
     word = words.at(place)
-    if word == "other":
+    if word in _OTHER:
         return 2, place + 1
     if word in ORDINALS and ORDINALS[word] > 0:
         return ORDINALS[word], place + 1
@@ -111,9 +119,11 @@ def _too_often() -> BadPhrase:
 
 def _counted_weekdays(words: Words, place: int, count: int, behind: int) -> Found | None:
     """ "every other tuesday"; "every second tuesday of the month" and "every 15th" are left to those who read such days."""
-    word, ordinal = words.at(behind), words.at(place) != "other" and words.number(place) is None
+    word, ordinal = words.at(behind), words.at(place) not in _OTHER and words.number(place) is None
     if word not in WEEKDAYS and word not in PLURAL_WEEKDAYS and word not in DAY_GROUPS and word not in GROUP_BEGINNINGS:
-        if ordinal or (words.number(place) is not None and word not in ARTICLES):
+        if words.at(place) == "second" and word not in AND and not monthly_behind(words, behind + (word == "day")):
+            raise _too_often()
+        if ordinal or words.number(place) is not None:
             return (Each(),), place
         raise BadPhrase(f"Every other what? {quoted(word)} does not say it.", ("every other day at 9", "every other tuesday at 8"))
     if ordinal and (monthly_behind(words, behind + 1) or count not in {2, 3, 4}):

@@ -1,12 +1,13 @@
 """From when, until when, how long, and how long from now."""
 
-from interview_flow.schedule.clauses.dates import day_at
+from interview_flow.schedule.clauses.dates import date_at, day_at
+from interview_flow.schedule.clauses.repeated import monthly_behind
 from interview_flow.schedule.pieces import Ahead, Found, From, Lasting, OnDay, Until, Wait
 from interview_flow.schedule.refusals import BadPhrase, quoted
 from interview_flow.schedule.vocabulary import ARTICLES, FROM, LONG_UNITS, RANGE, SHORT_UNITS, UNITS, UNTIL, WEEKDAYS
 from interview_flow.schedule.words import Words
 
-_ENDS = ("every weekday at 9 until 1 March", "every day at 9 until 2027-03-01", "every weekday at 9 for 3 weeks")
+_ENDS = ("every weekday at 9 until 1 March", "every weekday at 9 for 3 weeks")
 _WAITS = ("in 2 hours", "in half an hour", "in 3 days at 9")
 MOST = 10_000
 MINUTES = {"minute": 1, "hour": 60}
@@ -14,7 +15,7 @@ MINUTES = {"minute": 1, "hour": 60}
 
 def beginning(words: Words, place: int) -> Found | None:
     """ "from 1 December", "starting tomorrow"; not "from monday to friday"."""
-    if words.at(place) not in FROM:
+    if words.at(place) not in FROM or monthly_behind(words, place + 1):
         return None
     behind = place + 1 + (words.at(place + 1) in {"from", "of"})
     if words.at(behind) in WEEKDAYS and words.at(behind + 1) in RANGE:
@@ -27,7 +28,10 @@ def beginning(words: Words, place: int) -> Found | None:
 
 
 def ending(words: Words, place: int) -> Found | None:
-    """ "until 1 March", "till friday"."""
+    """ "until 1 March", "till friday", "(from 7 December) to 18 January"."""
+    if words.at(place) == "to":
+        dated = date_at(words, place + 1)
+        return ((Until(dated[0]),), dated[1]) if dated else None
     if words.at(place) not in UNTIL:
         return None
     behind = place + 1 + (words.at(place + 1) in {"in", "at", "on"})
@@ -55,7 +59,7 @@ def waiting(words: Words, place: int) -> Found | None:
     """ "in 2 hours", "in 1 hour and 30 minutes", "2 hours from now"."""
     if words.at(place) == "in":
         wait, behind = _length(words, place + 1)
-        if behind == place + 1 and words.at(behind).isdecimal():
+        if behind == place + 1 and (words.at(behind).isdecimal() or words.at(behind) in ARTICLES):
             raise BadPhrase("In how long?", _WAITS)
         return _told(wait, behind) if behind > place + 1 else None
     wait, behind = _length(words, place)

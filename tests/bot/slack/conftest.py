@@ -15,6 +15,7 @@ import pytest_asyncio
 from bot.serving import Serving
 from bot.settings import Settings
 from storage.database import Database
+from tests.bot.slack.reminded import Reminded, SetClock
 from tests.bot.slack.running import running, settings_for
 from tests.fakes.slack import Channel, FakeSlack, Person, Workspace
 
@@ -86,6 +87,21 @@ async def bot(slack: FakeSlack, settings: Settings) -> AsyncIterator[Serving]:
         yield parts
         for team in slack.workspaces.values():
             assert_pings_nobody(team)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Monday, 2 March 2026, 8:00 in Berlin, until a test sets it."""
+    return SetClock()
+
+
+@pytest.fixture
+async def reminded(slack: FakeSlack, settings: Settings, ada: Person, clock: SetClock) -> AsyncIterator[Reminded]:
+    """Ada, and a bot that goes by the clock of the test."""
+    async with running(slack, settings, clock) as parts:
+        yield Reminded(slack, ada, parts, clock)
+    for team in slack.workspaces.values():
+        assert_pings_nobody(team)
 
 
 def assert_pings_nobody(team: Workspace) -> None:

@@ -1,6 +1,7 @@
 """A person who is reminded, and a clock that can be set: it begins on a Monday morning in Berlin."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,9 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.serving import Serving
+from interview_flow.reminding.reminders import State
 from storage.tables import OCCURRENCES
 from tests.bot.slack.running import InThread, command
 from tests.fakes.slack import FakeSlack, Message, Person
+from tests.fakes.slack.messages import texts
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SPREAD = timedelta(minutes=4)
@@ -58,6 +61,7 @@ class Reminded:
 
     async def set(self, phrase: str) -> str:
         """A new reminder; its id."""
+        self.clock.forward(seconds=1)  # they stand in the order in which they were made
         await self.asks(f"remind {phrase}")
         return (await self.bot.book.of_person(self.id))[-1].reminder.id
 
@@ -78,7 +82,17 @@ class Reminded:
             async with self.bot.app.database.connect() as connection:
                 return not (await connection.execute(select(OCCURRENCES).where(OCCURRENCES.c.state == "claimed"))).first()
 
-        await until(self.slack, nothing_claimed)
+        await self.until(nothing_claimed)
+
+    async def no_trouble(self) -> bool:
+        """Whether none has failed since one was sent."""
+        return not await self.bot.book.reminders.troubled(1, 9)
+
+    async def until(self, condition: Callable[[], Awaitable[bool]], seconds: float = 20) -> None:
+        """Wait for a condition that has to ask the database."""
+        async with asyncio.timeout(seconds):
+            while not await condition():
+                await asyncio.sleep(0.02)  # between two looks into the database
 
     async def comes(self, local: str) -> Message:
         """The reminder that comes when the clock shows this."""
@@ -107,17 +121,22 @@ class Reminded:
 
     async def drill(self, before: int = 0) -> InThread:
         """The drill that has begun, greeted; `before` are those that there were."""
-        await self.slack.until(lambda: len(self._roots()) > before, seconds=20)
-        thread = InThread(self.person, self._roots()[before])
+        await self.slack.until(lambda: len(self.drills) > before, seconds=20)
+        thread = InThread(self.person, self.drills[before])
         await thread.reply(0)
         return thread
 
-    def _roots(self) -> list[Message]:
+    @property
+    def drills(self) -> list[Message]:
+        """The first messages of the drills and interviews that have begun."""
         return [one for one in self.person.im.thread_roots if one.metadata and one not in self.messages]
 
+    async def outcomes(self) -> list[tuple[str, str | None]]:
+        """What they did with every occasion that was sent, the oldest first."""
+        found = [each for kept in await self.bot.book.of_person(self.id) for each in await self.bot.book.occurrences.latest(kept.reminder.id, 99)]
+        return sorted((each.occasion, each.outcome.value if each.outcome else None) for each in found if each.state is State.SENT)
 
-async def until(slack: FakeSlack, condition: object, seconds: float = 10) -> None:
-    """Wait for a condition that has to ask the database."""
-    async with asyncio.timeout(seconds):
-        while not await condition():  # type: ignore[operator]
-            await asyncio.sleep(0.02)  # between two looks into the database
+
+def texts_of(message: Message) -> str:
+    """All that stands in a message."""
+    return "\n".join(texts(message.blocks)) or message.whole_text

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.slack.manifest import EVENTS, SCOPES, BadAddress, checked, manifest
+from bot.channels.slack.manifest import EVENTS, OPTIONAL_SCOPES, SCOPES, BadAddress, checked, manifest
 from bot.commands.failures import BadInput
 from bot.commands.manifest import print_manifest
 
@@ -38,6 +38,7 @@ HEARD = {
     "message.channels": "channels:history",
     "message.groups": "groups:history",
     "message.im": "im:history",
+    "user_change": "users:read",
 }
 """Events for which Slack wants a scope."""
 
@@ -46,6 +47,13 @@ def test_every_scope_is_needed_and_every_need_has_its_scope() -> None:
     assert set(METHODS.values()) | set(HEARD.values()) | LISTED | {"commands"} == set(SCOPES)
     assert set(HEARD) <= set(EVENTS)
     assert all(SCOPES.values())
+
+
+def test_what_may_be_refused_is_said_to_be_optional() -> None:
+    scopes = manifest(BASE)["oauth_config"]["scopes"]
+
+    assert scopes["bot_optional"] == list(OPTIONAL_SCOPES) == ["dnd:read"]
+    assert set(scopes["bot"]) == set(SCOPES) | set(OPTIONAL_SCOPES)
 
 
 def test_over_http_slack_calls_one_address() -> None:

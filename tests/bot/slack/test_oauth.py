@@ -21,7 +21,7 @@ from bot.channels.slack.bots import NotInstalled
 from bot.channels.slack.clients import Clients
 from bot.channels.slack.http import http_app, listening
 from bot.channels.slack.installations import EncryptedInstallationStore, StateStore
-from bot.channels.slack.manifest import SCOPES
+from bot.channels.slack.manifest import OPTIONAL_SCOPES, SCOPES
 from bot.channels.slack.oauth import NOT_NOW, InstallPages, OneWorkspace, oauth_settings
 from bot.channels.slack.token_keys import TokenKeys
 from storage.database import Database
@@ -165,7 +165,7 @@ async def test_the_install_page_asks_for_our_scopes_and_no_users_token(site: Sit
 
     [link] = re.findall(r'href="(http[^"]+)"', page.text)
     asked = parse_qs(urlsplit(html.unescape(link)).query, keep_blank_values=True)
-    assert set(asked["scope"][0].split(",")) == set(SCOPES)
+    assert set(asked["scope"][0].split(",")) == set(SCOPES) | set(OPTIONAL_SCOPES)
     assert asked["user_scope"] == [""]
     assert asked["redirect_uri"] == [REDIRECT]
 

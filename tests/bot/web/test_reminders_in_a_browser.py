@@ -23,7 +23,11 @@ async def test_a_phrase_is_shown_back_while_it_is_typed_and_kept_when_that_is_sa
         filled = await field.input_value()
         await field.fill("every <b>blue</b> moon")
         await page.locator("#phrase-wrong").wait_for()
-        refused = [await field.get_attribute("aria-invalid"), await page.get_by_role("button", name="Set this reminder").count(), await page.locator("b").count()]
+        refused = [
+            await field.get_attribute("aria-invalid"),
+            await page.get_by_role("button", name="Set this reminder").count(),
+            await page.locator("b").count(),
+        ]
         await assert_accessible(page)
         await field.fill("every friday at 6:30")
         await page.get_by_role("button", name="Set this reminder").click()

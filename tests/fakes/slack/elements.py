@@ -1,5 +1,6 @@
 """Which elements Slack takes inside blocks, and how texts and options must look."""
 
+import re
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -128,6 +129,16 @@ def _wide(one: JSON, at: str) -> None:
 
 
 PICKED = {"placeholder", "initial_date", "initial_time", "initial_date_time", "timezone"}
+SHAPES = {"initial_date": r"\d{4}-\d{2}-\d{2}", "initial_time": r"([01]\d|2[0-3]):[0-5]\d"}
+
+
+def _picked(one: JSON, at: str) -> None:
+    _placeholder(one, at)
+    for name, shape in SHAPES.items():
+        if name in one and not re.fullmatch(shape, str(one[name]), re.ASCII):
+            refuse(f"{at}/{name}: must look like {'YYYY-MM-DD' if name == 'initial_date' else 'HH:mm'}")
+
+
 CHOSEN = {"placeholder", "options", "option_groups", "initial_option", "initial_options", "max_selected_items"}
 LISTED = {"placeholder", "initial_user", "initial_users", "initial_channel", "initial_channels", "initial_conversation", "initial_conversations"}
 LISTED |= {"filter", "default_to_current_conversation", "max_selected_items", "response_url_enabled", "min_query_length", "initial_option"}
@@ -163,6 +174,6 @@ ELEMENTS: dict[str, tuple[set[str], Callable[[JSON, str], None]]] = {
     "email_text_input": (TYPED, _placeholder),
     "url_text_input": (TYPED, _placeholder),
     "file_input": ({"filetypes", "max_files"}, lambda _one, _at: None),
-} | dict.fromkeys(("datepicker", "timepicker", "datetimepicker"), (PICKED, _placeholder))
+} | dict.fromkeys(("datepicker", "timepicker", "datetimepicker"), (PICKED, _picked))
 ELEMENTS |= {f"{many}{what}_select": (LISTED, _placeholder) for many in ("", "multi_") for what in ("users", "channels", "conversations", "external")}
 """Each kind of element: its fields besides ELSEWHERE, and what checks them."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.channels.slack.views import actions
-from bot.channels.slack.views.blocks import Block, box, entry, label, menu, modal, number
+from bot.channels.slack.views.blocks import Block, box, button, entry, label, menu, modal, number, said, section
 from bot.channels.slack.words import MOST_MINUTES
 from bot.preferences import Preferences
 from interview_flow.rubric import Level, Mode
@@ -22,6 +22,7 @@ def settings(now: Preferences) -> Block:
         entry(MINUTES, label("settings.minutes"), number(MINUTES, now.minutes, MOST_MINUTES), filled("settings.minutes_hint")),
         entry(SCORES_SELF, label("settings.scores_self"), box(SCORES_SELF, label("settings.scores_self_on"), now.scores_self), optional=True),
     ]
+    blocks.append(section(said("settings.reminders"), button(label("settings.reminders_open"), actions.ROUTINE)))
     named = filled("settings.title"), filled("settings.close")
     return modal(actions.SETTINGS_MODAL, *named, blocks, submit=filled("settings.save"))
 

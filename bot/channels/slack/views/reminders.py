@@ -31,18 +31,24 @@ class Reminded:
 
 def saved(kept: Kept, reminded: Reminded, *, changed: bool = False, is_zone_known: bool = True) -> Message:
     """A reminder that was just set or changed, with its next times; a time in the quiet hours is asked about."""
-    told = said("reminders.changed" if changed else "reminders.saved", says=_says(kept))
-    blocks = [section(joined(" ", (told, upcoming(kept))))]
+    told = _saved(kept, changed=changed)
+    blocks = [section(told)]
     if reminded.routine.is_away(reminded.now):
         blocks.append(context(_away(reminded)))
     if not is_zone_known:
-        blocks.append(context(said("reminders.zone_unknown")))
+        blocks.append(section(said("reminders.zone_unknown"), _routine()))
     if kept.is_quiet:
         time = quiet_time(kept, reminded.routine)
         blocks.append(section(said("reminders.quiet.asks", time=time, **quiet_hours(reminded.routine))))
         keep = button(label("reminders.quiet.keep", time=time), actions.REMINDER_KEEP, kept.reminder.id, style="primary")
         return message(told, [*blocks, row([keep, *_buttons(kept)])])
     return message(told, [*blocks, row([*_buttons(kept), _all()])])
+
+
+def _saved(kept: Kept, *, changed: bool) -> Mrkdwn:
+    if kept.reminder.schedule.once and not kept.rests:
+        return said("reminders.saved_once", says=_says(kept), zone=kept.zone)
+    return said("reminders.changed" if changed else "reminders.saved", says=_says(kept), next=upcoming(kept))
 
 
 def kept_at_night(kept: Kept, reminded: Reminded) -> Message:
@@ -61,15 +67,13 @@ def listed(reminded: Reminded, lead: Mrkdwn | None = None) -> Message:
         return message(lead or said("reminders.list.fallback"), blocks)
     blocks.append(section(said("reminders.list.title", zone=reminded.zone)))
     for each in reminded.kept[:MOST]:
-        blocks += [section(said("reminders.list.entry", says=_says(each), state=state(each, reminded))), row(_own_buttons(each, reminded))]
+        blocks += [section(said("reminders.list.entry", says=_capital(_says(each)), state=state(each, reminded))), row(_own_buttons(each, reminded))]
     return message(lead or said("reminders.list.fallback"), [*blocks, row([_routine(), practise()])])
 
 
 def state(kept: Kept, reminded: Reminded) -> Mrkdwn:
     """What comes next of a reminder, or why nothing does."""
     reminder, lines = kept.reminder, list[Mrkdwn]()
-    if reminder.kind.of_team:
-        lines.append(said("reminders.list.of_team", channel=Mrkdwn(f"<#{reminder.channel}>") if (reminder.channel or "").isalnum() else "…"))
     if reminder.kind is ReminderKind.DIGEST:
         lines.append(said("reminders.list.digest"))
     if kept.rests:
@@ -139,6 +143,10 @@ def resume(reminder_id: str) -> Element:
 
 def _says(kept: Kept) -> str:
     return kept.says[:SHOWN]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _away(reminded: Reminded) -> Mrkdwn:

@@ -20,7 +20,7 @@ MOST_OPEN = 5
 
 def usage() -> Message:
     """How it works."""
-    told = [section(said(f"talk.usage.{part}")) for part in ("intro", "start", "options", "commands", "thread")]
+    told = [section(said(f"talk.usage.{part}")) for part in ("intro", "start", "options", "commands", "coming_back", "thread")]
     buttons = [_browse("talk.usage.browse", primary=True), button(label("talk.usage.settings"), actions.SETTINGS)]
     return message(said("talk.usage.fallback"), [*told, row(buttons)])
 

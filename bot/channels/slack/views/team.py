@@ -49,8 +49,10 @@ def digest(found: TeamDigest, names: Mapping[str, str], rubric: Rubric, join: st
     if found.thanked:
         thanked = joined(", ", (_named(each, names) for each in found.thanked[:MOST_NAMED]))
         blocks.append(section(said("team.digest.thanks", names=thanked)))
-    whose = [said("team.digest.whose", fewest=FEWEST), *([said("team.digest.whose_named")] if found.thanked else [])]
-    return message(said("team.digest.fallback"), [*blocks, context(joined(" ", whose)), row(buttons)])
+    if found.people is not None:
+        whose = [said("team.digest.whose", fewest=FEWEST), *([said("team.digest.whose_named")] if found.thanked else [])]
+        blocks.append(context(joined(" ", whose)))
+    return message(said("team.digest.fallback"), [*blocks, row(buttons)])
 
 
 def settled(name: str, kept: Kept, *notes: Mrkdwn, can_change: bool = True) -> Message:
@@ -108,7 +110,7 @@ def _start(*, primary: bool = False) -> Element:
 
 
 def _join(reminder_id: str, slug: str = "") -> Element:
-    return button(label("team.reminder.join"), actions.TEAM_JOIN, actions.pair(reminder_id, slug))
+    return button(label("team.reminder.join"), actions.TEAM_JOIN, actions.pair(reminder_id, slug) if slug else reminder_id)
 
 
 def _run(verb: str, what: str) -> Element:

@@ -1,0 +1,182 @@
+"""Many people are reminded for a while in which everything goes wrong: each time that a schedule asks for is said once, or it is known why it was not.
+
+CHAOS_REMINDERS=2000 CHAOS_DAYS=30 CHAOS_REMINDER_KILLS=200 CHAOS_SEED=7 pytest -s tests/bot/slack/test_reminders_chaos.py
+"""
+
+import os
+import time
+from collections import Counter, defaultdict
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from interview_flow.reminding.planning import GRACE, spread
+from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, State
+from storage.tables import OCCURRENCES
+from tests.asked_of import DAY, shown_at
+from tests.bot.slack.reminding_month import BEGAN, Asked, Month, Posted, month
+from tests.postgresql import postgresql
+from tests.servers import valkey
+
+REMINDERS = int(os.environ.get("CHAOS_REMINDERS", "60"))
+DAYS = int(os.environ.get("CHAOS_DAYS", "7"))
+KILLS = int(os.environ.get("CHAOS_REMINDER_KILLS", "4"))
+SEED = int(os.environ.get("CHAOS_SEED", "20261021"))
+ON_TIME = timedelta(minutes=10)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_each_time_is_said_once_or_it_is_known_why_not_in_any_chaos(tmp_path: Path, kind: str) -> None:
+    with ExitStack() as stack:
+        url, queue, workers = f"sqlite:///{tmp_path}/reminders.db", "", 1
+        if kind == "postgresql":
+            url, queue, workers = stack.enter_context(postgresql()).blank(), stack.enter_context(valkey()).url, 2
+        async with month(tmp_path, url, queue, SEED, workers) as world:
+            await world.populate(REMINDERS)
+
+            await world.live(DAYS, KILLS)
+
+            found = await rows(world)
+            tell(world, found)
+            assert_everything_asked_for_is_known(world, found)
+            assert_said_once(world, found)
+            assert_nobody_is_woken(world)
+            assert_nobody_is_told_too_often(world, found)
+            assert_no_backlog(world, found)
+            assert_notes_are_true(world, found)
+
+
+async def rows(world: Month) -> dict[tuple[str, str], Occurrence]:
+    """Every occurrence, by its name."""
+    async with world.database.connect() as connection:
+        found = [Occurrence.model_validate(dict(row)) for row in (await connection.execute(select(OCCURRENCES))).mappings()]
+    return {(each.reminder_id, each.occasion): each for each in found}
+
+
+def assert_everything_asked_for_is_known(world: Month, found: dict[tuple[str, str], Occurrence]) -> None:
+    """Each time that a schedule asked for is settled, and no other; for who has flown, on all days but those about the flight."""
+    over = defaultdict[str, set[str]](set)
+    for each in found.values():
+        assert each.state is not State.CLAIMED, each
+        if each.state is State.WAITING:
+            assert each.due_at > world.clock(), each
+        elif each.kind is OccurrenceKind.REGULAR:
+            over[each.reminder_id].add(each.occasion)
+    for name, asked in world.asked.items():
+        wanted, unsure = asked_for(asked, world.clock())
+        assert over[name] - unsure == wanted - unsure, (asked, sorted(over[name] ^ wanted))
+
+
+def asked_for(asked: Asked, end: datetime) -> tuple[set[str], set[str]]:
+    """The occasions that should be settled by now, and those of the days about a flight."""
+    wanted, unsure, late = set[str](), set[str](), spread(asked.reminder)
+    flights = [] if asked.reminder.zone else asked.who.places[1:]
+    for wall in asked.recipe.walls(BEGAN.date() - DAY, end.date() + DAY):
+        name = wall.isoformat(timespec="minutes")
+        at = asked_at(asked, wall, end)
+        if any(abs(at - since) < 2 * DAY for since, _ in flights):
+            unsure.add(name)
+        if BEGAN < at <= end - late and not any(since < at + late and at <= until for since, until in asked.rests):
+            wanted.add(name)
+    return wanted, unsure
+
+
+def asked_at(asked: Asked, wall: datetime, moment: datetime) -> datetime:
+    """The instant of a local time, where the person was then."""
+    if asked.reminder.zone:
+        return shown_at(wall, asked.reminder.zone)
+    places = asked.who.places
+    there = [shown_at(wall, zone) for since, zone in places]
+    return next((at for at, (since, _) in reversed(list(zip(there, places, strict=True))) if at >= since), there[0])
+
+
+def assert_said_once(world: Month, found: dict[tuple[str, str], Occurrence]) -> None:
+    """No occasion twice; what is said to be sent was, what was left out was not."""
+    said = Counter((each.reminder_id, each.occasion) for each in world.posts)
+    assert [name for name, times in said.items() if times > 1] == []
+    sent = {name for name, each in found.items() if each.state is State.SENT}
+    doubtful = {name for name, each in found.items() if each.state is State.IN_DOUBT}
+    assert sent <= said.keys(), sent - said.keys()
+    assert said.keys() <= sent | doubtful, said.keys() - sent
+
+
+def assert_nobody_is_woken(world: Month) -> None:
+    """Not in anybody's quiet hours, unless they want it then and it comes on time."""
+    for each in world.posts:
+        asked = world.asked[each.reminder_id]
+        local = each.at.astimezone(ZoneInfo(asked.who.zone_at(each.at)))
+        if asked.who.routine.is_quiet(local):
+            assert asked.reminder.kept_at_night, (each, local)
+            assert "nudge" not in each.occasion, each
+            assert each.at - due(world, each) <= ON_TIME + timedelta(minutes=2), (each, local)
+
+
+def due(world: Month, post: Posted) -> datetime:
+    """When what was posted was asked for."""
+    asked = world.asked[post.reminder_id]
+    return asked_at(asked, datetime.fromisoformat(post.occasion.partition("/")[0]), post.at)
+
+
+def assert_nobody_is_told_too_often(world: Month, found: dict[tuple[str, str], Occurrence]) -> None:
+    """No more a day than they want, but for what they asked for by name."""
+    days = Counter[tuple[str, object]]()
+    for each in sorted(world.posts, key=lambda each: each.at):
+        asked, its = world.asked[each.reminder_id], found[each.reminder_id, each.occasion]
+        who = asked.who
+        if len(who.places) > 1:
+            continue
+        day = (who.id, each.at.astimezone(ZoneInfo(who.zone_at(each.at))).date())
+        if its.kind is not OccurrenceKind.SNOOZE and not (asked.reminder.schedule.once and its.kind is OccurrenceKind.REGULAR):
+            assert days[day] < who.routine.most_a_day, (each, days[day])
+        days[day] += 1
+
+
+def assert_no_backlog(world: Month, found: dict[tuple[str, str], Occurrence]) -> None:
+    """What is late is not said to somebody who has heard of us since it should have come; nothing is very late."""
+    latest: dict[str, datetime] = {}
+    for each in sorted(world.posts, key=lambda each: each.at):
+        its, who = found[each.reminder_id, each.occasion], world.asked[each.reminder_id].who
+        should = its.at if its.kind is not OccurrenceKind.REGULAR else due(world, each)
+        assert each.at - should <= GRACE + timedelta(minutes=3), (each, should)
+        if each.at - should > ON_TIME + timedelta(minutes=2) and who.id in latest:
+            assert latest[who.id] < should, (each, should, latest[who.id])
+        latest[who.id] = each.at
+
+
+def assert_notes_are_true(world: Month, found: dict[tuple[str, str], Occurrence]) -> None:
+    """Nothing was left out for a reason that was none."""
+    for each in found.values():
+        if each.state is not State.SKIPPED:
+            continue
+        asked = world.asked[each.reminder_id]
+        who, was_down = asked.who, any(since - GRACE <= each.at <= until for since, until in world.downtimes)
+        flew = len(who.places) > 1
+        match each.note:
+            case Note.AWAY:
+                assert who.away, each
+            case Note.PAUSED:
+                assert asked.rests, each
+            case Note.WEEKEND:
+                assert not who.routine.weekends, each
+            case Note.LATE | Note.ONE_FOR_ALL:
+                assert was_down or flew or who.person.quiet or each.note is Note.ONE_FOR_ALL, each
+            case Note.UNREACHABLE | Note.NOTHING_TO_SAY:
+                raise AssertionError(each)
+            case _:
+                pass
+
+
+def tell(world: Month, found: dict[tuple[str, str], Occurrence]) -> None:
+    """What this run has seen, for whoever runs it by hand."""
+    states = Counter(str(each.state) for each in found.values())
+    notes = Counter(str(each.note) for each in found.values() if each.note)
+    kinds = Counter(str(each.kind) for each in found.values() if each.state is State.SENT)
+    seconds = time.monotonic() - world.began
+    print(
+        f"\nseed {SEED}, {len(world.asked)} reminders, {DAYS} days in {seconds:.0f} s: {dict(states)}, sent {dict(kinds)}\n  left out {dict(notes)}"
+    )
+    print(f"  {len(world.downtimes)} downtimes, {dict(world.counts)}")
