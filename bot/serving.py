@@ -35,6 +35,7 @@ from bot.channels.slack.quizzes import Quizzes
 from bot.channels.slack.reactions import Reactions
 from bot.channels.slack.reception import Reception
 from bot.channels.slack.reminder_desk import ReminderDesk
+from bot.channels.slack.reminder_forms import ReminderForms
 from bot.channels.slack.reminding import Reminding
 from bot.channels.slack.reveal import Reveal
 from bot.channels.slack.team_desk import TeamDesk
@@ -136,7 +137,7 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     desk = Desk(
         conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions, reminders, practising, quizzes, digests, teams
     )
-    reactions = Reactions(desk, reminders, practising, deliveries)
+    reactions = Reactions(desk, reminders, ReminderForms(reminders), practising, deliveries)
     errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, pages, reactions, practising.of)
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
     jobs = Jobs(conversation, log, threads, attached, telling, delivery, presence, errands, queue, clock, settings.patience)
