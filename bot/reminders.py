@@ -92,7 +92,8 @@ class ReminderBook:
 
     async def told(self, reminder: Reminder) -> Kept:
         """A reminder in words."""
-        zone = reminder.zone or await self.reminders.zone(reminder.person)
+        at_home = await self.reminders.zone(reminder.person)
+        zone, here = reminder.zone or at_home, zoned(at_home)
         routine = Routine() if reminder.kind.of_team else await self.reminders.routine(reminder.person)
         since = max(self._clock(), reminder.paused_until or self._clock())
         ahead = [] if reminder.is_paused(since) else upcoming(reminder.schedule, zone, since, LOOKED_AHEAD)
@@ -103,7 +104,7 @@ class ReminderBook:
             says=says(reminder.schedule),
             zone=zone,
             upcoming=tuple(ahead[:NEXT]),
-            is_quiet=asks and any(routine.is_quiet(each.wall) for each in ahead),
+            is_quiet=asks and any(routine.is_quiet(each.at.astimezone(here)) for each in ahead),
             rests=reminder.is_paused(self._clock()),
             snoozed=next((each for each in waiting if "/snooze" in each.occasion), None),
         )
@@ -112,6 +113,10 @@ class ReminderBook:
         """A person's own reminders that still come, or are paused, and those that ended lately, the oldest first; not those that they set for a channel."""
         lately, theirs = self._clock() - REMEMBERED, await self.reminders.of_person(person)
         return [await self.told(each) for each in theirs if not each.kind.of_team and not each.schedule.ended(lately.date())]
+
+    async def for_channels(self, person: str) -> list[Kept]:
+        """What somebody has set for channels, the oldest first."""
+        return [await self.told(each) for each in await self.reminders.of_person(person) if each.kind.of_team]
 
     async def of_channel(self, team: str, channel: str) -> list[Kept]:
         """What comes in a channel."""
