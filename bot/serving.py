@@ -126,7 +126,7 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     presence = Presence(clients)
     pages = PageLinks(settings.public_url, are_read=not lacking(settings))
     keepsakes = Keepsakes(app.archive, posting, app.bank, pages)
-    book, practising = ReminderBook(database, clock), Practising(app, clock)
+    book, practising = app.reminders, Practising(app, clock)
     acquaintances = Acquaintances(clients, people, book)
     invitations = Invitations(app.archive, posting, keepsakes, people, acquaintances, Shares(database), app.bank)
     delivery = Delivery(log, threads, clients, posting, telling, keepsakes, Reveal(conversation, people), invitations, app.bank, clock)
