@@ -102,6 +102,7 @@ class Archive:
             hints=interview.hints,
             times_practised=practised,
             matched=interview.points,
+            drill=interview.drilled,
             titles={problem.slug: problem.title for problem in self._bank.problems},
         )
 

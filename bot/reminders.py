@@ -114,6 +114,10 @@ class ReminderBook:
         lately, theirs = self._clock() - REMEMBERED, await self.reminders.of_person(person)
         return [await self.told(each) for each in theirs if not each.kind.of_team and not each.schedule.ended(lately.date())]
 
+    async def for_channels(self, person: str) -> list[Kept]:
+        """What somebody has set for channels, the oldest first."""
+        return [await self.told(each) for each in await self.reminders.of_person(person) if each.kind.of_team]
+
     async def of_channel(self, team: str, channel: str) -> list[Kept]:
         """What comes in a channel."""
         return [await self.told(each) for each in await self.reminders.of_channel(team, channel)]

@@ -128,7 +128,7 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     invitations = Invitations(app.archive, posting, keepsakes, people, Shares(database), app.bank)
     delivery = Delivery(log, threads, clients, posting, telling, keepsakes, Reveal(conversation, people), invitations, app.bank, clock)
     reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
-    book, practising = ReminderBook(database, clock), Practising(app, clock)
+    book, practising = app.reminders, Practising(app, clock)
     acquaintances = Acquaintances(clients, people, book)
     opinions = Opinions(conversation, log, people, Shares(database), app.bank, reception, clock)
     reminders, quizzes = ReminderDesk(book, acquaintances, reception.put, clock), Quizzes(app.quizzing, app.bank, pages)

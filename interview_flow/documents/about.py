@@ -6,6 +6,7 @@ from datetime import date
 from interview_flow.assessment.scorecard import Verdict
 from interview_flow.documents.source import Source
 from interview_flow.frozen import Frozen
+from interview_flow.phases import Phase
 from interview_flow.rubric import Level, Mode
 
 LONGEST_SLUG = 60
@@ -32,6 +33,7 @@ class About(Frozen):
     ended_early: bool
     practised: int
     first_turn: int
+    drill: Phase | None
 
 
 def about(source: Source) -> About:
@@ -57,6 +59,7 @@ def about(source: Source) -> About:
         ended_early=source.ended_early,
         practised=source.times_practised,
         first_turn=min(said, default=1),
+        drill=source.drill,
     )
 
 

@@ -16,7 +16,7 @@ class Source(Frozen):
     """One interview. `told` is the turn of each fact that the interviewer gave, `hints` the rungs taken by criterion,
     `phase_minutes` the time each phase took, `times_practised` how often our records hold this problem,
     `matched` the problem's points that were shown, as `phase.id`, `titles` the title of each problem of the bank by its slug. One that is not
-    `judged` is for a reader who is yet to say what they think."""
+    `judged` is for a reader who is yet to say what they think. Of a `drill` there is the transcript alone."""
 
     id: str
     topic: str
@@ -41,6 +41,7 @@ class Source(Frozen):
     matched: frozenset[str] = frozenset()
     titles: dict[str, str] = {}
     judged: bool = True
+    drill: Phase | None = None
 
     @property
     def scorecard(self) -> Scorecard:

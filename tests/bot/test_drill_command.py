@@ -28,6 +28,9 @@ def test_a_script_is_drilled_and_leaves_a_transcript_and_its_object(call: Callab
     assert json.loads(shown.out) == report
     assert "Drill: Flows, on URL shortener" in listed.out
     assert [path.name for path in (home / "documents" / report["id"]).iterdir()] == ["transcript.md"]
+    transcript = (home / "documents" / report["id"] / "transcript.md").read_text(encoding="utf-8")
+    assert transcript.startswith("# Drill: Flows, on URL shortener: transcript\n")
+    assert "none, since a drill is too short for one" in transcript
     refused.assert_one_sentence(2)
 
 

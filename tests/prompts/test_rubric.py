@@ -13,7 +13,7 @@ from interview_flow.phases import Phase
 from interview_flow.problems import DeepDive
 from interview_flow.questions import ARITHMETIC
 from interview_flow.rubric import Criterion, Level, PhaseGuide
-from prompts.library import phrases, rubric
+from prompts.library import phrases, problems, rubric
 
 VOLUNTEERED = {
     "restate.no_technology",
@@ -160,3 +160,21 @@ def test_no_reaction_praises() -> None:
     )
 
     assert not [text for text in said for word in praise if word in text.casefold()]
+
+
+def test_every_criterion_has_a_short_name_of_its_own() -> None:
+    names = [criterion.called for criterion in rubric().criteria]
+
+    assert len(set(names)) == len(names)
+    assert [name for name in names if not 0 < len(name.split()) <= 8 or name != name.strip(" .") or name[0].isupper()] == []
+
+
+@pytest.mark.parametrize("guide", rubric().guides, ids=lambda guide: guide.phase)
+def test_a_phase_opens_as_a_drill_with_what_every_problem_can_give(guide: PhaseGuide) -> None:
+    known = [{fact.id for fact in problem.facts} for problem in problems()]
+
+    assert guide.drill.opening.count("{topic}") == 1
+    assert guide.drill.opening != guide.opening
+    assert [fact for fact in guide.drill.facts if not any(fact in sheet for sheet in known)] == []
+    assert all(sheet >= {*guide.drill.facts} - {"size", "item_size"} for sheet in known)  # a size has two names, and some things have none
+    assert [ask for criterion in guide.criteria for ask in criterion.drill_ask if "{" in ask] == []

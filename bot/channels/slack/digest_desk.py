@@ -16,6 +16,7 @@ from interview_flow.reminding.reminders import Reminder, ReminderKind
 from interview_flow.schedule import BadPhrase, read
 
 ON, OFF = frozenset("on start resume yes".split()), frozenset("off stop remove cancel delete no".split())
+PAUSE = "pause"
 SHOW = frozenset(("", "show", "list"))
 
 
@@ -39,6 +40,8 @@ class DigestDesk:
             for each in mine:
                 await self.book.remove(whose.person, each.id)
             return Shown(views.stopped())
+        if wanted == PAUSE and mine:
+            return Shown(await self._told("there", whose, await self.book.pause(whose.person, mine[0].id)))
         await self.acquaintances.is_placed(whose)
         if wanted in ON and mine:
             return Shown(await self._told("there", whose, await self.book.resume(whose.person, mine[0].id)))

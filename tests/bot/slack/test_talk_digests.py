@@ -72,8 +72,12 @@ async def test_a_digest_is_weekly_and_there_is_one(reminded: Reminded) -> None:
     set_ = await reminded.asks("digest every sunday at 18:00")
     changed = await reminded.asks("digest every friday at 7:30")
 
+    paused = await reminded.asks("digest pause")
+    resumed = await reminded.asks("digest on")
     kept = await reminded.bot.book.of_person(reminded.id)
 
+    assert "It rests until you resume it" in paused.whole_text
+    assert "Fri 6 Mar at 7:30" in resumed.whole_text
     assert all("once a week" in each for each in refused[:3])
     assert "once a week" not in refused[3]
     assert "every Sunday at 18:00" in set_.whole_text

@@ -142,7 +142,7 @@ def test_settings_show_what_is_set() -> None:
     view = settings(Preferences(Level.STAFF, Mode.COACH, 0))
 
     checked_view(view, "modal")
-    fields = {block["block_id"]: block["element"] for block in view["blocks"]}
+    fields = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
     assert fields[LEVEL]["initial_option"]["value"] == "staff"
     assert fields[MODE]["initial_option"]["value"] == "coach"
     assert fields[MINUTES]["initial_value"] == "0"

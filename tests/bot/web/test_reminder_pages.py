@@ -223,6 +223,8 @@ async def test_what_somebody_set_for_a_team_says_where_it_comes(here: Site) -> N
     page = await Browser(here.client, ADA).get("/reminders")
 
     assert "In #room-c2, the team’s weekly digest." in shown(page, f"reminder-{team.reminder.id}")
+    assert "/mock-interview digest here" in shown(page, f"reminder-{team.reminder.id}")
+    assert (await Browser(here.client, ADA).get(f"/reminders/{team.reminder.id}")).status_code == 404
 
 
 async def test_how_somebody_likes_it_is_kept_and_what_is_wrong_is_told_beside_its_field(here: Site) -> None:

@@ -11,6 +11,7 @@ from httpx import AsyncClient
 
 from bot.channels.web.viewer import Viewer
 from bot.reminders import MOST, Whom
+from interview_flow.reminding.reminders import Occurrence, Outcome, State
 from storage.api_tokens import ApiToken, ApiTokens
 from storage.people import People, Person
 from storage.shares import hashed
@@ -86,6 +87,18 @@ async def test_what_is_somebody_else_s_is_told_like_what_does_not_exist(here: Si
             assert [(each.status_code, each.json()["type"]) for each in answers] == [(404, "/api#not-there")] * 3
         assert (await program.get("/me/reminders")).json() == []
     assert await here.app.reminders.reminders.of_person(ADA) == [mine]
+
+
+async def test_what_became_of_a_time_is_told(here: Site, holding: Holding) -> None:
+    mine, at = (await here.app.reminders.add(Whom(ADA, "T1", None, "U1"), "every day at 9", "a")).reminder, datetime(2026, 3, 2, 8, tzinfo=UTC)
+    past = {"reminder_id": mine.id, "occasion": "2026-03-02T09:00", "person": ADA, "at": at, "due_at": at, "settled_at": at}
+    await here.app.reminders.occurrences.add(Occurrence.model_validate(past | {"state": State.SENT, "outcome": Outcome.STARTED}))
+
+    told = (await (await holding(ADA, "read")).get(f"/me/reminders/{mine.id}")).json()["latest"]
+    schemas = (await here.client.get("/api/v1/openapi.json")).json()["components"]["schemas"]
+
+    assert told == [{"at": "2026-03-02T08:00:00Z", "kind": "regular", "state": "sent", "note": None, "outcome": "started"}]
+    assert not [name for name in schemas if "__" in name], "two shapes have one name, so the description tells where they stand in the code"
 
 
 async def test_a_token_does_what_its_scopes_say(holding: Holding) -> None:

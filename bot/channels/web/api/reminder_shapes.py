@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints, WithJsonSchema
 
 from bot.channels.web.api.shapes import Sent
 from bot.channels.web.reminding.liking import MOST_A_DAY
@@ -32,6 +32,8 @@ def _in_our_days(at: datetime) -> datetime:
 
 Zone = Annotated[str, StringConstraints(max_length=100), AfterValidator(_zone)]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+Done = Annotated[str, WithJsonSchema({"type": "string", "enum": list(Outcome)})]
+"""Written out where it stands: the outcome of a quiz has the name in the description."""
 Instant = Annotated[AwareDatetime, AfterValidator(_in_our_days)]
 
 
@@ -54,12 +56,12 @@ class TimePast(BaseModel):
     kind: OccurrenceKind
     state: State
     note: Note | None
-    outcome: Outcome | None
+    outcome: Done | None
 
     @classmethod
     def of(cls, occurrence: Occurrence) -> Self:
         """How `occurrence` is told."""
-        return cls.model_validate(occurrence.model_dump(include=set(cls.model_fields)))
+        return cls.model_validate(occurrence.model_dump(mode="json", include=set(cls.model_fields)))
 
 
 class Foreseen(BaseModel):

@@ -50,18 +50,17 @@ class Shown:
 
 
 async def all_shown(web: Web, viewer: Viewer) -> list[Shown]:
-    """The viewer's reminders, the oldest first."""
+    """The viewer's reminders, the oldest first, then what they have set for channels."""
     book = web.app.reminders
-    found = await book.of_person(viewer.person)
+    found, for_channels = await book.of_person(viewer.person), await book.for_channels(viewer.person)
     routine = await book.reminders.routine(viewer.person)
-    names = await _channels(web, viewer) if any(each.reminder.kind.of_team for each in found) else {}
-    return [await _shown(web, each, routine, names) for each in found]
+    names = await _channels(web, viewer) if for_channels else {}
+    return [await _shown(web, each, routine, names) for each in (*found, *for_channels)]
 
 
 async def one_shown(web: Web, viewer: Viewer, kept: Kept) -> Shown:
     """One of them."""
-    names = await _channels(web, viewer) if kept.reminder.kind.of_team else {}
-    return await _shown(web, kept, await web.app.reminders.reminders.routine(viewer.person), names)
+    return await _shown(web, kept, await web.app.reminders.reminders.routine(viewer.person), {})
 
 
 def foreseen_shown(kept: Kept, routine: Routine, now: datetime) -> Shown:

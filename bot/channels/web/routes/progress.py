@@ -78,6 +78,7 @@ def _drawn(request: Request, found: History, now: Practice, person: str, names: 
         "progress",
         sittings=sittings,
         drills=len(found.sittings) - len(sittings),
+        rests_on_strict=any(each.mode is Mode.STRICT for each in found.sittings),
         strict=[each for each in sittings if each.mode is Mode.STRICT],
         waiting=found.waiting,
         person=person,
