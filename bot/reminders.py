@@ -23,6 +23,7 @@ NEXT = 3
 """Times that are shown."""
 GIVEN_UP_AFTER = 5
 """Times in a row that a reminder cannot be brought, after which it rests until its person says otherwise."""
+NOT_LATE = timedelta()
 LOOKED_AHEAD = 7
 """Times that are compared with the quiet hours."""
 RESUMED = {"paused_at": None, "paused_until": None, "failures": 0, "trouble": None}
@@ -104,7 +105,7 @@ class ReminderBook:
             says=says(reminder.schedule),
             zone=zone,
             upcoming=tuple(ahead[:NEXT]),
-            is_quiet=asks and any(routine.is_quiet(each.at.astimezone(here)) for each in ahead),
+            is_quiet=asks and any(routine.is_quiet((each.at + late).astimezone(here)) for each in ahead for late in (NOT_LATE, spread(reminder))),
             rests=reminder.is_paused(self._clock()),
             snoozed=next((each for each in waiting if "/snooze" in each.occasion), None),
         )

@@ -21,7 +21,7 @@ from bot.channels.slack.views.blocks import Message
 from bot.conversation import Clock
 from bot.queue import Queue
 from bot.reminders import GIVEN_UP_AFTER, ReminderBook, UnknownReminder
-from interview_flow.reminding.deciding import Due, Postpone, Skip, decide
+from interview_flow.reminding.deciding import Decision, Due, Postpone, Skip, decide
 from interview_flow.reminding.planning import nudge
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, ReminderKind, Routine, State
 from storage.deliveries import State as Attempt
@@ -36,6 +36,10 @@ A_DAY = timedelta(days=2)
 """How far back the occurrences of somebody's local day may lie."""
 FIRST_WAIT, LONGEST_WAIT = 2.0, 300.0
 """Seconds before the second attempt, doubled for each that follows."""
+
+
+WHEREVER_THEY_ARE = frozenset({Note.PAUSED, Note.AWAY, Note.DONE})
+"""Why somebody is left alone, wherever they are."""
 
 
 class Messages(Protocol):
@@ -84,7 +88,7 @@ class Reminding:
         client = await self.clients.client(due.reminder.team, due.reminder.enterprise)
         if await self._was_attempted(client, due):
             return
-        decision = decide(await self._known(client, due), self.clock())
+        decision = await self._decided(client, due)
         if isinstance(decision, Postpone):
             await self.book.occurrences.postponed(due.occurrence, decision.until)
         elif isinstance(decision, Skip):
@@ -131,21 +135,27 @@ class Reminding:
         if reminder.failures:
             await self.book.reminders.recovered(reminder.id)
 
-    async def _known(self, client: AsyncWebClient, due: Claimed) -> Due:
-        reminder, now = due.reminder, self.clock()
-        sent = await self.book.occurrences.sent(reminder.whom, now - A_DAY)
-        if reminder.kind.of_team:
-            await self._still_there(client, reminder)
-            return Due(reminder=reminder, occurrence=due.occurrence, routine=Routine(), zone=due.zone, others=tuple(sent))
-        zone = await self._zone(client, reminder)
+    async def _decided(self, client: AsyncWebClient, due: Claimed) -> Decision:
+        """Slack is asked where its person is, and whether they may be disturbed, only if that can matter."""
+        now, known = self.clock(), await self._known(due)
+        before = decide(known, now)
+        if isinstance(before, Skip) and before.note in WHEREVER_THEY_ARE:
+            return before
+        if due.reminder.kind.of_team:
+            await self._still_there(client, due.reminder)
+            return before
+        where = {"zone": await self._zone(client, due.reminder), "busy_until": await self._busy_until(client, due.reminder, now)}
+        return decide(known.model_copy(update=where), self.clock())
+
+    async def _known(self, due: Claimed) -> Due:
+        sent = await self.book.occurrences.sent(due.reminder.whom, self.clock() - A_DAY)
         return Due(
-            reminder=reminder,
+            reminder=due.reminder,
             occurrence=due.occurrence,
-            routine=await self.book.reminders.routine(reminder.person),
-            zone=zone,
+            routine=Routine() if due.reminder.kind.of_team else await self.book.reminders.routine(due.reminder.person),
+            zone=due.zone,
             others=tuple(sent),
             acted=due.occurrence.kind is OccurrenceKind.NUDGE and await self._has_acted(due, sent),
-            busy_until=await self._busy_until(client, reminder, now),
         )
 
     async def _still_there(self, client: AsyncWebClient, reminder: Reminder) -> None:
