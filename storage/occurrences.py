@@ -168,12 +168,6 @@ class Occurrences:
         found = await self._all(select(*_GIVEN).where(*these).order_by(OCCURRENCES.c.due_at))
         return {reminder_id: [each for each in found if each.reminder_id == reminder_id] for reminder_id in reminder_ids}
 
-    async def overdue(self, before: datetime, most: int) -> list[Occurrence]:
-        """Those that wait, or are under way, though their time came before an instant: at most so many."""
-        waiting = select(*_GIVEN).where(_WAITING, OCCURRENCES.c.due_at < before).limit(most)
-        under_way = (OCCURRENCES.c.state == literal_column("'claimed'"), OCCURRENCES.c.claimed_at < before)
-        return [*await self._all(waiting), *await self._all(select(*_GIVEN).where(*under_way).limit(most))][:most]
-
     async def latest(self, reminder_id: str, most: int) -> list[Occurrence]:
         """What became of the latest ones, the newest first."""
         over = (OCCURRENCES.c.reminder_id == shown(reminder_id), OCCURRENCES.c.settled_at.is_not(None))

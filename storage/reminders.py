@@ -1,9 +1,10 @@
 """Reminders, and how people like to be reminded. When each is due next stands in `storage.occurrences`."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, delete, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from interview_flow.reminding.reminders import Reminder, Routine
@@ -115,6 +116,14 @@ class Reminders:
         """Those that could not be brought so many times in a row, at most so many of them."""
         query = select(REMINDERS).where(REMINDERS.c.failures >= failures).order_by(REMINDERS.c.failures.desc(), REMINDERS.c.id)
         return await self._all(query.limit(most))
+
+    async def overdue(self, before: datetime, most: int) -> int:
+        """How many wait, or are under way, though their time came before an instant; counted up to so many of each."""
+        waiting = (OCCURRENCES.c.state == literal_column("'waiting'"), OCCURRENCES.c.due_at < before)
+        under_way = (OCCURRENCES.c.state == literal_column("'claimed'"), OCCURRENCES.c.claimed_at < before)
+        async with self._database.connect() as connection:
+            found = [(await connection.execute(select(OCCURRENCES.c.reminder_id).where(*each).limit(most))).all() for each in (waiting, under_way)]
+        return sum(map(len, found))
 
     async def _all(self, query: Select[Any]) -> list[Reminder]:
         async with self._database.connect() as connection:
