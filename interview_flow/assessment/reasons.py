@@ -29,8 +29,8 @@ def moved_most(card: Scorecard, reached: Iterable[Phase]) -> tuple[Reason, ...]:
 
     Criteria weigh alike within a phase; of those that weigh the same, what everybody is expected to show goes first."""
     gave, cost = _ranked(card, reached, lambda each: each.earned), _ranked(card, reached, lambda each: 1 - each.earned)
-    strengths = [_reason(each, worth * each.earned) for worth, each in gave if each.evidence]
-    gaps = [_reason(each, -worth * (1 - each.earned)) for worth, each in cost if each.earned < 1]
+    strengths = [_reason(each, _within(worth * each.earned, card.score)) for worth, each in gave if each.evidence]
+    gaps = [_reason(each, -_within(worth * (1 - each.earned), 100 - card.score)) for worth, each in cost if each.earned < 1]
     most = max(1, REASONS - len(gaps))
     chosen = strengths[: most if card.score < 50 else max(most, REASONS - 1)]
     told = {each.criterion for each in chosen}
@@ -54,6 +54,11 @@ def _ranked(card: Scorecard, reached: Iterable[Phase], share: Callable[[Criterio
         if phase.phase in phases:
             found += [(100 * SLOPE * WEIGHTS[phase.phase] / whole / len(expected), each) for each in expected]
     return sorted(found, key=lambda each: (-round(each[0] * share(each[1]), 3), _LEVELS.index(each[1].level)))
+
+
+def _within(points: float, room: float) -> float:
+    """In a drill of one criterion its worth is more than the score can go up or down."""
+    return min(points, room) if room > 0 else points
 
 
 def _reason(each: CriterionScore, points: float) -> Reason:

@@ -5,14 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_flow.assessment.reasons import EXERCISES, REASONS, moved_most, practise_next
-from interview_flow.assessment.scorecard import Scorecard, scorecard
+from interview_flow.assessment.scorecard import Scorecard, drill_card, scorecard
 from interview_flow.phases import Phase
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Initiative, Quote, Standing, Status
 from prompts.library import rubric
 
+TARGETS = "clarify.targets"
 IDS = [criterion.id for criterion in rubric().criteria]
 SHOWN = st.dictionaries(st.sampled_from(IDS), st.sampled_from([Status.MET, Status.PARTIAL]))
+
+
+def only_in_a_drill(status: Status) -> Scorecard:
+    said = (Quote(turn=2, quote="so it was said"),) if status is not Status.ABSENT else ()
+    standing = Standing(criterion=TARGETS, status=status, initiative=Initiative.UNPROMPTED if said else None, evidence=said)
+    return drill_card(rubric(), {TARGETS: standing}, Level.SENIOR, Phase.CLARIFY, frozenset({TARGETS}))
 
 
 def judged(shown: dict[str, Status], level: Level = Level.SENIOR) -> Scorecard:
@@ -28,6 +35,15 @@ def test_a_reason_is_worth_what_the_score_would_lose_without_it() -> None:
     without = judged({name: status for name, status in shown.items() if name != best.criterion})
 
     assert judged(shown).score - without.score == pytest.approx(best.points, abs=0.11)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_the_only_thing_that_a_drill_was_about_moves_no_more_than_the_score_has_room_for(status: Status) -> None:
+    card = only_in_a_drill(status)
+
+    (only,) = moved_most(card, [Phase.CLARIFY])
+
+    assert only.points == pytest.approx(-100 if status is Status.ABSENT else card.score)
 
 
 @given(SHOWN)
