@@ -9,7 +9,7 @@ from bot.conversation import Clock
 from interview_flow.frozen import Frozen
 from interview_flow.reminding.planning import SNOOZES, planned, snoozed, spread
 from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine
-from interview_flow.schedule import Occasion, read, says, upcoming, zoned
+from interview_flow.schedule import Occasion, read, said_zone, says, upcoming, zoned
 from storage.database import Database
 from storage.failures import StorageFailed
 from storage.occurrences import Occurrences
@@ -57,6 +57,11 @@ class Kept(Frozen):
     is_quiet: bool
     rests: bool = False
     snoozed: Occurrence | None = None
+
+    @property
+    def clock(self) -> str:
+        """The name of the zone, for people."""
+        return said_zone(self.zone)
 
 
 class ReminderBook:
