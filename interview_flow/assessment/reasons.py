@@ -30,7 +30,7 @@ def moved_most(card: Scorecard, reached: Iterable[Phase]) -> tuple[Reason, ...]:
     Criteria weigh alike within a phase; of those that weigh the same, what everybody is expected to show goes first."""
     gave, cost = _ranked(card, reached, lambda each: each.earned), _ranked(card, reached, lambda each: 1 - each.earned)
     strengths = [_reason(each, _within(worth * each.earned, card.score)) for worth, each in gave if each.evidence]
-    gaps = [_reason(each, -_within(worth * (1 - each.earned), 100 - card.score)) for worth, each in cost if each.earned < 1]
+    gaps = [_reason(each, -_within(worth * (1 - each.earned), 100 - card.score)) for worth, each in cost if each.earned < 1 and card.score < 100]
     most = max(1, REASONS - len(gaps))
     chosen = strengths[: most if card.score < 50 else max(most, REASONS - 1)]
     told = {each.criterion for each in chosen}

@@ -46,6 +46,15 @@ def test_the_only_thing_that_a_drill_was_about_moves_no_more_than_the_score_has_
     assert only.points == pytest.approx(-100 if status is Status.ABSENT else card.score)
 
 
+def test_a_full_score_has_cost_nothing() -> None:
+    shown = {each.id: Status.MET for each in rubric().criteria}
+
+    card = judged(shown | {"clarify.scale": Status.PARTIAL})
+
+    assert card.score == 100
+    assert all(each.points > 0 for each in moved_most(card, Phase))
+
+
 @given(SHOWN)
 def test_strengths_and_gaps_are_among_the_three_where_there_are_both(shown: dict[str, Status]) -> None:
     card = judged(shown)
@@ -54,7 +63,7 @@ def test_strengths_and_gaps_are_among_the_three_where_there_are_both(shown: dict
 
     expected = [each for each in card.criteria if Level.SENIOR.includes(each.level)]
     assert len(found) == REASONS
-    assert any(each.points < 0 for each in found) == any(each.earned < 1 for each in expected)
+    assert any(each.points < 0 for each in found) == any(each.earned < 1 and card.score < 100 for each in expected)
     assert any(each.points > 0 for each in found) == any(each.earned > 0 for each in expected)
     assert all(each.quote for each in found if each.points > 0)
 
