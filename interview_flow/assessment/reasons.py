@@ -29,8 +29,8 @@ def moved_most(card: Scorecard, reached: Iterable[Phase]) -> tuple[Reason, ...]:
 
     Criteria weigh alike within a phase; of those that weigh the same, what everybody is expected to show goes first."""
     gave, cost = _ranked(card, reached, lambda each: each.earned), _ranked(card, reached, lambda each: 1 - each.earned)
-    strengths = [_reason(each, _within(worth * each.earned, card.score)) for worth, each in gave if each.evidence]
-    gaps = [_reason(each, -_within(worth * (1 - each.earned), 100 - card.score)) for worth, each in cost if each.earned < 1 and card.score < 100]
+    strengths = [_reason(each, worth * each.earned) for worth, each in gave if each.evidence]
+    gaps = [_reason(each, -worth * (1 - each.earned)) for worth, each in cost if each.earned < 1 and card.score < 100]
     most = max(1, REASONS - len(gaps))
     chosen = strengths[: most if card.score < 50 else max(most, REASONS - 1)]
     told = {each.criterion for each in chosen}
@@ -47,18 +47,14 @@ def practise_next(card: Scorecard, reached: Iterable[Phase]) -> tuple[CriterionS
 def _ranked(card: Scorecard, reached: Iterable[Phase], share: Callable[[CriterionScore], float]) -> list[tuple[float, CriterionScore]]:
     """The expected criteria of the phases that were reached, each with its worth in points of 100, by what it moved."""
     phases = set(reached)
+    slope = SLOPE if len(card.phases) > 1 else 1.0  # the few of a drill share the 100 points, or two that are missing would cost 112
     whole = sum(WEIGHTS[phase.phase] for phase in card.phases)
     found: list[tuple[float, CriterionScore]] = []
     for phase in card.phases:
         expected = [each for each in phase.criteria if card.level.includes(each.level)]
         if phase.phase in phases:
-            found += [(100 * SLOPE * WEIGHTS[phase.phase] / whole / len(expected), each) for each in expected]
+            found += [(100 * slope * WEIGHTS[phase.phase] / whole / len(expected), each) for each in expected]
     return sorted(found, key=lambda each: (-round(each[0] * share(each[1]), 3), _LEVELS.index(each[1].level)))
-
-
-def _within(points: float, room: float) -> float:
-    """In a drill of one criterion its worth is more than the score can go up or down."""
-    return min(points, room) if room > 0 else points
 
 
 def _reason(each: CriterionScore, points: float) -> Reason:

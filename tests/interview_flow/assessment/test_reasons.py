@@ -37,13 +37,11 @@ def test_a_reason_is_worth_what_the_score_would_lose_without_it() -> None:
     assert judged(shown).score - without.score == pytest.approx(best.points, abs=0.11)
 
 
-@pytest.mark.parametrize("status", Status)
-def test_the_only_thing_that_a_drill_was_about_moves_no_more_than_the_score_has_room_for(status: Status) -> None:
-    card = only_in_a_drill(status)
+@pytest.mark.parametrize(("status", "points"), [(Status.MET, 100), (Status.PARTIAL, 50), (Status.ABSENT, -100)])
+def test_the_only_thing_that_a_drill_was_about_is_worth_all_of_its_points(status: Status, points: float) -> None:
+    (only,) = moved_most(only_in_a_drill(status), [Phase.CLARIFY])
 
-    (only,) = moved_most(card, [Phase.CLARIFY])
-
-    assert only.points == pytest.approx(-100 if status is Status.ABSENT else card.score)
+    assert only.points == points
 
 
 def test_a_full_score_has_cost_nothing() -> None:
