@@ -10,7 +10,7 @@ from bot.conversation import Clock
 from interview_flow.frozen import Frozen
 from interview_flow.reminding.planning import SNOOZES, planned, snoozed, spread, times_put_off
 from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine
-from interview_flow.schedule import BadPhrase, Occasion, Read, read, says, upcoming, zoned
+from interview_flow.schedule import BadPhrase, Occasion, Read, read, said_zone, says, upcoming, zoned
 from prompts.slack_texts import filled
 from storage.database import Database
 from storage.failures import StorageFailed
@@ -61,6 +61,11 @@ class Kept(Frozen):
     is_quiet: bool
     rests: bool = False
     snoozed: Occurrence | None = None
+
+    @property
+    def clock(self) -> str:
+        """The name of the zone, for people."""
+        return said_zone(self.zone)
 
 
 class ReminderBook:

@@ -1,7 +1,7 @@
 """A phrase that somebody typed, shown back before anything is kept: in words with the next times, or what is wrong with it."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
@@ -25,6 +25,8 @@ EXAMPLES = (
     "tomorrow at 7",
     "in 2 hours",
 )
+CALENDARS = Routine(quiet_from=time(0), quiet_to=time(0))
+"""A calendar knows no quiet hours: whatever the file holds, it tells."""
 AHEAD = timedelta(days=366)
 """How far the file for calendars looks."""
 LONGEST_SHOWN = 300
@@ -64,7 +66,7 @@ async def asked(web: Web, viewer: Viewer, phrase: str, zone: str = "", of: Remin
         return replace(shown, wrong=bad.sentence, examples=bad.examples)
     except UnknownZone as unknown:
         return replace(shown, wrong_zone=str(unknown))
-    routine = await book.reminders.routine(viewer.person) if can_keep else Routine()
+    routine = await book.reminders.routine(viewer.person) if can_keep else CALENDARS
     return replace(shown, would_be=foreseen_shown(kept, routine, web.clock()))
 
 
@@ -72,6 +74,6 @@ def calendar_of(request: Request, web: Web, kept: Kept) -> Response:
     """The file with the next times of a reminder."""
     now, origin = web.clock(), (web.settings.public_url or str(request.base_url)).rstrip("/")
     times = [each for each in upcoming(kept.reminder.schedule, kept.zone, now, MOST) if each.at - now <= AHEAD]
-    file = calendar(times, TITLE, f"{kept.says} ({kept.zone}). {origin}/progress", now)
+    file = calendar(times, TITLE, f"{kept.says} ({kept.clock}). {origin}/progress", now)
     headers = {"content-disposition": 'attachment; filename="practice.ics"', "x-content-type-options": "nosniff"}
     return Response(file, media_type="text/calendar; charset=utf-8", headers=headers)
