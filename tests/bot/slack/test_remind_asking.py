@@ -150,6 +150,7 @@ async def test_how_somebody_likes_to_be_reminded_is_set_in_one_form(reminded: Re
         True,
     )
     assert "by the clock in Asia/Kolkata" in (await reminded.asks("remind")).whole_text
+    reminded.clock.forward(seconds=1)
     assert "Fri 6 Mar at 9:01 and Mon 9 Mar at 9:01" in (await reminded.asks("remind every day at 9:01 from 5 March")).whole_text
     await reminded.asks("remind remove 2")
     await reminded.comes("2026-03-03 04:34")  # 9:04 in Kolkata
