@@ -30,8 +30,8 @@ from tests.bot.slack.reminding_worker import SharedClock
 from tests.fakes.slack import FakeSlack, Person, Workspace
 from tests.fakes.slack.calls import Call
 
-BEGAN = datetime(2026, 10, 21, tzinfo=UTC)
-"""A Wednesday, some days before the clocks go back in Europe and then in America."""
+BEGAN = datetime(2026, 10, 23, tzinfo=UTC)
+"""A Friday, two days before the clocks go back in Europe and then in America."""
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Apia", "America/St_Johns", "UTC", "Asia/Tokyo")
 TIMES = (("09:00",), ("08:30", "17:00"), ("12:00",), ("21:58",), ("23:30",), ("02:30",), ("18:45", "19:15"))
 GROUPED = timedelta(seconds=240)
@@ -156,20 +156,14 @@ class Month:
             if due := await self._next_due():
                 moments.append(due)
             self._put(max(min(moments), self.clock()) + self.chance.random() * GROUPED)
-            if not await self._settled():
-                self._put(self.clock() + STUCK)
-                self.counts["waited for somebody else"] += 1
-            await self._revived()
+            await self._caught_up()
             while plans and plans[0][0] <= self.clock():
                 _, happens = plans.pop(0)
                 await happens()
             self.slack.calls.clear()
         self.slack.faults.pending.clear()
         self._strikes.clear()
-        while await self._open(self.clock()):
-            await self._revived()
-            self._put(self.clock() + STUCK)
-            await self._settled()
+        await self._caught_up()
 
     def _plans(self, days: int, kills: int) -> list[tuple[datetime, Callable[[], Awaitable[None]]]]:
         people = len(self.asked) * days // 60 + 2
@@ -270,6 +264,14 @@ class Month:
         self.clock.put(now)
         self.slack.clock.pass_by(now.timestamp() - self.slack.clock.now())
 
+    async def _caught_up(self) -> None:
+        """All that has come is settled; whoever was killed meanwhile starts again, and is waited for."""
+        while not await self._settled():
+            await self._revived()
+            self._put(self.clock() + STUCK)
+            self.counts["waited for somebody else"] += 1
+        await self._revived()
+
     async def _settled(self) -> bool:
         deadline = time.monotonic() + PATIENCE
         while await self._open(self.clock()):
@@ -281,8 +283,10 @@ class Month:
     async def _open(self, now: datetime) -> int:
         """How many are claimed, or have come and are not."""
         async with self.database.connect() as connection:
-            claimed = await connection.scalar(select(func.count()).where(CLAIMED))
-            return (claimed or 0) + (await connection.scalar(select(func.count()).where(WAITING, OCCURRENCES.c.due_at <= now)) or 0)
+            come = await connection.scalar(select(func.count()).where(WAITING, OCCURRENCES.c.due_at <= now))
+            return (come or 0) + (
+                await connection.scalar(select(func.count()).where(CLAIMED)) or 0
+            )  # in this order: what is claimed meanwhile is seen
 
     async def _next_due(self) -> datetime | None:
         async with self.database.connect() as connection:

@@ -28,6 +28,8 @@ async def test_whose_answer_was_lost_is_found_and_not_said_twice(reminded: Remin
 
 
 async def test_it_is_found_though_the_first_looks_for_it_failed_long_after_it_was_said(reminded: Reminded) -> None:
+    shared = reminded.slack.clock
+    shared.pass_by(reminded.clock.now.timestamp() - shared.now())  # before there is a message: none comes before an earlier one
     await reminded.set("every day at 9")
     reminded.slack.fail("chat.postMessage", after_effect=True, cut=True)
     reminded.slack.fail("conversations.history", 2, status=500)
