@@ -159,8 +159,8 @@ class Reactions:
 
     async def _later(self, whose: Whose, reminder: Reminder, occasion: str, how: str) -> Shown:
         """Put it off; not into the quiet hours, and not beside the next one."""
-        routine, zone = await self.book.reminders.routine(whose.person), reminder.zone or await self.book.reminders.zone(whose.person)
-        tomorrow = _tomorrow(occasion, routine, zone, self.reminders.clock(), is_kept=reminder.kept_at_night)
+        routine, zone = await self.book.reminders.routine(whose.person), await self.book.reminders.zone(whose.person)
+        tomorrow = _tomorrow(reminder, occasion, routine, zone, self.reminders.clock())
         until = tomorrow if how == TOMORROW else self.reminders.clock() + LATER.get(how, LATER[HOUR])
         if how != TOMORROW and routine.is_quiet(local(until, zone)) and not reminder.kept_at_night:
             times = {"time": said_time(local(until, zone).time()), "tomorrow": said_time(local(tomorrow, zone).time())}
@@ -204,14 +204,15 @@ def _names(its: Offer, desk: Desk, *, whole: bool) -> dict[str, str]:
     return {"problem": names["problem"]} if whole else names
 
 
-def _tomorrow(occasion: str, routine: Routine, zone: str, now: datetime, *, is_kept: bool) -> datetime:
-    """Tomorrow at the time of day that was asked for; at the end of the quiet hours, if it would lie in them."""
-    asked = datetime.fromisoformat(occasion.partition("/")[0])
-    on = (now.astimezone(ZoneInfo(zone)) + timedelta(days=1)).date()
-    wall = datetime.combine(on, asked.time())
-    if routine.is_quiet(wall) and not is_kept:
-        wall = datetime.combine(on, routine.quiet_to)
-    return local_instant(wall, ZoneInfo(zone)).astimezone(UTC)
+def _tomorrow(reminder: Reminder, occasion: str, routine: Routine, zone: str, now: datetime) -> datetime:
+    """Tomorrow at the time of day that was asked for; at the end of the quiet hours, if it would lie in them. `zone` is where the person is."""
+    asked, its_zone = datetime.fromisoformat(occasion.partition("/")[0]), ZoneInfo(reminder.zone or zone)
+    at = local_instant(datetime.combine((now.astimezone(its_zone) + timedelta(days=1)).date(), asked.time()), its_zone)
+    there = local(at, zone).replace(tzinfo=None)
+    if reminder.kept_at_night or not routine.is_quiet(there):
+        return at.astimezone(UTC)
+    over = datetime.combine(there.date(), routine.quiet_to)
+    return local_instant(over if over > there else over + timedelta(days=1), ZoneInfo(zone)).astimezone(UTC)
 
 
 def _arrival(pressed: Pressed) -> str:
