@@ -146,9 +146,9 @@ class Month:
         )
         return Someone(self.team.user(f"U{place}", f"person-{place}", tz=zone), routine, [(BEGAN, zone)])
 
-    async def live(self, days: int, kills: int) -> None:
-        """So many days pass; so many times a worker is killed."""
-        end = BEGAN + timedelta(days=days)
+    async def live(self, days: int, kills: int, minutes: float) -> None:
+        """So many days pass, or those for which the minutes are enough; so many times a worker is killed."""
+        end, enough = BEGAN + timedelta(days=days), time.monotonic() + 60 * minutes
         plans = self._plans(days, kills)
         await self._revived()
         while self.clock() < end or await self._open(self.clock()):
