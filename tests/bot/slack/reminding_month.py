@@ -151,11 +151,9 @@ class Month:
         end, enough = BEGAN + timedelta(days=days), time.monotonic() + 60 * minutes
         plans = self._plans(days, kills)
         await self._revived()
-        while self.clock() < end or await self._open(self.clock()):
-            moments = [max(self.clock(), end), *(at for at, _ in plans[:1])]
-            if due := await self._next_due():
-                moments.append(due)
-            self._put(max(min(moments), self.clock()) + self.chance.random() * GROUPED)
+        while self.clock() < end and time.monotonic() < enough:
+            due = await self._next_due() or end
+            self._put(max(min(due, end), self.clock()) + self.chance.random() * GROUPED)
             await self._caught_up()
             while plans and plans[0][0] <= self.clock():
                 _, happens = plans.pop(0)
