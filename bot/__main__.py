@@ -215,7 +215,9 @@ def _count(text: str) -> int:
 
 
 def _drill(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--skill", metavar="CRITERION", help="what to drill, for example flows.latency_budget (default: what you need most)")
+    parser.add_argument(
+        "--skill", metavar="CRITERION", help="what to drill, for example flows.latency_budget, or a whole phase: flows (default: what you need most)"
+    )
     parser.add_argument("--problem", metavar="SLUG", help="the problem to drill it on (default: one on which you have not missed it)")
     parser.add_argument("--level", choices=("mid", "senior", "staff"), help="the level to be judged against (default: that of your last interview)")
     parser.add_argument("--mode", choices=("strict", "coach"), help="coach says what each question is about (default: strict)")

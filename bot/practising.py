@@ -54,6 +54,11 @@ class Practice:
             return self.suggestion
         return drill_for(criterion, self.skills, self.reviews, self.bank.problems, self.bank.rubric, self.now)
 
+    def drill_of(self, phase: Phase) -> Suggestion | None:
+        """The drill of a phase that they chose themselves, on what is most at stake in it; None where nothing of it was ever on."""
+        its = sorted((each for each in self.skills if each.phase is phase), key=lambda each: -each.at_stake(self.now))
+        return next((drill for each in its if (drill := self.drill(each.criterion))), None)
+
 
 async def practice(app: App, person: str, now: datetime) -> Practice:
     """A person's. What they were not shown yet does not count. Raises `StorageFailed`."""

@@ -133,7 +133,7 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
     opinions = Opinions(conversation, log, people, Shares(database), app.bank, reception, clock)
     reminders, quizzes = ReminderDesk(book, acquaintances, reception.put, clock), Quizzes(app.quizzing, app.bank, pages)
-    digests, teams = DigestDesk(book, acquaintances, reception.put, clock), TeamDesk(book, reception.put)
+    digests, teams = DigestDesk(book, acquaintances, reception.put), TeamDesk(book, reception.put)
     desk = Desk(
         conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions, reminders, practising, quizzes, digests, teams
     )
@@ -145,7 +145,7 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     queue.every("marks", app.marking.sweep, SWEEP_EVERY)
     queue.every("words", app.indexing.sweep, SWEEP_EVERY)
     queue.every("deleted", partial(wipe, app), SWEEP_EVERY)
-    of_team = TeamReminders(book, acquaintances, clients, posting, app.bank, reception.put, clock)
+    of_team = TeamReminders(book, acquaintances, clients, posting, app.bank, reception.put)
     of_team.register(queue)
     others = dict.fromkeys((ReminderKind.DIGEST, ReminderKind.TEAM, ReminderKind.TEAM_DIGEST), DigestMessages(app, book, pages))
     messages = ByKind({ReminderKind.PRACTICE: PracticeMessages(practising, app.bank), **others})

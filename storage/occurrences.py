@@ -61,6 +61,7 @@ _ADDED = text(
 
 _FORGOTTEN = delete(OCCURRENCES).where(OCCURRENCES.c.reminder_id == bindparam("its"), OCCURRENCES.c.occasion == bindparam("its_occasion"))
 _TOLD, _OPEN = (State.SENT.value, State.IN_DOUBT.value), (State.CLAIMED.value, State.WAITING.value)
+_MAY_BE_THERE = (*_TOLD, State.CLAIMED.value)
 
 
 _UNDER = DELIVERIES.c.interview_id == literal(posted_under("")) + OCCURRENCES.c.reminder_id
@@ -110,15 +111,15 @@ class Occurrences:
         return _claimed(row) if row else None
 
     async def settled(self, occurrence: Occurrence, state: State, now: datetime, note: Note | None = None, then: Occurrence | None = None) -> bool:
-        """It was sent, left out, or is in doubt; `then` waits from now on. False if that was known already."""
+        """It was sent, left out, or is in doubt; `then` waits from now on, unless its person has done something with it already. False if that was known
+        already, or it was removed."""
         async with self._database.begin() as connection:
             values = {"state": state.value, "note": note.value if note else None, "settled_at": now}
             mine = (*_this(occurrence), OCCURRENCES.c.state == State.CLAIMED.value)
-            if (await connection.execute(update(OCCURRENCES).where(*mine).values(**values))).rowcount != 1:
-                return False
-            if then:
+            done = (await connection.execute(update(OCCURRENCES).where(*mine).values(**values).returning(OCCURRENCES.c.outcome))).first()
+            if done and then and not done.outcome:
                 await connection.execute(_ADDED, _row(then))
-            return True
+            return done is not None
 
     async def postponed(self, occurrence: Occurrence, until: datetime) -> None:
         """It waits again; that it was claimed before stays known."""
@@ -132,11 +133,11 @@ class Occurrences:
             return (await connection.execute(_ADDED, _row(occurrence))).rowcount == 1
 
     async def followed(self, reminder_id: str, first: str, outcome: Outcome) -> None:
-        """What its person did with an occasion; what was to come of it besides, a nudge or an earlier snooze, does not come any more, unless it may
-        have come already."""
+        """What its person did with an occasion, though it may not be noted yet that it is there; what was to come of it besides, a nudge or an earlier
+        snooze, does not come any more, unless it may have come already."""
         its = (OCCURRENCES.c.reminder_id == shown(reminder_id), _of_occasion(first))
         async with self._database.begin() as connection:
-            await connection.execute(update(OCCURRENCES).where(*its, OCCURRENCES.c.state == State.SENT.value).values(outcome=outcome.value))
+            await connection.execute(update(OCCURRENCES).where(*its, OCCURRENCES.c.state.in_(_MAY_BE_THERE)).values(outcome=outcome.value))
             later = (OCCURRENCES.c.kind != OccurrenceKind.REGULAR.value, OCCURRENCES.c.state == State.WAITING.value, not_(_ATTEMPTED))
             await connection.execute(delete(OCCURRENCES).where(*its, *later))
 

@@ -21,6 +21,7 @@ from bot.skill_words import why_told
 from interview_flow.drills import MINUTES, Drill, drillable
 from interview_flow.interview import Interview
 from interview_flow.phases import Phase
+from interview_flow.practice.next_drill import FEWEST
 from interview_flow.practice.on_which import on_which
 from interview_flow.rubric import Criterion, Level, Mode
 
@@ -98,11 +99,12 @@ async def _begun(app: App, wanted: Wanted, options: Namespace, candidate: str) -
 async def _wanted(app: App, options: Namespace, clock: Clock, script: Script | None = None) -> Wanted:
     """What was asked for, completed by what the person needs most; of a script by what it has answers to. Raises `BadInput`."""
     now = await practice(app, SCRIPTED if script else local_person(), clock())
-    skill = _skill(app, options.skill) if options.skill is not None else None
-    suggestion = now.drill(skill.id if skill else "") if script is None else None
-    chosen = suggestion.drill if suggestion else _own(app, skill, script)
+    phase = Phase(options.skill) if options.skill in list(Phase) else None
+    skill = _skill(app, options.skill) if options.skill is not None and phase is None else None
+    suggestion = None if script else now.drill_of(phase) if phase else now.drill(skill.id if skill else "")
+    chosen = suggestion.drill if suggestion else _own(app, skill, phase, script)
     problem = _problem(app, options, script) or (suggestion.problem if suggestion else _usual(app, chosen))
-    why = why_told(suggestion) if suggestion and not skill and options.problem is None else ""
+    why = why_told(suggestion) if suggestion and options.skill is None and options.problem is None else ""
     return Wanted(chosen, problem, _level(app, options, now, script, chosen), why)
 
 
@@ -110,12 +112,14 @@ def _skill(app: App, name: str) -> Criterion:
     known = drillable(app.bank.rubric)
     if found := next((each for each in known if each.id == name), None):
         return found
-    near = [each.id for each in known if each.id.partition(".")[0] == name.partition(".")[0]] or [f"{phase}.…" for phase in Phase]
+    near = [each.id for each in known if each.id.partition(".")[0] == name.partition(".")[0]] or list(Phase)
     raise BadInput(f"There is no skill “{name}” that can be drilled. Choose one of: {', '.join(near)}.")
 
 
-def _own(app: App, skill: Criterion | None, script: Script | None) -> Drill:
+def _own(app: App, skill: Criterion | None, phase: Phase | None, script: Script | None) -> Drill:
     """The drill of who has no history."""
+    if phase:
+        return Drill(phase=phase, criteria=tuple(each.id for each in drillable(app.bank.rubric) if each.phase is phase)[:FEWEST])
     if skill:
         return Drill(phase=skill.phase, criteria=(skill.id,))
     if script is None:

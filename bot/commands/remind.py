@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.commands.failures import BadInput
 from bot.local_zone import local_zone
-from interview_flow.schedule import BadPhrase, Occasion, Read, UnknownZone, local_instant, read, says, upcoming, zoned
+from interview_flow.schedule import BadPhrase, Occasion, Read, UnknownZone, local_instant, read, said_zone, says, upcoming, zoned
 
 _START = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T \-]([0-9]{2}:[0-9]{2}))?")
 _INSTANT = timedelta(microseconds=1)
@@ -43,7 +43,7 @@ def _start(text: str | None, zone: str) -> datetime:
 
 
 def _show(found: Read, zone: str, times: list[Occasion], *, ended: bool) -> None:
-    print(f"{says(found.schedule)} ({zone})")
+    print(f"{says(found.schedule)} ({said_zone(zone)})")
     for each in times:
         skipped = f"   the clock skips {each.wall:%H:%M} that day" if each.moved else ""
         print(f"  {each.at:%a %Y-%m-%d  %H:%M  }{_offset(each.at)}{skipped}")

@@ -30,7 +30,7 @@ def moved_most(card: Scorecard, reached: Iterable[Phase]) -> tuple[Reason, ...]:
     Criteria weigh alike within a phase; of those that weigh the same, what everybody is expected to show goes first."""
     gave, cost = _ranked(card, reached, lambda each: each.earned), _ranked(card, reached, lambda each: 1 - each.earned)
     strengths = [_reason(each, worth * each.earned) for worth, each in gave if each.evidence]
-    gaps = [_reason(each, -worth * (1 - each.earned)) for worth, each in cost if each.earned < 1]
+    gaps = [_reason(each, -worth * (1 - each.earned)) for worth, each in cost if each.earned < 1 and card.score < 100]
     most = max(1, REASONS - len(gaps))
     chosen = strengths[: most if card.score < 50 else max(most, REASONS - 1)]
     told = {each.criterion for each in chosen}
@@ -47,12 +47,13 @@ def practise_next(card: Scorecard, reached: Iterable[Phase]) -> tuple[CriterionS
 def _ranked(card: Scorecard, reached: Iterable[Phase], share: Callable[[CriterionScore], float]) -> list[tuple[float, CriterionScore]]:
     """The expected criteria of the phases that were reached, each with its worth in points of 100, by what it moved."""
     phases = set(reached)
+    slope = SLOPE if len(card.phases) > 1 else 1.0  # the few of a drill share the 100 points, or two that are missing would cost 112
     whole = sum(WEIGHTS[phase.phase] for phase in card.phases)
     found: list[tuple[float, CriterionScore]] = []
     for phase in card.phases:
         expected = [each for each in phase.criteria if card.level.includes(each.level)]
         if phase.phase in phases:
-            found += [(100 * SLOPE * WEIGHTS[phase.phase] / whole / len(expected), each) for each in expected]
+            found += [(100 * slope * WEIGHTS[phase.phase] / whole / len(expected), each) for each in expected]
     return sorted(found, key=lambda each: (-round(each[0] * share(each[1]), 3), _LEVELS.index(each[1].level)))
 
 

@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from interview_flow.drills import AIMS, Drill, drillable
 from interview_flow.frozen import Frozen
+from interview_flow.phases import Phase
 from interview_flow.practice.memory import Skill
 from interview_flow.practice.on_which import on_which
 from interview_flow.practice.reviews import Review
 from interview_flow.problems import Problem
-from interview_flow.rubric import Rubric
+from interview_flow.rubric import Level, Rubric
 from interview_flow.transcript import Status
 
 FEWEST = 2
@@ -28,22 +29,27 @@ class Because(StrEnum):
     """It was shown, and that is some time ago."""
     AHEAD = "ahead"
     """Nothing is due; this is due soonest."""
+    NEW = "new"
+    """Nothing is due, and this phase was never on."""
 
 
 class Suggestion(Frozen):
-    """A drill, the problem (slug) to take it on, and the skill it is for."""
+    """A drill, the problem (slug) to take it on, and the skill it is for: what it `says`, and what is left of it, None where it was never on."""
 
     drill: Drill
     problem: str
-    skill: Skill
+    says: str
+    skill: Skill | None
     why: Because
 
 
 def next_drill(skills: Sequence[Skill], reviews: Sequence[Review], bank: Sequence[Problem], rubric: Rubric, now: datetime) -> Suggestion | None:
     """None for who has finished nothing yet. `reviews` stand with the oldest first; of the last drill neither the phase nor the problem comes again,
     as long as there is anything else."""
-    latest = _latest(reviews)
-    skill = _first(_open(skills, rubric), latest, now)
+    latest, open_ = _latest(reviews), _open(skills, rubric)
+    if new := _new(open_, reviews, bank, rubric, now):
+        return new
+    skill = _first(open_, latest, now)
     return drill_for(skill.criterion, skills, reviews, bank, rubric, now) if skill else None
 
 
@@ -58,7 +64,27 @@ def drill_for(
         return None
     beside = _beside(skill, open_, problem.slug, now)
     drill = Drill(phase=skill.phase, criteria=(skill.criterion, *(each.criterion for each in beside)))
-    return Suggestion(drill=drill, problem=problem.slug, skill=skill, why=_why(skill, now))
+    return Suggestion(drill=drill, problem=problem.slug, says=skill.says, skill=skill, why=_why(skill, now))
+
+
+def _new(skills: Sequence[Skill], reviews: Sequence[Review], bank: Sequence[Problem], rubric: Rubric, now: datetime) -> Suggestion | None:
+    """For who has only drilled so far and has nothing due: the next phase that was never on. Without it they would never leave the first one."""
+    latest = _latest(reviews)
+    if latest is None or latest.drill is None or any(each.drill is None for each in reviews) or any(each.is_due(now) for each in skills):
+        return None
+    known, order = {each.phase for each in skills}, list(Phase)
+    after = order[order.index(latest.drill) + 1 :] + order[: order.index(latest.drill)]
+    can = [each for each in drillable(rubric) if each.level is Level.MID and each.phase not in known]
+    aims = next((found for phase in after if (found := [each for each in can if each.phase is phase][:FEWEST])), None)
+    problem = on_which(aims[0].id, (), _practised(reviews), bank) if aims else None
+    if not aims or not problem:
+        return None
+    drill = Drill(phase=aims[0].phase, criteria=tuple(each.id for each in aims))
+    return Suggestion(drill=drill, problem=problem.slug, says=aims[0].says, skill=None, why=Because.NEW)
+
+
+def _practised(reviews: Sequence[Review]) -> list[str | None]:
+    return list({each.interview_id: each.problem for each in reviews}.values())
 
 
 def _open(skills: Sequence[Skill], rubric: Rubric) -> list[Skill]:
@@ -84,7 +110,7 @@ def _problem(skill: Skill, latest: Review | None, reviews: Sequence[Review], ban
     """Where it failed on every problem, one of those on which that is longest ago."""
     again = latest.problem if latest and latest.drill is skill.phase else None
     others = [each for each in bank if each.slug != again] or bank
-    practised = list({each.interview_id: each.problem for each in reviews}.values())
+    practised = _practised(reviews)
     found = on_which(skill.criterion, skill.failed_on, practised, others)
     return (
         found or on_which(skill.criterion, _latest_half(skill, reviews, bank), practised, others) or on_which(skill.criterion, (), practised, others)

@@ -10,8 +10,8 @@ from interview_flow.schedule.occasions import Occasion, following, upcoming
 from interview_flow.schedule.phrases import Read, read
 from interview_flow.schedule.refusals import BadPhrase
 from interview_flow.schedule.rule import Schedule
-from interview_flow.schedule.saying import says
+from interview_flow.schedule.saying import said_zone, says
 from interview_flow.schedule.walls import local_instant
 from interview_flow.schedule.zones import UnknownZone, zoned
 
-__all__ = ["BadPhrase", "Occasion", "Read", "Schedule", "UnknownZone", "following", "local_instant", "read", "says", "upcoming", "zoned"]
+__all__ = ["BadPhrase", "Occasion", "Read", "Schedule", "UnknownZone", "following", "local_instant", "read", "said_zone", "says", "upcoming", "zoned"]

@@ -1,5 +1,6 @@
 """A schedule, back in words: `phrases.read` reads them again to the same schedule, so a person may change them and send them back."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, time
 
@@ -8,6 +9,7 @@ from interview_flow.schedule.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
 SHORTER_MONTHS = "(on the last day of shorter months)"
 OTHER_YEARS = "(28 February in other years)"
+_FIXED = re.compile(r"Etc/GMT([+-])([0-9]{1,2})")
 SECOND_TIME = ", the second time"
 NTHS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", LAST: "last"}
 
@@ -27,6 +29,12 @@ def said_date(day: date) -> str:
 def said_time(at: time) -> str:
     """For example: 9:05."""
     return f"{at.hour}:{at.minute:02}"
+
+
+def said_zone(name: str) -> str:
+    """A zone by its IANA name, save that UTC+2 is called so: its own, Etc/GMT-2, has the sign the other way round."""
+    fixed = _FIXED.fullmatch(name)
+    return f"UTC{'-' if fixed[1] == '+' else '+'}{fixed[2]}" if fixed else name
 
 
 def listed(words: Sequence[str]) -> str:

@@ -46,7 +46,7 @@ _AMBIGUOUS = {"ist": ("9:00 Asia/Kolkata", "9:00 Dublin time", "9:00 Asia/Jerusa
 _ORDINARY = set("act center christmas easter la north oral resolute reunion south troll virgin wake west wet yap".split())
 """Names that are words as well: "until easter" names no zone, "easter time" does."""
 _CONTINENTS = {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
-_OFFSET = re.compile(r"(?:utc|gmt)([+-])([0-9]{1,2})(?::00)?")
+_OFFSET = re.compile(r"(?:utc|gmt)([+-])([0-9]{1,2})(?::([0-9]{2}))?")
 MOST_WORDS = 3
 
 
@@ -57,7 +57,7 @@ def zone_at(words: tuple[str, ...]) -> tuple[str, int] | None:
     if others := _AMBIGUOUS.get(words[0]):
         raise BadPhrase(f"{words[0].upper()} is the name of several time zones; say which city's.", tuple(f"every day at {each}" for each in others))
     if offset := _OFFSET.fullmatch(words[0]):
-        return _fixed(offset[1], int(offset[2])), 1
+        return _fixed(offset[1], int(offset[2]), offset[3] or "00"), 1
     for count in range(min(MOST_WORDS, len(words)), 0, -1):
         if words[0] in _ORDINARY and count == 1 and words[1:2] != ("time",):
             return None
@@ -76,8 +76,13 @@ def is_zone_word(word: str) -> bool:
     return word in _spelt()
 
 
-def _fixed(sign: str, hours: int) -> str:
+def _fixed(sign: str, hours: int, minutes: str) -> str:
     """A zone that never changes; its IANA name has the sign of POSIX, which counts westwards."""
+    if minutes != "00":
+        raise BadPhrase(
+            f"UTC{sign}{hours}:{minutes} has no name of its own; say which city's time it is.",
+            ("every day at 9:00 Kolkata time", "every day at 9 UTC+2"),
+        )
     if hours > 14 or (sign == "-" and hours > 12):
         raise BadPhrase(f"There is no time zone UTC{sign}{hours}.", ("every day at 9 UTC+2", "every day at 9 Berlin time"))
     return f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"

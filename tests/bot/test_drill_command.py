@@ -48,6 +48,15 @@ def test_who_has_practised_nothing_begins_with_what_to_ask_and_sees_how_it_went(
     assert "Your transcript:" in held.out
 
 
+def test_a_phase_can_be_named_as_well_by_who_never_practised_it(call: Callable[..., Ran], home: Path) -> None:
+    script = written(home, {"flows": [PARTS, REPEATED, BUDGET]}, topic="design a url shortener")
+
+    held = call("drill", "--skill", "flows", "--script", script, "--json")
+
+    assert held.status == 0, held.err
+    assert json.loads(held.out)["drill"] == {"phase": "flows", "criteria": ["flows.write_path", "flows.read_path"]}
+
+
 @pytest.mark.parametrize(
     "options",
     [

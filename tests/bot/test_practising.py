@@ -180,7 +180,7 @@ async def test_of_five_hundred_interviews_the_latest_are_looked_at(app: App) -> 
 
     assert {each.reviews for each in found.skills} == {120}
     assert found.suggestion
-    assert found.suggestion.skill.criterion == "clarify.targets"
+    assert found.suggestion.drill.criteria[0] == "clarify.targets"
     assert (found.streak.practised, found.streak.run) == (8, 51)
 
 

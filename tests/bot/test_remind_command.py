@@ -57,6 +57,12 @@ def test_a_zone_that_the_phrase_names_is_the_one_that_is_shown(call: Callable[..
     assert ran.out.splitlines() == ["every day at 9:00 (America/New_York)", "  Tue 2026-12-01  09:00  -05:00"]
 
 
+def test_a_zone_by_its_distance_is_called_as_it_was_asked_for(call: Callable[..., Ran]) -> None:
+    ran = call("remind", "preview", "every day at 9 UTC+2", *BERLIN, "--from", "2026-12-01", "--count", "1")
+
+    assert ran.out.splitlines() == ["every day at 9:00 (UTC+2)", "  Tue 2026-12-01  09:00  +02:00"]
+
+
 def test_without_options_it_is_now_by_the_clock_of_this_machine(call: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Asia/Kolkata")
 

@@ -86,8 +86,7 @@ def about(practice: Practice, user: str, words: str) -> Offer | None:
     if not wanted:
         return offer(practice, user)
     if phase := next((each for each in phases(practice.bank) if wanted <= _of(practice.bank, each)), None):
-        its = sorted((each for each in practice.skills if each.phase is phase), key=lambda each: -each.at_stake(practice.now))
-        found = next((drill for each in its if (drill := practice.drill(each.criterion))), None)
+        found = practice.drill_of(phase)
         return Offer(user, found.drill, found.problem, practice.level, suggestion=found) if found else first(practice, user, phase)
     criterion = _named(practice.bank, wanted)
     if criterion is None:

@@ -114,8 +114,8 @@ class Reactions:
         return await self._start(whose, its, where, whole=action == actions.PRACTISE_WHOLE, shown_at=(pressed.channel or "", pressed.message or ""))
 
     async def _start(self, whose: Whose, its: Offer, where: Where, *, whole: bool = False, shown_at: tuple[str, str] = ("", "")) -> Shown:
-        """One occasion begins one drill, or one interview, however often and wherever that is pressed."""
-        arrival = f"slack:reminder:{its.reminder}:{its.occasion.partition('/')[0]}"
+        """One occasion begins one drill, or one interview, however often and wherever its person presses that."""
+        arrival = f"slack:reminder:{whose.person}:{its.reminder}:{its.occasion.partition('/')[0]}"
         log = self.desk.reception.log
         if there := await log.heard(arrival):
             return Shown(reminder_message.became("again", *talk.opened(await self.desk.link(there[0]))))

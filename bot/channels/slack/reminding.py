@@ -34,6 +34,8 @@ logger = logging.getLogger(__name__)
 
 A_DAY = timedelta(days=2)
 """How far back the occurrences of somebody's local day may lie."""
+PASSING = (Later.__name__, Unsure.__name__, NotRenewed.__name__)
+"""What goes by without anybody's help; a note of what is wrong begins with its name."""
 FIRST_WAIT, LONGEST_WAIT = 2.0, 300.0
 """Seconds before the second attempt, doubled for each that follows."""
 
@@ -80,7 +82,8 @@ class Reminding:
         except CannotTell:
             logger.warning("Nobody can say whether reminder %s of %s was posted", reminder_id, occasion)
             await self.posting.deliveries.in_doubt(posted_under(reminder_id), occasion)
-            await self.book.occurrences.settled(due.occurrence, State.IN_DOUBT, self.clock())
+            if not await self.book.occurrences.settled(due.occurrence, State.IN_DOUBT, self.clock()):
+                await self._forgotten(reminder_id)
         except (SlackFailed, NotInstalled, NotRenewed) as failed:
             await self._failed(due, failed)
 
@@ -131,9 +134,15 @@ class Reminding:
     async def _sent(self, due: Claimed) -> None:
         reminder, occurrence, now = due.reminder, due.occurrence, self.clock()
         again = reminder.kind is ReminderKind.PRACTICE and occurrence.kind is OccurrenceKind.REGULAR
-        await self.book.occurrences.settled(occurrence, State.SENT, now, then=nudge(occurrence, now) if again else None)
+        if not await self.book.occurrences.settled(occurrence, State.SENT, now, then=nudge(occurrence, now) if again else None):
+            await self._forgotten(reminder.id)
         if reminder.failures:
             await self.book.reminders.recovered(reminder.id)
+
+    async def _forgotten(self, reminder_id: str) -> None:
+        """Of a reminder that was removed while it was sent nothing is kept, as of any other."""
+        if await self.book.reminders.find(reminder_id) is None:
+            await self.book.reminders.remove(reminder_id)
 
     async def _decided(self, client: AsyncWebClient, due: Claimed) -> Decision:
         """Slack is asked where its person is, and whether they may be disturbed, only if that can matter."""
@@ -191,19 +200,22 @@ class Reminding:
     async def _failed(self, due: Claimed, failed: Exception) -> None:
         """Try again a little later; `decide` says when that is too late. Where nobody can be reached, it is left out; if that goes on, it rests."""
         logger.warning("Reminder %s: %s (%s)", due.reminder.id, type(failed).__name__, failed)
-        if isinstance(failed, Later):
-            await self.book.occurrences.postponed(due.occurrence, self.clock() + timedelta(seconds=failed.seconds))
-            return
         trouble = f"{type(failed).__name__}: {failed.code}" if isinstance(failed, SlackFailed) else type(failed).__name__
-        failures = await self.book.reminders.failed(due.reminder.id, trouble)
-        if isinstance(failed, Unsure | NotRenewed):
-            wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures, 20))
+        passing = isinstance(failed, Later | Unsure | NotRenewed)
+        anew = not passing and (due.reminder.trouble or "").startswith(PASSING)  # Slack was out of order for a while: that is nobody's refusal
+        failures = await self.book.reminders.failed(due.reminder.id, trouble, anew=anew)
+        if not failures:
+            await self._forgotten(due.reminder.id)
+            return
+        if passing:
+            asked = failed.seconds if isinstance(failed, Later) else 0.0
+            wait = max(asked, min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures, 20)))
             await self.book.occurrences.postponed(due.occurrence, self.clock() + timedelta(seconds=wait))
             return
         await self._left_out(due, Note.UNREACHABLE)
         if failures >= GIVEN_UP_AFTER or _is_over(due.reminder, failed):
             with suppress(UnknownReminder):
-                await self.book.pause(due.reminder.person, due.reminder.id)
+                await self.book.give_up(due.reminder.id)
             if due.reminder.kind.of_team:
                 its = due.reminder.id, due.occurrence.occasion, "person" if isinstance(failed, Removed) else ""
                 await self.queue.put("team_rests", *its, key=due.reminder.id)

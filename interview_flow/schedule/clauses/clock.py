@@ -99,4 +99,5 @@ def _halved(hour: int, minute: int, mark: str) -> Clock:
 def _no_such(hour: int, minute: int, mark: str) -> BadPhrase:
     if (hour, minute) == (24, 0):
         return BadPhrase("There is no 24:00; midnight is 0:00.", ("every day at midnight", "every day at 0:00"))
-    return BadPhrase(f"There is no {hour}:{minute:02}{mark if mark in HALVES else ''} on a clock.", _EXAMPLES)
+    said = f"{hour}:{minute:02}" if minute or mark not in HALVES else str(hour)
+    return BadPhrase(f"There is no {said}{mark if mark in HALVES else ''} on a clock.", _EXAMPLES)

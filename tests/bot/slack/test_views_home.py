@@ -53,13 +53,13 @@ def test_home_tells_what_is_due_and_offers_the_next_drill() -> None:
     assert "Practised in 1 of the last 2 weeks.\nDue today: 4. Nothing more in the next 13 days." in words
     assert words.count("last on <!date^") == 3
     assert "It was missing the last time." in words
-    assert (drill["action_id"], drill["value"]) == (actions.DRILL, practice.suggestion.skill.criterion)
+    assert (drill["action_id"], drill["value"]) == (actions.DRILL, practice.suggestion.drill.criteria[0])
 
 
 def test_home_of_somebody_who_is_up_to_date_offers_what_is_due_soonest() -> None:
     words = checked_view(home([], WHOLE, Preferences(), practice=practised(interviewed(0), 1)), "home")
 
-    assert "Nothing is due today. This is due soonest." in words
+    assert "This is the skill that is due soonest." in words
     assert f"Nothing is due today. In the next 13 days: {len(interviewed(0))}." in words
     assert "last on" not in words
 

@@ -294,7 +294,9 @@ async def test_on_a_machine_without_slack_a_calendar_reminds(tmp_path: Path) -> 
         file, bad = await here.client.get(link), await here.client.get("/reminders.ics?phrase=whenever")
         refused = await here.client.post("/reminders", data={"token": here.web.forms.token(Viewer("ada", "ada")), "phrase": "in 2 hours"})
         plain = await here.client.get("/reminders")
+        at_night = await here.client.get("/reminders?phrase=every+day+at+2:30&zone=UTC")
 
+    assert "quiet hours" not in at_night.text  # a calendar has none, and the file holds these times
     assert "this program runs without it" in page.text
     assert 'action="/reminders/routine"' not in page.text
     assert file.headers["content-type"] == "text/calendar; charset=utf-8"

@@ -5,14 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_flow.assessment.reasons import EXERCISES, REASONS, moved_most, practise_next
-from interview_flow.assessment.scorecard import Scorecard, scorecard
+from interview_flow.assessment.scorecard import Scorecard, drill_card, scorecard
 from interview_flow.phases import Phase
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Initiative, Quote, Standing, Status
 from prompts.library import rubric
 
+TARGETS = "clarify.targets"
 IDS = [criterion.id for criterion in rubric().criteria]
 SHOWN = st.dictionaries(st.sampled_from(IDS), st.sampled_from([Status.MET, Status.PARTIAL]))
+
+
+def only_in_a_drill(status: Status) -> Scorecard:
+    said = (Quote(turn=2, quote="so it was said"),) if status is not Status.ABSENT else ()
+    standing = Standing(criterion=TARGETS, status=status, initiative=Initiative.UNPROMPTED if said else None, evidence=said)
+    return drill_card(rubric(), {TARGETS: standing}, Level.SENIOR, Phase.CLARIFY, frozenset({TARGETS}))
 
 
 def judged(shown: dict[str, Status], level: Level = Level.SENIOR) -> Scorecard:
@@ -30,6 +37,22 @@ def test_a_reason_is_worth_what_the_score_would_lose_without_it() -> None:
     assert judged(shown).score - without.score == pytest.approx(best.points, abs=0.11)
 
 
+@pytest.mark.parametrize(("status", "points"), [(Status.MET, 100), (Status.PARTIAL, 50), (Status.ABSENT, -100)])
+def test_the_only_thing_that_a_drill_was_about_is_worth_all_of_its_points(status: Status, points: float) -> None:
+    (only,) = moved_most(only_in_a_drill(status), [Phase.CLARIFY])
+
+    assert only.points == points
+
+
+def test_a_full_score_has_cost_nothing() -> None:
+    shown = {each.id: Status.MET for each in rubric().criteria}
+
+    card = judged(shown | {"clarify.scale": Status.PARTIAL})
+
+    assert card.score == 100
+    assert all(each.points > 0 for each in moved_most(card, Phase))
+
+
 @given(SHOWN)
 def test_strengths_and_gaps_are_among_the_three_where_there_are_both(shown: dict[str, Status]) -> None:
     card = judged(shown)
@@ -38,7 +61,7 @@ def test_strengths_and_gaps_are_among_the_three_where_there_are_both(shown: dict
 
     expected = [each for each in card.criteria if Level.SENIOR.includes(each.level)]
     assert len(found) == REASONS
-    assert any(each.points < 0 for each in found) == any(each.earned < 1 for each in expected)
+    assert any(each.points < 0 for each in found) == any(each.earned < 1 and card.score < 100 for each in expected)
     assert any(each.points > 0 for each in found) == any(each.earned > 0 for each in expected)
     assert all(each.quote for each in found if each.points > 0)
 

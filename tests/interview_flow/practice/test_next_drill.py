@@ -11,7 +11,7 @@ from interview_flow.practice.next_drill import Because, Suggestion, drill_for, n
 from interview_flow.practice.reviews import Review
 from interview_flow.rubric import Level
 from interview_flow.transcript import Status
-from tests.interview_flow.practice.reviewing import BANK, MONDAY, READ, RUBRIC, SCALE, TARGETS, a_year, interviewed, review
+from tests.interview_flow.practice.reviewing import BANK, MONDAY, READ, RUBRIC, SCALE, TARGETS, a_year, drilled, interviewed, review
 
 DRILLABLE = {criterion.id for criterion in drillable(RUBRIC)}
 
@@ -40,6 +40,7 @@ def test_what_was_missing_comes_first_with_what_else_of_its_phase_was_and_on_ano
     assert set(first.drill.criteria) == {TARGETS, SCALE}
     assert first.problem != "chat"
     assert first.why is Because.MISSING
+    assert first.skill
     assert first.skill.criterion == first.drill.criteria[0]
 
 
@@ -60,8 +61,22 @@ def test_where_nothing_is_due_what_is_due_soonest_comes_ahead_of_time() -> None:
     ahead = suggested(reviews, 11)
 
     assert ahead.why is Because.AHEAD
+    assert ahead.skill
     assert ahead.skill.due == min(each.due for each in known(reviews, 11) if each.criterion in DRILLABLE)
     assert len(ahead.drill.criteria) == 2
+
+
+def test_who_only_drills_is_led_through_every_phase_before_anything_comes_ahead_of_time() -> None:
+    reviews = [review(TARGETS, 0, drill=Phase.CLARIFY)]
+    led = list[Suggestion]()
+    for step in range(1, 8):
+        led.append(suggested(reviews, step / 1000))
+        reviews += drilled(led[-1], step / 1000, lambda _: Status.MET)
+
+    later = [*list(Phase)[2:], Phase.RESTATE]
+    assert [each.drill.phase for each in led[:-1]] == later
+    assert [each.why for each in led] == [*[Because.NEW] * len(later), Because.AHEAD]
+    assert len({each.problem for each in led[:-1]}) == len(later)
 
 
 def test_what_has_faded_is_said_to_have_faded() -> None:
@@ -120,7 +135,7 @@ def test_a_year_of_somebody_who_fails_at_one_thing() -> None:
     )
 
     aimed_at = Counter(criterion for each in drills for criterion in each.drill.criteria)
-    on = [each.problem for each in drills if each.skill.criterion == TARGETS]
+    on = [each.problem for each in drills if each.drill.criteria[0] == TARGETS]
     overdue = [MONDAY + timedelta(days=365) - each.due for each in known(reviews, 365) if each.criterion in DRILLABLE]
     assert aimed_at[TARGETS] > 2 * max(count for criterion, count in aimed_at.items() if criterion != TARGETS)
     assert len(set(on[: len(BANK) - 1])) == len(BANK) - 1

@@ -128,7 +128,7 @@ REFUSED = {
     "every day at 25:00": "no 25:00",
     "every day at 24:00": "midnight is 0:00",
     "every day at 9:75": "no 9:75",
-    "every day at 13pm": "no 13:00pm",
+    "every day at 13pm": "no 13pm",
     "every morning at 18:00": "18:00 is not in the morning",
     "every minute": "too often",
     "every 30 minutes": "too often",
@@ -167,6 +167,7 @@ REFUSED = {
     "tomorrow at 7 and 9": "one time",
     "in december": "which day of December",
     "9am IST": "several time zones",
+    "9:00 UTC+5:30": "say which city's",
     "9:00 UTC+20": "no time zone UTC+20",
     "at 9 berlin time and london time": "several time zones",
 }

@@ -124,7 +124,7 @@ def _suggested(suggestion: Suggestion, standing: Practice) -> Mrkdwn:
         "digest.suggestion",
         phase=standing.bank.rubric.guide(suggestion.drill.phase).title,
         problem=topic(standing.bank.title(suggestion.problem, suggestion.problem)),
-        says=short(suggestion.skill.says, SAYS),
+        says=short(suggestion.says, SAYS),
         why=why_told(suggestion),
     )
 

@@ -51,7 +51,7 @@ def _skills(practice: Practice, bank: Bank) -> list[Block]:
     told = said("home.skills", streak=streak_told(practice.streak), forecast=forecast_told(practice.forecast))
     blocks = [divider(), section_of([told, *(_skill(each, bank) for each in practice.due[:MOST_DUE])])]
     if practice.suggestion:
-        press = button(label("home.drill"), actions.DRILL, practice.suggestion.skill.criterion, style="primary")
+        press = button(label("home.drill"), actions.DRILL, practice.suggestion.drill.criteria[0], style="primary")
         phase, problem = bank.rubric.guide(practice.suggestion.drill.phase).title, bank.title(practice.suggestion.problem, "")
         blocks.append(section(said("home.drill_on", phase=phase, problem=problem, why=why_told(practice.suggestion)), press))
     return blocks

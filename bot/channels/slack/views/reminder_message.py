@@ -80,6 +80,8 @@ def _what(offer: Offer, bank: Bank, zone: tzinfo) -> list[Block]:
 
 def _why(suggestion: Suggestion, zone: tzinfo) -> Mrkdwn:
     skill = suggestion.skill
+    if skill is None:
+        return said("reminders.message.why.new", says=suggestion.says)
     ahead = suggestion.why is Because.AHEAD and skill.last_status is not Status.MET
     name = "ahead_open" if ahead else suggestion.why.value
     return said(f"reminders.message.why.{name}", says=skill.says, date=day(skill.last.astimezone(zone).date()))

@@ -46,7 +46,7 @@ def upcoming(kept: Kept) -> Mrkdwn:
     if kept.upcoming:
         name = "one" if len(kept.upcoming) == 1 else "some"
         times = {"first": moment(kept.upcoming[0].at)} if name == "one" else {"times": listed(kept.upcoming)}
-        return said(f"reminders.next.{name}", zone=kept.zone, **times)
+        return said(f"reminders.next.{name}", zone=kept.clock, **times)
     return said("reminders.next.none")
 
 

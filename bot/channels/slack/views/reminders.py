@@ -47,7 +47,7 @@ def saved(kept: Kept, reminded: Reminded, *, changed: bool = False, is_zone_know
 
 def _saved(kept: Kept, *, changed: bool) -> Mrkdwn:
     if kept.reminder.schedule.once and not kept.rests:
-        return said("reminders.saved_once", says=_says(kept), zone=kept.zone)
+        return said("reminders.saved_once", says=_says(kept), zone=kept.clock)
     return said("reminders.changed" if changed else "reminders.saved", says=_says(kept), next=upcoming(kept))
 
 
@@ -83,7 +83,7 @@ def state(kept: Kept, reminded: Reminded) -> Mrkdwn:
         lines.append(said("reminders.list.paused_until", date=day_in(until, kept.zone)) if until else said("reminders.list.paused"))
     elif kept.upcoming:
         name = "pinned" if kept.zone != reminded.zone else "next"
-        lines.append(said(f"reminders.list.{name}", next=moment(kept.upcoming[0].at), **({"zone": kept.zone} if name == "pinned" else {})))
+        lines.append(said(f"reminders.list.{name}", next=moment(kept.upcoming[0].at), **({"zone": kept.clock} if name == "pinned" else {})))
     elif not kept.snoozed:
         lines.append(said("reminders.list.over"))
     if kept.snoozed:
