@@ -7,9 +7,9 @@ from interview_flow.reminding.planning import next_of, nudge, planned, snoozed, 
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Outcome, Reminder, Routine, State
 from storage.database import Database
 from storage.deliveries import Deliveries
-from storage.occurrences import Claimed, Occurrences, Plan, posted_under
+from storage.occurrences import Claimed, Occurrences, Plan
 from storage.people import People, Person
-from storage.reminders import Reminders
+from storage.reminders import Reminders, posted_under
 from tests.reminders import BERLIN, MONDAY, daily, once, reminder
 
 DAY = timedelta(days=1)
