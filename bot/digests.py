@@ -13,7 +13,6 @@ from interview_flow.assessment.scorecard import Verdict
 from interview_flow.digest import WEEK, Digest, Held, Quizzed, Week, digest, week_before
 from interview_flow.phases import Phase
 from interview_flow.reminding.reminders import Reminder, ReminderKind
-from interview_flow.schedule.rule import Schedule, Weekly
 from interview_flow.team_digest import Practised, TeamDigest
 from storage.attendance import Attendances
 from storage.failures import UnknownInterview
@@ -29,12 +28,6 @@ UNTIMED = 60
 """Minutes that an interview without a clock counts for at most."""
 LOOKED_BACK = 4 * WEEK
 """How far back it is looked for the last week with practice."""
-
-
-def is_weekly(schedule: Schedule) -> bool:
-    """Whether it falls once in every week, as what tells of a week must."""
-    days = schedule.days
-    return isinstance(days, Weekly) and days.every == 1 and len(days.weekdays) == 1 and len(schedule.times) == 1
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,17 @@
 """What people ask of their reminders. A channel says them; everything is decided and kept here. `bot.dispatch` finds those whose time has come."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.conversation import Clock
 from interview_flow.frozen import Frozen
-from interview_flow.reminding.planning import SNOOZES, planned, snoozed, spread
+from interview_flow.reminding.planning import SNOOZES, planned, snoozed, spread, times_put_off
 from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine
-from interview_flow.schedule import Occasion, read, said_zone, says, upcoming, zoned
+from interview_flow.schedule import BadPhrase, Occasion, Read, read, said_zone, says, upcoming, zoned
+from prompts.slack_texts import filled
 from storage.database import Database
 from storage.failures import StorageFailed
 from storage.occurrences import Occurrences
@@ -23,6 +25,8 @@ NEXT = 3
 """Times that are shown."""
 GIVEN_UP_AFTER = 5
 """Times in a row that a reminder cannot be brought, after which it rests until its person says otherwise."""
+WEEKLY = ("every friday at 16:00", "every monday at 9")
+NOT_LATE = timedelta()
 LOOKED_AHEAD = 7
 """Times that are compared with the quiet hours."""
 RESUMED = {"paused_at": None, "paused_until": None, "failures": 0, "trouble": None}
@@ -83,15 +87,15 @@ class ReminderBook:
     ) -> Kept:
         """Remind somebody, or a channel, from now on; the same arrival again changes nothing. Raises `BadPhrase` and `TooMany`."""
         zone = await self.reminders.zone(whom.person)
-        asked = read(phrase, self._clock(), zone)
+        asked = self._read(phrase, zone, kind)
         pinned = asked.zone or (zone if asked.schedule.once or kind.of_team else None)
         return await self._new(whom, arrival, kind=kind, channel=channel, follows=follows, asked=phrase, schedule=asked.schedule, zone=pinned)
 
-    async def foreseen(self, person: str, phrase: str, zone: str | None = None) -> Kept:
+    async def foreseen(self, person: str, phrase: str, zone: str | None = None, *, kind: ReminderKind = ReminderKind.PRACTICE) -> Kept:
         """What `add` would make of a phrase for somebody, wherever they are or in a zone; nothing is kept. Raises `BadPhrase` and `UnknownZone`."""
         now, where = self._clock(), zone or await self.reminders.zone(person)
         zoned(where)
-        asked = read(phrase, now, where)
+        asked = self._read(phrase, where, kind)
         pinned = asked.zone or (where if asked.schedule.once or zone else None)
         return await self.told(Reminder(id="", person=person, team="", user="", asked=phrase, schedule=asked.schedule, zone=pinned, created_at=now))
 
@@ -109,7 +113,7 @@ class ReminderBook:
             says=says(reminder.schedule),
             zone=zone,
             upcoming=tuple(ahead[:NEXT]),
-            is_quiet=asks and any(routine.is_quiet(each.at.astimezone(here)) for each in ahead),
+            is_quiet=asks and any(routine.is_quiet((each.at + late).astimezone(here)) for each in ahead for late in (NOT_LATE, spread(reminder))),
             rests=reminder.is_paused(self._clock()),
             snoozed=next((each for each in waiting if "/snooze" in each.occasion), None),
         )
@@ -131,11 +135,12 @@ class ReminderBook:
         """Another schedule; who follows a team's reminder follows it. Raises `BadPhrase`."""
         reminder = await self._set_by(person, reminder_id)
         zone = await self.reminders.zone(person)
-        asked = read(phrase, self._clock(), zone)
+        asked = self._read(phrase, zone, reminder.kind)
         pinned = asked.zone or (zone if asked.schedule.once or reminder.kind.of_team else None)
         kept = await self._saved(reminder.model_copy(update={"asked": phrase, "schedule": asked.schedule, "zone": pinned, "kept_at_night": False}))
         for follower in await self.reminders.followers(reminder_id):
-            await self._saved(follower.model_copy(update={"asked": phrase, "schedule": asked.schedule, "kept_at_night": False}))
+            with suppress(UnknownReminder):  # who has just left is left alone
+                await self._saved(follower.model_copy(update={"asked": phrase, "schedule": asked.schedule, "kept_at_night": False}))
         return kept
 
     async def taken_over(self, whom: Whom, reminder_id: str) -> Kept:
@@ -150,9 +155,13 @@ class ReminderBook:
         return await self._saved((await self.own(person, reminder_id)).model_copy(update={"kept_at_night": True}))
 
     async def pause(self, person: str, reminder_id: str, until: datetime | None = None) -> Kept:
-        """It rests until then, or until they resume it."""
+        """It rests until then, or until they resume it: since they say so, not since they could not be reached."""
         reminder = await self._set_by(person, reminder_id)
-        return await self._saved(reminder.model_copy(update={"paused_at": self._clock(), "paused_until": until}))
+        return await self._saved(reminder.model_copy(update=RESUMED | {"paused_at": self._clock(), "paused_until": until}))
+
+    async def give_up(self, reminder_id: str) -> Kept:
+        """It rests until they resume it, since it could not be brought."""
+        return await self._saved((await self._known(reminder_id)).model_copy(update={"paused_at": self._clock(), "paused_until": None}))
 
     async def resume(self, person: str, reminder_id: str) -> Kept:
         """It comes again, and what could not be sent before is forgotten."""
@@ -168,11 +177,12 @@ class ReminderBook:
         """Put an occasion off; False if it was put off too often, or is not known."""
         reminder = await self.own(person, reminder_id)
         its = await self.occurrences.of_occasion(reminder.id, occasion.partition("/")[0])
-        times = 1 + sum("/snooze" in each.occasion for each in its)
+        times = times_put_off(its) + 1
         if not its or times > SNOOZES:
             return False
         await self.occurrences.followed(reminder.id, its[0].first, Outcome.SNOOZED)
-        return await self.occurrences.add(snoozed(its[0], until, times))
+        await self.occurrences.add(snoozed(its[0], until, times))  # it may be there: pressed twice at once
+        return True
 
     async def followed(self, person: str, reminder_id: str, occasion: str, outcome: Outcome) -> None:
         """What they did with an occasion: nothing more comes of it."""
@@ -218,6 +228,13 @@ class ReminderBook:
             if reminder.zone is None:
                 await self.reminders.replanned(reminder.id, lambda taken, its=reminder: planned(its, zone, now - spread(its), taken))
 
+    def _read(self, phrase: str, zone: str, kind: ReminderKind) -> Read:
+        """What a phrase asks of such a reminder. Raises `BadPhrase`."""
+        asked = read(phrase, self._clock(), zone)
+        if kind.of_a_week and not asked.schedule.weekly:
+            raise BadPhrase(filled("digest.not_weekly"), WEEKLY)
+        return asked
+
     async def own(self, person: str, reminder_id: str) -> Reminder:
         """A reminder of this person; not one that they set for a channel, which takes an admin each time."""
         reminder = await self._set_by(person, reminder_id)
@@ -246,13 +263,16 @@ class ReminderBook:
             raise TooMany
         where = {"person": whom.person, "team": whom.team, "enterprise": whom.enterprise, "user": whom.user}
         try:
-            return await self._saved(Reminder(id=reminder_id, created_at=self._clock(), **where, **its))
+            return await self._saved(Reminder(id=reminder_id, created_at=self._clock(), **where, **its), is_new=True)
         except StorageFailed:
             if there := await self.reminders.find(reminder_id):  # the same arrival came twice at once
                 return await self.told(there)
             raise
 
-    async def _saved(self, reminder: Reminder) -> Kept:
+    async def _saved(self, reminder: Reminder, *, is_new: bool = False) -> Kept:
+        """What was removed meanwhile is not brought back."""
         zone, now = reminder.zone or await self.reminders.zone(reminder.person), self._clock()
-        await self.reminders.save(reminder, lambda taken: planned(reminder, zone, now, taken))
+        keep = self.reminders.save if is_new else self.reminders.change
+        if await keep(reminder, lambda taken: planned(reminder, zone, now, taken)) is False:
+            raise UnknownReminder
         return await self.told(reminder)

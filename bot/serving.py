@@ -35,6 +35,7 @@ from bot.channels.slack.quizzes import Quizzes
 from bot.channels.slack.reactions import Reactions
 from bot.channels.slack.reception import Reception
 from bot.channels.slack.reminder_desk import ReminderDesk
+from bot.channels.slack.reminder_forms import ReminderForms
 from bot.channels.slack.reminding import Reminding
 from bot.channels.slack.reveal import Reveal
 from bot.channels.slack.team_desk import TeamDesk
@@ -125,18 +126,18 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     presence = Presence(clients)
     pages = PageLinks(settings.public_url, are_read=not lacking(settings))
     keepsakes = Keepsakes(app.archive, posting, app.bank, pages)
-    invitations = Invitations(app.archive, posting, keepsakes, people, Shares(database), app.bank)
-    delivery = Delivery(log, threads, clients, posting, telling, keepsakes, Reveal(conversation, people), invitations, app.bank, clock)
-    reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
     book, practising = app.reminders, Practising(app, clock)
     acquaintances = Acquaintances(clients, people, book)
+    invitations = Invitations(app.archive, posting, keepsakes, people, acquaintances, Shares(database), app.bank)
+    delivery = Delivery(log, threads, clients, posting, telling, keepsakes, Reveal(conversation, people), invitations, app.bank, clock)
+    reception = Reception(conversation, log, threads, attachments, Asides(database), deliveries, queue, Heard(queue), clock)
     opinions = Opinions(conversation, log, people, Shares(database), app.bank, reception, clock)
     reminders, quizzes = ReminderDesk(book, acquaintances, reception.put, clock), Quizzes(app.quizzing, app.bank, pages)
-    digests, teams = DigestDesk(book, acquaintances, reception.put, clock), TeamDesk(book, reception.put)
+    digests, teams = DigestDesk(book, acquaintances, reception.put), TeamDesk(book, reception.put)
     desk = Desk(
         conversation, app.transcripts, threads, people, app.archive, app.bank, reception, opinions, reminders, practising, quizzes, digests, teams
     )
-    reactions = Reactions(desk, reminders, practising, deliveries)
+    reactions = Reactions(desk, reminders, ReminderForms(reminders), practising, deliveries)
     errands = Errands(clients, app.transcripts, threads, people, app.archive, app.bank, keepsakes, presence, pages, reactions, practising.of)
     attached = Attached(conversation, attachments, clients, Files(settings.slack.api_url), delivery)
     jobs = Jobs(conversation, log, threads, attached, telling, delivery, presence, errands, queue, clock, settings.patience)
@@ -144,7 +145,7 @@ def _built(settings: Settings, clock: Clock, app: App, queue: Queue, clients: Cl
     queue.every("marks", app.marking.sweep, SWEEP_EVERY)
     queue.every("words", app.indexing.sweep, SWEEP_EVERY)
     queue.every("deleted", partial(wipe, app), SWEEP_EVERY)
-    of_team = TeamReminders(book, acquaintances, clients, posting, app.bank, reception.put, clock)
+    of_team = TeamReminders(book, acquaintances, clients, posting, app.bank, reception.put)
     of_team.register(queue)
     others = dict.fromkeys((ReminderKind.DIGEST, ReminderKind.TEAM, ReminderKind.TEAM_DIGEST), DigestMessages(app, book, pages))
     messages = ByKind({ReminderKind.PRACTICE: PracticeMessages(practising, app.bank), **others})

@@ -8,7 +8,9 @@ Read in this order:
 4. `guided`: the interviewer that needs no model; `patterns`, `questions` and `own_words` serve it.
 5. `reading`, `notes` and `design_record`: what the candidate designed, read out of what they typed.
 6. `assessment`: what that is worth; `meaning` tells which words stand for the same deed or thing. `documents` and `diagrams`: what is written of it in the end.
-7. `progress` and `practice`: what finished interviews and drills come to, what fades, and what is practised next.
+7. `progress` and `practice`: what finished interviews and drills come to, what fades, and what is practised next. `drills`: an interview of one
+   phase, and `given`, what it takes as settled. `quizzes`: short questions that come again.
+8. `schedule`: when to come back, in plain words; `reminding`: what becomes of a reminder whose time has come. `digest` and `team_digest`: a week in a few lines.
 
 `rubric` and `problems` are the shapes that `prompts/` fills.
 """

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, exists, func, literal, literal_column, or_, select, text, update
+from sqlalchemy import Select, and_, bindparam, delete, exists, func, literal, literal_column, not_, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from interview_flow.frozen import Frozen
@@ -63,12 +63,18 @@ _ADDED = text(
 
 
 _FORGOTTEN = delete(OCCURRENCES).where(OCCURRENCES.c.reminder_id == bindparam("its"), OCCURRENCES.c.occasion == bindparam("its_occasion"))
-_TOLD = (State.SENT.value, State.IN_DOUBT.value)
+_TOLD, _OPEN = (State.SENT.value, State.IN_DOUBT.value), (State.CLAIMED.value, State.WAITING.value)
+_MAY_BE_THERE = (*_TOLD, State.CLAIMED.value)
 
 
 def posted_under(reminder_id: str) -> str:
     """What the messages of a reminder are noted under among the deliveries."""
     return f"reminder:{reminder_id}"
+
+
+_UNDER = DELIVERIES.c.interview_id == literal(posted_under("")) + OCCURRENCES.c.reminder_id
+_ATTEMPTED = exists().where(_UNDER, DELIVERIES.c.name == OCCURRENCES.c.occasion)
+"""Slack was called about it: who was at it may have died before it was noted as sent."""
 
 
 class Occurrences:
@@ -113,15 +119,15 @@ class Occurrences:
         return _claimed(row) if row else None
 
     async def settled(self, occurrence: Occurrence, state: State, now: datetime, note: Note | None = None, then: Occurrence | None = None) -> bool:
-        """It was sent, left out, or is in doubt; `then` waits from now on. False if that was known already."""
+        """It was sent, left out, or is in doubt; `then` waits from now on, unless its person has done something with it already. False if that was known
+        already, or it was removed."""
         async with self._database.begin() as connection:
             values = {"state": state.value, "note": note.value if note else None, "settled_at": now}
             mine = (*_this(occurrence), OCCURRENCES.c.state == State.CLAIMED.value)
-            if (await connection.execute(update(OCCURRENCES).where(*mine).values(**values))).rowcount != 1:
-                return False
-            if then:
+            done = (await connection.execute(update(OCCURRENCES).where(*mine).values(**values).returning(OCCURRENCES.c.outcome))).first()
+            if done and then and not done.outcome:
                 await connection.execute(_ADDED, _row(then))
-            return True
+            return done is not None
 
     async def postponed(self, occurrence: Occurrence, until: datetime) -> None:
         """It waits again; that it was claimed before stays known."""
@@ -135,12 +141,13 @@ class Occurrences:
             return (await connection.execute(_ADDED, _row(occurrence))).rowcount == 1
 
     async def followed(self, reminder_id: str, first: str, outcome: Outcome) -> None:
-        """What its person did with an occasion; what was to come of it besides, a nudge or an earlier snooze, does not come any more."""
+        """What its person did with an occasion, though it may not be noted yet that it is there; what was to come of it besides, a nudge or an earlier
+        snooze, does not come any more, unless it may have come already."""
         its = (OCCURRENCES.c.reminder_id == shown(reminder_id), _of_occasion(first))
         async with self._database.begin() as connection:
-            await connection.execute(update(OCCURRENCES).where(*its, OCCURRENCES.c.state == State.SENT.value).values(outcome=outcome.value))
-            later = OCCURRENCES.c.kind != OccurrenceKind.REGULAR.value
-            await connection.execute(delete(OCCURRENCES).where(*its, OCCURRENCES.c.state == State.WAITING.value, later))
+            await connection.execute(update(OCCURRENCES).where(*its, OCCURRENCES.c.state.in_(_MAY_BE_THERE)).values(outcome=outcome.value))
+            later = (OCCURRENCES.c.kind != OccurrenceKind.REGULAR.value, OCCURRENCES.c.state == State.WAITING.value, not_(_ATTEMPTED))
+            await connection.execute(delete(OCCURRENCES).where(*its, *later))
 
     async def of_occasion(self, reminder_id: str, first: str) -> list[Occurrence]:
         """An occasion with its snoozes and its nudge, by their names."""
@@ -149,7 +156,11 @@ class Occurrences:
 
     async def sent(self, person: str, since: datetime) -> list[Occurrence]:
         """What somebody was sent since an instant, or may have been, the oldest first."""
-        theirs = (OCCURRENCES.c.person == shown(person), OCCURRENCES.c.due_at >= since, or_(OCCURRENCES.c.state.in_(_TOLD), _attempted()))
+        theirs = (
+            OCCURRENCES.c.person == shown(person),
+            OCCURRENCES.c.due_at >= since,
+            or_(OCCURRENCES.c.state.in_(_TOLD), OCCURRENCES.c.state.in_(_OPEN) & _ATTEMPTED),
+        )
         return await self._all(select(*_GIVEN).where(*theirs).order_by(OCCURRENCES.c.due_at))
 
     async def waiting(self, reminder_ids: Collection[str]) -> dict[str, list[Occurrence]]:
@@ -157,12 +168,6 @@ class Occurrences:
         these = (OCCURRENCES.c.reminder_id.in_([shown(each) for each in reminder_ids]), OCCURRENCES.c.state == State.WAITING.value)
         found = await self._all(select(*_GIVEN).where(*these).order_by(OCCURRENCES.c.due_at))
         return {reminder_id: [each for each in found if each.reminder_id == reminder_id] for reminder_id in reminder_ids}
-
-    async def overdue(self, before: datetime, most: int) -> list[Occurrence]:
-        """Those that wait, or are under way, though their time came before an instant: at most so many."""
-        waiting = select(*_GIVEN).where(_WAITING, OCCURRENCES.c.due_at < before).limit(most)
-        under_way = (OCCURRENCES.c.state == literal_column("'claimed'"), OCCURRENCES.c.claimed_at < before)
-        return [*await self._all(waiting), *await self._all(select(*_GIVEN).where(*under_way).limit(most))][:most]
 
     async def latest(self, reminder_id: str, most: int) -> list[Occurrence]:
         """What became of the latest ones, the newest first."""
@@ -238,13 +243,6 @@ def _row(occurrence: Occurrence) -> dict[str, Any]:
 
 def _name_of(occurrence: Occurrence) -> dict[str, Any]:
     return {"its": occurrence.reminder_id, "its_occasion": occurrence.occasion}
-
-
-def _attempted() -> Any:
-    """Whether Slack was called about it: who was at it may have died before it was noted as sent."""
-    open_ = OCCURRENCES.c.state.in_((State.CLAIMED.value, State.WAITING.value))
-    name = (DELIVERIES.c.interview_id == literal(posted_under("")) + OCCURRENCES.c.reminder_id, DELIVERIES.c.name == OCCURRENCES.c.occasion)
-    return open_ & exists().where(*name)
 
 
 def _this(occurrence: Occurrence) -> Sequence[Any]:

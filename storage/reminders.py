@@ -1,9 +1,10 @@
 """Reminders, and how people like to be reminded. When each is due next stands in `storage.occurrences`."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, delete, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from interview_flow.reminding.reminders import Reminder, Routine
@@ -21,17 +22,19 @@ class Reminders:
         self._database = database
 
     async def save(self, reminder: Reminder, following: Next) -> None:
-        """Keep a reminder, new or changed; what waited of it gives way to what `following` finds, given the occasions that were there already."""
-        row = reminder.model_dump(mode="json") | {
-            "asked": shown(reminder.asked),
-            "schedule": reminder.schedule.model_dump_json(),
-            **{name: getattr(reminder, name) for name in ("paused_at", "paused_until", "created_at")},
-        }
+        """Keep a new reminder, or one that was changed; its next occurrence is what `following` finds, given the occasions that were there already."""
+        if not await self.change(reminder, following):
+            async with self._database.begin() as connection:
+                await connection.execute(insert(REMINDERS), _row(reminder))
+                await put_in_place(connection, reminder.id, following)
+
+    async def change(self, reminder: Reminder, following: Next) -> bool:
+        """The same for one that is there; False for one that somebody has removed meanwhile, which stays removed."""
         async with self._database.begin() as connection:
-            there = await connection.execute(update(REMINDERS).where(REMINDERS.c.id == reminder.id).values(**row))
-            if not there.rowcount:
-                await connection.execute(insert(REMINDERS), row)
-            await put_in_place(connection, reminder.id, following)
+            there = await connection.execute(update(REMINDERS).where(REMINDERS.c.id == reminder.id).values(**_row(reminder)))
+            if there.rowcount:
+                await put_in_place(connection, reminder.id, following)
+            return bool(there.rowcount)
 
     async def replanned(self, reminder_id: str, following: Next) -> None:
         """What waits of a reminder gives way to what `following` finds: its person is somewhere else."""
@@ -61,11 +64,11 @@ class Reminders:
         async with self._database.begin() as connection:
             await removed(connection, [reminder_id])
 
-    async def failed(self, reminder_id: str, trouble: str) -> int:
-        """It could not be sent; the number of times in a row."""
-        mine = REMINDERS.c.id == reminder_id
+    async def failed(self, reminder_id: str, trouble: str, *, anew: bool = False) -> int:
+        """It could not be sent; the number of times in a row, which begins `anew` with this one. 0 for one that was removed."""
+        mine, before = REMINDERS.c.id == reminder_id, 0 if anew else REMINDERS.c.failures
         async with self._database.begin() as connection:
-            await connection.execute(update(REMINDERS).where(mine).values(failures=REMINDERS.c.failures + 1, trouble=trouble))
+            await connection.execute(update(REMINDERS).where(mine).values(failures=before + 1, trouble=trouble))
             return await connection.scalar(select(REMINDERS.c.failures).where(mine)) or 0
 
     async def recovered(self, reminder_id: str) -> None:
@@ -116,10 +119,26 @@ class Reminders:
         query = select(REMINDERS).where(REMINDERS.c.failures >= failures).order_by(REMINDERS.c.failures.desc(), REMINDERS.c.id)
         return await self._all(query.limit(most))
 
+    async def overdue(self, before: datetime, most: int) -> int:
+        """How many wait, or are under way, though their time came before an instant; counted up to so many of each."""
+        waiting = (OCCURRENCES.c.state == literal_column("'waiting'"), OCCURRENCES.c.due_at < before)
+        under_way = (OCCURRENCES.c.state == literal_column("'claimed'"), OCCURRENCES.c.claimed_at < before)
+        async with self._database.connect() as connection:
+            found = [(await connection.execute(select(OCCURRENCES.c.reminder_id).where(*each).limit(most))).all() for each in (waiting, under_way)]
+        return sum(map(len, found))
+
     async def _all(self, query: Select[Any]) -> list[Reminder]:
         async with self._database.connect() as connection:
             rows = (await connection.execute(query)).mappings().all()
         return [reminder_of(row) for row in rows]
+
+
+def _row(reminder: Reminder) -> dict[str, Any]:
+    return reminder.model_dump(mode="json") | {
+        "asked": shown(reminder.asked),
+        "schedule": reminder.schedule.model_dump_json(),
+        **{name: getattr(reminder, name) for name in ("paused_at", "paused_until", "created_at")},
+    }
 
 
 async def removed(connection: AsyncConnection, reminder_ids: Collection[str]) -> None:

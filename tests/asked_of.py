@@ -43,10 +43,13 @@ def recipes(start: date, *times: str) -> list[Recipe]:
 
     return [
         Recipe(Schedule(days=Daily(), times=at), lambda _: True),
-        Recipe(Schedule(days=Daily(every=3), times=at, since=start), lambda day: (day - start).days % 3 == 0),
+        Recipe(Schedule(days=Daily(every=3), times=at, since=start), lambda day: day >= start and (day - start).days % 3 == 0),
         Recipe(Schedule(days=Weekly(weekdays=(0, 1, 2, 3, 4)), times=at), lambda day: day.weekday() < 5),
         Recipe(Schedule(days=Weekly(weekdays=(5, 6)), times=at), lambda day: day.weekday() >= 5),
-        Recipe(Schedule(days=Weekly(every=2, weekdays=(1, 3)), times=at, since=start), lambda day: weeks(day) % 2 == 0 and day.weekday() in (1, 3)),
+        Recipe(
+            Schedule(days=Weekly(every=2, weekdays=(1, 3)), times=at, since=start),
+            lambda day: day >= start and weeks(day) % 2 == 0 and day.weekday() in (1, 3),
+        ),
         Recipe(Schedule(days=Monthly(days=(-1,)), times=at), lambda day: (day + DAY).day == 1),
         Recipe(Schedule(days=Monthly(days=(1, 15, 31)), times=at), lambda day: day.day in (1, 15) or (day + DAY).day == 1),
         Recipe(Schedule(days=NthOfMonth(nths=(-1, 2), weekdays=(2,)), times=at), _second_or_last_wednesday),

@@ -29,7 +29,7 @@ from interview_flow.rubric import Level, Mode
 from prompts.templates import NAMES, render
 from storage.database import Database
 from storage.events import EventLog
-from tests import bench_judging, bench_model, bench_slack, bench_web
+from tests import bench_judging, bench_model, bench_reminders, bench_slack, bench_web
 from tests.samples import CANDIDATES, played
 
 ANSWER = (
@@ -58,6 +58,7 @@ async def main() -> None:
     await bench_model.main()
     await bench_slack.main()
     await bench_web.main()
+    await bench_reminders.main()
     _cold_start()
 
 

@@ -7,7 +7,6 @@ from bot.checkup.findings import Finding, attention, broken, ok, some
 from bot.queue import IN_PROCESS, Depth, Queue, QueueFailed
 from interview_flow.reminding.reminders import Reminder
 from storage.database import Database
-from storage.occurrences import Occurrences
 from storage.reminders import Reminders
 from storage.threads import Thread, Threads
 from storage.transcripts import Listed, Transcripts
@@ -57,7 +56,7 @@ async def interviews(database: Database, now: datetime) -> list[Finding]:
 async def reminders(database: Database, now: datetime) -> list[Finding]:
     """Those that cannot be brought, and those whose time has come long ago."""
     failing = await Reminders(database).troubled(AGAIN_AND_AGAIN, MOST)
-    late = await Occurrences(database).overdue(now - TOO_LATE, MOST)
+    late = await Reminders(database).overdue(now - TOO_LATE, MOST)
     found: list[Finding] = []
     if failing:
         told = some([_failing_reminder(each) for each in failing])
@@ -67,7 +66,7 @@ async def reminders(database: Database, now: datetime) -> list[Finding]:
             )
         )
     if late:
-        told = f"{len(late)}{'' if len(late) < MOST else ' or more'} should have been sent before {_shown(now - TOO_LATE)}"
+        told = f"{late}{'' if late < MOST else ' or more'} should have been sent before {_shown(now - TOO_LATE)}"
         found.append(attention("late reminders", told, HELD_UP))
     return found or [ok("reminders", "none fails again and again, none is late")]
 

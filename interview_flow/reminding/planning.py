@@ -1,6 +1,7 @@
 """The next time that a reminder is due, and the spread that keeps 9:00 from being a spike."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import islice, takewhile
 
@@ -58,6 +59,12 @@ def missed(reminder: Reminder, zone: str, occurrence: Occurrence, now: datetime)
 def snoozed(occurrence: Occurrence, until: datetime, times: int) -> Occurrence:
     """The same thing later, for the so-manieth time: an occurrence of its own."""
     return _later(occurrence, OccurrenceKind.SNOOZE, f"{occurrence.first}/snooze-{times}", until)
+
+
+def times_put_off(its: Iterable[Occurrence]) -> int:
+    """How often an occasion was put off until it came again; who puts it off to another time before it comes has changed their mind."""
+    came = (each for each in its if each.kind is OccurrenceKind.SNOOZE and (each.state is not State.WAITING or each.claimed_at))
+    return max((int(each.occasion.rpartition("-")[2]) for each in came), default=0)
 
 
 def nudge(occurrence: Occurrence, now: datetime) -> Occurrence:

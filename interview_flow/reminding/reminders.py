@@ -23,6 +23,11 @@ class ReminderKind(StrEnum):
         """Whether it is said in a channel."""
         return self in (ReminderKind.TEAM, ReminderKind.TEAM_DIGEST)
 
+    @property
+    def of_a_week(self) -> bool:
+        """Whether it tells of a week, so that it comes once in each."""
+        return self in (ReminderKind.DIGEST, ReminderKind.TEAM_DIGEST)
+
 
 class OccurrenceKind(StrEnum):
     """Why it is due: as its schedule says, because it was put off, or once more."""

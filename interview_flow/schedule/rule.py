@@ -124,6 +124,11 @@ class Schedule(Frozen):
         """Is it a single time?"""
         return self.days.kind == "once"
 
+    @property
+    def weekly(self) -> bool:
+        """Does it fall once in every week?"""
+        return isinstance(self.days, Weekly) and self.days.every == 1 and len(self.days.weekdays) == 1 and len(self.times) == 1
+
     def ended(self, day: date) -> bool:
         """Did its last day lie before this one?"""
         last = self.days.day if isinstance(self.days, OneDay) else self.until

@@ -8,4 +8,7 @@ Slack answered; `reveal` asks before it shows how it went, `keepsakes` are what 
 
 `clients` gives the Web client of a workspace: `bots` renew tokens, `installations` keep them under `token_keys`, `oauth` installs. `manifest` is what Slack
 must know of the app. `views` and `mrkdwn` make what is seen, in words from `prompts/slack`.
+
+What comes by itself: `reminding` sends a reminder whose time has come, in the words of `practice_message` and `digest_messages`; `reminder_desk`, `digest_desk` and `team_desk` take what is asked
+about them (`reminder_words` reads it), `reactions` what is pressed below one, `team_reminders` what comes in a channel. `acquaintances` know where people's clocks stand. `quizzes` asks short questions.
 """

@@ -9,11 +9,10 @@ from bot.channels.slack.mrkdwn import escaped
 from bot.channels.slack.shown import Shown
 from bot.channels.slack.views import digest as views
 from bot.channels.slack.views.blocks import Message, said
-from bot.conversation import Clock
-from bot.digests import PERSONAL, is_weekly
+from bot.digests import PERSONAL
 from bot.reminders import MOST, Kept, ReminderBook, TooMany, Whom
 from interview_flow.reminding.reminders import Reminder, ReminderKind
-from interview_flow.schedule import BadPhrase, read
+from interview_flow.schedule import BadPhrase
 
 ON, OFF = frozenset("on start resume yes".split()), frozenset("off stop remove cancel delete no".split())
 PAUSE = "pause"
@@ -27,7 +26,6 @@ class DigestDesk:
     book: ReminderBook
     acquaintances: Acquaintances
     put: Callable[..., Awaitable[None]]
-    clock: Clock
 
     async def asked(self, whose: Whose, said_: str, arrival: str) -> Shown:
         """What stands behind `digest`: on, off, or a time in every week."""
@@ -49,9 +47,6 @@ class DigestDesk:
 
     async def _set(self, whose: Whose, phrase: str, arrival: str, there: Reminder | None) -> Message:
         try:
-            asked = read(phrase, self.clock(), await self.book.reminders.zone(whose.person))
-            if not is_weekly(asked.schedule):
-                return views.refused(said("digest.not_weekly"), *views.EXAMPLES)
             if there:
                 return await self._told("changed", whose, await self.book.change(whose.person, there.id, phrase))
             whom = Whom(whose.person, whose.team, whose.enterprise, whose.user)

@@ -144,7 +144,7 @@ class Errands:
     async def offer(self, user: str, team: str, enterprise: str, channel: str, thread_ts: str, alone: str, text: str, ts: str) -> None:
         """A plain message outside an interview: show what it asks for, or offer what could be meant; in a channel to the person `alone`."""
         whose = Whose(team, enterprise or None, user)
-        told = await self.reactions.said(whose, text, thread_ts) if not alone else None
+        told = await self.reactions.said(whose, text) if not alone else None
         told = told or await self._meant(whose, text, f"slack:message:{team}:{channel}:{ts}", ts)
         try:
             client = await self.clients.client(team, enterprise or None)

@@ -15,10 +15,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.archive import TRANSCRIPT, Archive, Kept, documents_of
 from bot.bank import Bank
+from bot.channels.slack.acquaintances import Acquaintances
 from bot.channels.slack.calls import PERSONAL, Gone, Refused, Removed, called
 from bot.channels.slack.incoming import Whose
 from bot.channels.slack.keepsakes import DOCUMENT, Keepsakes
-from bot.channels.slack.names import learnt
 from bot.channels.slack.posting import CannotTell, Post, Posting
 from bot.channels.slack.views import opinions as views
 from bot.channels.slack.views.opinions import WhyNot
@@ -52,6 +52,7 @@ class Invitations:
     posting: Posting
     keepsakes: Keepsakes
     people: People
+    acquaintances: Acquaintances
     shares: Shares
     bank: Bank
 
@@ -111,7 +112,7 @@ class Invitations:
 
     async def _place(self, client: AsyncWebClient, thread: Thread, mate: Whose) -> Thread:
         """The app's own conversation with a team-mate. Raises `_Unreachable`."""
-        if why := why_not(await learnt(client, self.people, mate.user, mate.person), thread.team):
+        if why := why_not(await self.acquaintances.meet(client, mate.user, mate.person), thread.team):
             raise _Unreachable(why)
         opened = await called(client.conversations_open(users=mate.user))
         return thread.model_copy(update={"channel": str(opened["channel"]["id"]), "ts": None, "user": mate.user, "in_channel": False})

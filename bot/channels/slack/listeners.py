@@ -23,7 +23,7 @@ from bot.channels.slack.clients import Clients
 from bot.channels.slack.desk import Desk
 from bot.channels.slack.incoming import Corrected, Echo, Payload, Pressed, Said, Whose
 from bot.channels.slack.reception import Reception
-from bot.channels.slack.reminder_desk import Done
+from bot.channels.slack.reminder_forms import Done
 from bot.channels.slack.shown import Shown
 from bot.channels.slack.views import actions, preferences, talk, trouble
 from bot.channels.slack.views.blocks import Block, Message
@@ -128,17 +128,17 @@ class Listeners:
     async def reminder_changed(self, body: Payload, ack: Acknowledge) -> None:
         """A reminder gets another time."""
         submitted = incoming.submitted(body)
-        await self._taken(submitted.whose, self.buttons.reactions.reminders.changed(submitted), ack)
+        await self._taken(submitted.whose, self.buttons.reactions.forms.changed(submitted), ack)
 
     async def reminder_paused(self, body: Payload, ack: Acknowledge) -> None:
         """A reminder is paused."""
         submitted = incoming.submitted(body)
-        await self._taken(submitted.whose, self.buttons.reactions.reminders.paused(submitted), ack)
+        await self._taken(submitted.whose, self.buttons.reactions.forms.paused(submitted), ack)
 
     async def routine(self, body: Payload, ack: Acknowledge) -> None:
         """How somebody likes to be reminded was submitted."""
         submitted = incoming.submitted(body)
-        await self._taken(submitted.whose, self.buttons.reactions.reminders.settled(submitted), ack)
+        await self._taken(submitted.whose, self.buttons.reactions.forms.settled(submitted), ack)
 
     async def person_changed(self, body: Payload, ack: Acknowledge) -> None:
         """A member of a workspace is called something else, or is somewhere else."""

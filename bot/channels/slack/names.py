@@ -14,9 +14,12 @@ from storage.people import People, Person
 
 
 async def learnt(client: AsyncWebClient, people: People, user: str, person_id: str) -> Mapping[str, Any]:
-    """Slack's own record of a person, whose name and zone are kept. Raises what `called` raises, and `StorageFailed`."""
+    """Slack's own record of a person, whose name and zone are kept, unless they were erased meanwhile. Raises what `called` raises, and `StorageFailed`."""
+    nobody, before = Person(id=person_id), await people.find(person_id)
     told: Mapping[str, Any] = (await called(client.users_info(user=user)))["user"]
-    await keep(people, await people.find(person_id), told)
+    now = await people.find(person_id)
+    if before == nobody or now != nobody:
+        await keep(people, now, told)
     return told
 
 

@@ -13,7 +13,8 @@ from bot.channels.slack import offers
 from bot.channels.slack.desk import Desk
 from bot.channels.slack.incoming import Pressed, Whose
 from bot.channels.slack.offers import Offer, offer
-from bot.channels.slack.reminder_desk import Done, ReminderDesk
+from bot.channels.slack.reminder_desk import ReminderDesk
+from bot.channels.slack.reminder_forms import Done, ReminderForms
 from bot.channels.slack.reminder_words import answered
 from bot.channels.slack.requests import Start
 from bot.channels.slack.shown import Shown, Where
@@ -46,6 +47,7 @@ class Reactions:
 
     desk: Desk
     reminders: ReminderDesk
+    forms: ReminderForms
     practising: Practising
     deliveries: Deliveries
 
@@ -60,14 +62,18 @@ class Reactions:
             match action:
                 case actions.PRACTISE | actions.PRACTISE_WHOLE | actions.DRILL:
                     return await self._started(pressed, action)
+                case actions.REMINDER_CHANGE:
+                    return await self.forms.change_form(pressed, pressed.value)
+                case actions.REMINDER_PAUSE:
+                    return await self.forms.pause_form(pressed, pressed.value)
                 case action if action in OF_A_REMINDER:
                     return await self._of_a_reminder(pressed, action)
                 case _:
                     return await self.reminders.pressed(pressed, action)
-        except UnknownReminder:  # it was removed, or it is somebody else's, and its message was passed on
-            return Shown()
+        except UnknownReminder:  # or it is somebody else's, and its message was passed on
+            return await self.reminders.gone(pressed.whose, actions.unpair(pressed.value)[0])
 
-    async def said(self, whose: Whose, text: str, thread: str) -> Message | None:
+    async def said(self, whose: Whose, text: str) -> Message | None:
         """A word in the conversation, perhaps about the reminder that has just come; what to answer, or None."""
         meant = answered(text)
         latest = await self._latest(whose.person) if meant else None
@@ -108,8 +114,8 @@ class Reactions:
         return await self._start(whose, its, where, whole=action == actions.PRACTISE_WHOLE, shown_at=(pressed.channel or "", pressed.message or ""))
 
     async def _start(self, whose: Whose, its: Offer, where: Where, *, whole: bool = False, shown_at: tuple[str, str] = ("", "")) -> Shown:
-        """One occasion begins one drill, or one interview, however often and wherever that is pressed."""
-        arrival = f"slack:reminder:{its.reminder}:{its.occasion.partition('/')[0]}"
+        """One occasion begins one drill, or one interview, however often and wherever its person presses that."""
+        arrival = f"slack:reminder:{whose.person}:{its.reminder}:{its.occasion.partition('/')[0]}"
         log = self.desk.reception.log
         if there := await log.heard(arrival):
             return Shown(reminder_message.became("again", *talk.opened(await self.desk.link(there[0]))))
@@ -139,9 +145,9 @@ class Reactions:
                 await self._skip(whose, reminder, occasion)
                 return Shown()
             case actions.PRACTISE_PAUSE:
-                return await self.reminders.pause_form(pressed, reminder_id, occasion)
+                return await self.forms.pause_form(pressed, reminder_id, occasion)
             case actions.PRACTISE_CHANGE:
-                return await self.reminders.change_form(pressed, reminder_id, occasion)
+                return await self.forms.change_form(pressed, reminder_id, occasion)
             case _:
                 return await self._later(whose, reminder, occasion, how)
 

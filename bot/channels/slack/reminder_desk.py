@@ -1,25 +1,22 @@
 """What people ask of their reminders: by the command, in a word, with the buttons of a list, in forms."""
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from bot.channels.slack.acquaintances import Acquaintances
-from bot.channels.slack.incoming import Pressed, Submitted, Whose
+from bot.channels.slack.incoming import Pressed, Whose
 from bot.channels.slack.mrkdwn import Mrkdwn
 from bot.channels.slack.reminder_words import Wanted, Wish, wished
 from bot.channels.slack.shown import Shown
 from bot.channels.slack.views import actions, reminder_forms
 from bot.channels.slack.views import reminders as views
-from bot.channels.slack.views.blocks import said
+from bot.channels.slack.views.blocks import Message, said
 from bot.channels.slack.views.reminder_times import day_in
 from bot.channels.slack.views.reminders import Reminded
 from bot.conversation import Clock
 from bot.reminders import MOST, Kept, ReminderBook, TooMany, UnknownReminder, Whom
-from interview_flow.reminding.reminders import Outcome
 from interview_flow.schedule import BadPhrase, read
 
 EXAMPLE_OF_UNTIL = "remind away until 15 January"
@@ -44,7 +41,7 @@ class ReminderDesk:
             case Wanted.NEW:
                 return await self.set(whose, wish.phrase, arrival)
             case Wanted.LIST:
-                return Shown(await self._listed(whose))
+                return Shown(await self.listed(whose))
             case Wanted.PAUSE | Wanted.RESUME | Wanted.REMOVE:
                 return await self._each(whose, wish)
             case Wanted.AWAY:
@@ -62,8 +59,8 @@ class ReminderDesk:
         except BadPhrase as wrong:
             return Shown(views.bad_phrase(wrong.sentence, wrong.examples), replaces=replaces)
         except TooMany:
-            return Shown(await self._listed(whose, said("reminders.wrong.too_many", most=MOST)), replaces=replaces)
-        await self._show_home(whose)
+            return Shown(await self.listed(whose, said("reminders.wrong.too_many", most=MOST)), replaces=replaces)
+        await self.show_home(whose)
         return Shown(views.saved(kept, await self.reminded(whose, [kept]), is_zone_known=is_placed), replaces=replaces)
 
     async def pressed(self, pressed: Pressed, action: str) -> Shown | None:
@@ -72,17 +69,13 @@ class ReminderDesk:
         try:
             match action:
                 case actions.REMINDERS:
-                    return Shown(await self._listed(whose), replaces=True)
+                    return Shown(await self.listed(whose), replaces=True)
                 case actions.ROUTINE:
                     return await self.routine(whose)
                 case actions.BACK:
                     return await self.back(whose, replaces=True)
                 case actions.REMINDER_SET:
                     return await self._example(pressed)
-                case actions.REMINDER_CHANGE:
-                    return await self.change_form(pressed, its)
-                case actions.REMINDER_PAUSE:
-                    return await self.pause_form(pressed, its)
                 case actions.REMINDER_RESUME:
                     await self.book.resume(whose.person, its)
                     return await self._replaced(whose, said("reminders.done.resumed"))
@@ -96,41 +89,13 @@ class ReminderDesk:
                 case _:
                     return None
         except UnknownReminder:
-            return await self._replaced(whose, said("reminders.wrong.unknown"))
+            return await self.gone(whose, its)
 
-    async def change_form(self, pressed: Pressed, reminder_id: str, occasion: str = "") -> Shown:
-        """The form in which a reminder gets another time. Raises `UnknownReminder`."""
-        kept = await self.book.told(await self.book.own(pressed.whose.person, reminder_id))
-        return Shown(modal=reminder_forms.change(kept.says, _about(pressed, reminder_id, occasion)))
-
-    async def pause_form(self, pressed: Pressed, reminder_id: str, occasion: str = "") -> Shown:
-        """The form in which a reminder is paused. Raises `UnknownReminder`."""
-        kept = await self.book.told(await self.book.own(pressed.whose.person, reminder_id))
-        return Shown(modal=reminder_forms.pause(kept.says, _about(pressed, reminder_id, occasion)))
-
-    async def changed(self, submitted: Submitted) -> "Done | dict[str, str]":
-        """The form with another time was submitted."""
-        about, phrase = _read_about(submitted), actions.filled_in(submitted.state, reminder_forms.PHRASE, reminder_forms.PHRASE) or ""
-        try:
-            kept = await self.book.change(submitted.whose.person, about["id"], phrase)
-        except BadPhrase as wrong:
-            return reminder_forms.wrong_phrase(wrong)
-        except UnknownReminder:
-            return {reminder_forms.PHRASE: said("reminders.wrong.unknown")}
-        return await self._done(submitted.whose, about, kept, Outcome.CHANGED)
-
-    async def paused(self, submitted: Submitted) -> "Done | dict[str, str]":
-        """The form with a pause was submitted."""
-        about, whose = _read_about(submitted), submitted.whose
-        zone = await self.book.reminders.zone(whose.person)
-        until = reminder_forms.until(submitted.state, self.clock().astimezone(ZoneInfo(zone)).date())
-        if isinstance(until, dict):
-            return until
-        try:
-            kept = await self.book.pause(whose.person, about["id"], _morning(until, zone) if until else None)
-        except UnknownReminder:
-            return {reminder_forms.UNTIL: said("reminders.wrong.unknown")}
-        return await self._done(whose, about, kept, Outcome.PAUSED)
+    async def gone(self, whose: Whose, reminder_id: str) -> Shown:
+        """Something was pressed for a reminder that is not there any more; somebody else's is none of their business."""
+        if await self.book.reminders.find(reminder_id):
+            return Shown()
+        return await self._replaced(whose, said("reminders.wrong.unknown"))
 
     async def routine(self, whose: Whose) -> Shown:
         """How they like to be reminded, to be changed."""
@@ -138,20 +103,11 @@ class ReminderDesk:
         known = await self.acquaintances.people.find(whose.person)
         return Shown(modal=reminder_forms.routine(await self.book.reminders.routine(whose.person), known.zone))
 
-    async def settled(self, submitted: Submitted) -> "Done | dict[str, str]":
-        """How they like to be reminded was submitted."""
-        chosen = reminder_forms.chosen(submitted.state, await self.book.reminders.routine(submitted.whose.person))
-        if isinstance(chosen, dict):
-            return chosen
-        await self.book.keep_routine(chosen.model_copy(update={"person": submitted.whose.person}))
-        await self._show_home(submitted.whose)
-        return Done()
-
     async def back(self, whose: Whose, *, replaces: bool = False) -> Shown:
         """Home again from a holiday."""
         await self.book.back(whose.person)
-        await self._show_home(whose)
-        return Shown(await self._listed(whose, said("reminders.done.back")), replaces=replaces)
+        await self.show_home(whose)
+        return Shown(await self.listed(whose, said("reminders.done.back")), replaces=replaces)
 
     async def reminded(self, whose: Whose, kept: list[Kept] | None = None) -> Reminded:
         """What their reminders are shown with."""
@@ -163,10 +119,10 @@ class ReminderDesk:
         """Pause, resume or remove the one that is named by its number, or all; of several none is removed unless it is named."""
         there = await self.book.of_person(whose.person)
         if wish.which is not None and not 1 <= wish.which <= len(there):
-            return Shown(await self._listed(whose, said("reminders.wrong.no_number")))
+            return Shown(await self.listed(whose, said("reminders.wrong.no_number")))
         meant = there if wish.which is None else [there[wish.which - 1]]
         if not meant or (wish.wanted is Wanted.REMOVE and len(meant) > 1):
-            return Shown(await self._listed(whose, said("reminders.done.which") if meant else None))
+            return Shown(await self.listed(whose, said("reminders.done.which") if meant else None))
         until, zone = None, await self.book.reminders.zone(whose.person)
         if wish.until:
             until = self._until(wish.until, zone)
@@ -174,8 +130,8 @@ class ReminderDesk:
                 return _no_date()
         for each in meant:
             await self._one(whose.person, each, wish.wanted, until)
-        await self._show_home(whose)
-        return Shown(await self._listed(whose, _became(wish.wanted, meant, until, zone)))
+        await self.show_home(whose)
+        return Shown(await self.listed(whose, _became(wish.wanted, meant, until, zone)))
 
     async def _one(self, person: str, kept: Kept, wanted: Wanted, until: datetime | None) -> None:
         match wanted:
@@ -192,7 +148,7 @@ class ReminderDesk:
         if until and found is None:
             return _no_date()
         await self.book.away(whose.person, found)
-        await self._show_home(whose)
+        await self.show_home(whose)
         return Shown(views.away(await self.reminded(whose)))
 
     def _until(self, words: str, zone: str) -> datetime | None:
@@ -201,7 +157,7 @@ class ReminderDesk:
             found = read(f"every day at noon until {words}", self.clock(), zone).schedule.until
         except BadPhrase:
             return None
-        return _morning(found, zone) if found else None
+        return morning(found, zone) if found else None
 
     async def _example(self, pressed: Pressed) -> Shown:
         reminder_id, _, phrase = pressed.value.partition("|")
@@ -210,48 +166,18 @@ class ReminderDesk:
         kept = await self.book.change(pressed.whose.person, reminder_id, phrase)
         return Shown(views.saved(kept, await self.reminded(pressed.whose, [kept]), changed=True), replaces=True)
 
-    async def _done(self, whose: Whose, about: dict[str, str], kept: Kept, outcome: Outcome) -> "Done":
-        """A form about a reminder was taken: what it was opened from shows so."""
-        await self._show_home(whose)
-        reminded = await self.reminded(whose, [kept])
-        if about.get("occasion"):
-            return Done(kept.reminder.id, about["occasion"], outcome)
-        if url := about.get("url"):
-            is_paused = outcome is Outcome.PAUSED
-            shown = await self._listed(whose) if is_paused else views.saved(kept, reminded, changed=True)
-            await self.put("respond", url, json.dumps({**shown.arguments, "replace_original": True}), f"{kept.reminder.id} {self.clock()}")
-        return Done()
-
-    async def _listed(self, whose: Whose, lead: Mrkdwn | None = None) -> Any:
+    async def listed(self, whose: Whose, lead: Mrkdwn | None = None) -> Message:
+        """All of a person's reminders; `lead` is what has just become of them."""
         await self.acquaintances.is_placed(whose)
         return views.listed(await self.reminded(whose), lead)
 
     async def _replaced(self, whose: Whose, lead: Mrkdwn) -> Shown:
-        await self._show_home(whose)
-        return Shown(await self._listed(whose, lead), replaces=True)
+        await self.show_home(whose)
+        return Shown(await self.listed(whose, lead), replaces=True)
 
-    async def _show_home(self, whose: Whose) -> None:
+    async def show_home(self, whose: Whose) -> None:
+        """Have Home brought up to date."""
         await self.put("home", whose.user, whose.team, whose.enterprise or "")
-
-
-@dataclass(frozen=True)
-class Done:
-    """A form was taken. Where it was opened from a reminder that had come: which one, and what became of it."""
-
-    reminder_id: str = ""
-    occasion: str = ""
-    outcome: Outcome | None = None
-
-
-def _about(pressed: Pressed, reminder_id: str, occasion: str) -> str:
-    """What a form is opened with: what it is about, and how to change what it was opened from."""
-    return json.dumps({"id": reminder_id, "occasion": occasion, "url": pressed.respond or ""})
-
-
-def _read_about(submitted: Submitted) -> dict[str, str]:
-    found: Any = json.loads(submitted.about or "{}")
-    about = cast(dict[str, Any], found) if isinstance(found, dict) else {}
-    return {name: str(about.get(name, "")) for name in ("id", "occasion", "url")}
 
 
 def _became(wanted: Wanted, meant: list[Kept], until: datetime | None, zone: str) -> Mrkdwn:
@@ -270,6 +196,6 @@ def _no_date() -> Shown:
     return Shown(views.told("wrong.until", example=EXAMPLE_OF_UNTIL))
 
 
-def _morning(day: date, zone: str) -> datetime:
+def morning(day: date, zone: str) -> datetime:
     """The first moment of a day."""
     return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)

@@ -43,6 +43,7 @@ _WORDS = {
 }
 _FIRST = {word: wanted for wanted, words in _WORDS.items() for word in words}
 _FILLING = frozenset("all my me them it reminder reminders on for i am i'm please".split())
+_BEFORE = frozenset("me please i i'm am".split())
 _NUMBER = re.compile(rf"#?([0-9]{{1,{MOST_DIGITS}}})\.?")
 _AT_ONCE = {
     Outcome.STARTED: ("start", "start now", "go"),
@@ -56,11 +57,11 @@ def wished(said: str) -> Wish:
     """What these words want. Never raises: what is nothing else is a phrase."""
     words = said.split()
     bare = [word.strip(".,;:!?'\"“”`").casefold() for word in words]
-    while bare and bare[0] in ("me", "please"):
+    while bare and bare[0] in _BEFORE:
         bare, words = bare[1:], words[1:]
     if not bare:
         return Wish(Wanted.LIST)
-    wanted = _FIRST.get(bare[1] if bare[0] in ("i'm", "am") and len(bare) > 1 else bare[0])
+    wanted = _FIRST.get(bare[0])
     rest = [word for word in bare[1:] if word not in _FILLING]
     until = " ".join(rest[1:]) if rest and rest[0] in ("until", "till", "til") else ""
     number = _NUMBER.fullmatch(rest[0]) if len(rest) == 1 else None

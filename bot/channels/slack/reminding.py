@@ -21,7 +21,7 @@ from bot.channels.slack.views.blocks import Message
 from bot.conversation import Clock
 from bot.queue import Queue
 from bot.reminders import GIVEN_UP_AFTER, ReminderBook, UnknownReminder
-from interview_flow.reminding.deciding import Due, Postpone, Skip, decide
+from interview_flow.reminding.deciding import Decision, Due, Postpone, Skip, decide
 from interview_flow.reminding.planning import nudge
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, ReminderKind, Routine, State
 from storage.deliveries import State as Attempt
@@ -34,8 +34,14 @@ logger = logging.getLogger(__name__)
 
 A_DAY = timedelta(days=2)
 """How far back the occurrences of somebody's local day may lie."""
+PASSING = (Later.__name__, Unsure.__name__, NotRenewed.__name__)
+"""What goes by without anybody's help; a note of what is wrong begins with its name."""
 FIRST_WAIT, LONGEST_WAIT = 2.0, 300.0
 """Seconds before the second attempt, doubled for each that follows."""
+
+
+WHEREVER_THEY_ARE = frozenset({Note.PAUSED, Note.AWAY, Note.DONE})
+"""Why somebody is left alone, wherever they are."""
 
 
 class Messages(Protocol):
@@ -76,7 +82,8 @@ class Reminding:
         except CannotTell:
             logger.warning("Nobody can say whether reminder %s of %s was posted", reminder_id, occasion)
             await self.posting.deliveries.in_doubt(posted_under(reminder_id), occasion)
-            await self.book.occurrences.settled(due.occurrence, State.IN_DOUBT, self.clock())
+            if not await self.book.occurrences.settled(due.occurrence, State.IN_DOUBT, self.clock()):
+                await self._forgotten(reminder_id)
         except (SlackFailed, NotInstalled, NotRenewed) as failed:
             await self._failed(due, failed)
 
@@ -84,7 +91,7 @@ class Reminding:
         client = await self.clients.client(due.reminder.team, due.reminder.enterprise)
         if await self._was_attempted(client, due):
             return
-        decision = decide(await self._known(client, due), self.clock())
+        decision = await self._decided(client, due)
         if isinstance(decision, Postpone):
             await self.book.occurrences.postponed(due.occurrence, decision.until)
         elif isinstance(decision, Skip):
@@ -127,25 +134,37 @@ class Reminding:
     async def _sent(self, due: Claimed) -> None:
         reminder, occurrence, now = due.reminder, due.occurrence, self.clock()
         again = reminder.kind is ReminderKind.PRACTICE and occurrence.kind is OccurrenceKind.REGULAR
-        await self.book.occurrences.settled(occurrence, State.SENT, now, then=nudge(occurrence, now) if again else None)
+        if not await self.book.occurrences.settled(occurrence, State.SENT, now, then=nudge(occurrence, now) if again else None):
+            await self._forgotten(reminder.id)
         if reminder.failures:
             await self.book.reminders.recovered(reminder.id)
 
-    async def _known(self, client: AsyncWebClient, due: Claimed) -> Due:
-        reminder, now = due.reminder, self.clock()
-        sent = await self.book.occurrences.sent(reminder.whom, now - A_DAY)
-        if reminder.kind.of_team:
-            await self._still_there(client, reminder)
-            return Due(reminder=reminder, occurrence=due.occurrence, routine=Routine(), zone=due.zone, others=tuple(sent))
-        zone = await self._zone(client, reminder)
+    async def _forgotten(self, reminder_id: str) -> None:
+        """Of a reminder that was removed while it was sent nothing is kept, as of any other."""
+        if await self.book.reminders.find(reminder_id) is None:
+            await self.book.reminders.remove(reminder_id)
+
+    async def _decided(self, client: AsyncWebClient, due: Claimed) -> Decision:
+        """Slack is asked where its person is, and whether they may be disturbed, only if that can matter."""
+        now, known = self.clock(), await self._known(due)
+        before = decide(known, now)
+        if isinstance(before, Skip) and before.note in WHEREVER_THEY_ARE:
+            return before
+        if due.reminder.kind.of_team:
+            await self._still_there(client, due.reminder)
+            return before
+        where = {"zone": await self._zone(client, due.reminder), "busy_until": await self._busy_until(client, due.reminder, now)}
+        return decide(known.model_copy(update=where), self.clock())
+
+    async def _known(self, due: Claimed) -> Due:
+        sent = await self.book.occurrences.sent(due.reminder.whom, self.clock() - A_DAY)
         return Due(
-            reminder=reminder,
+            reminder=due.reminder,
             occurrence=due.occurrence,
-            routine=await self.book.reminders.routine(reminder.person),
-            zone=zone,
+            routine=Routine() if due.reminder.kind.of_team else await self.book.reminders.routine(due.reminder.person),
+            zone=due.zone,
             others=tuple(sent),
             acted=due.occurrence.kind is OccurrenceKind.NUDGE and await self._has_acted(due, sent),
-            busy_until=await self._busy_until(client, reminder, now),
         )
 
     async def _still_there(self, client: AsyncWebClient, reminder: Reminder) -> None:
@@ -181,19 +200,22 @@ class Reminding:
     async def _failed(self, due: Claimed, failed: Exception) -> None:
         """Try again a little later; `decide` says when that is too late. Where nobody can be reached, it is left out; if that goes on, it rests."""
         logger.warning("Reminder %s: %s (%s)", due.reminder.id, type(failed).__name__, failed)
-        if isinstance(failed, Later):
-            await self.book.occurrences.postponed(due.occurrence, self.clock() + timedelta(seconds=failed.seconds))
-            return
         trouble = f"{type(failed).__name__}: {failed.code}" if isinstance(failed, SlackFailed) else type(failed).__name__
-        failures = await self.book.reminders.failed(due.reminder.id, trouble)
-        if isinstance(failed, Unsure | NotRenewed):
-            wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures, 20))
+        passing = isinstance(failed, Later | Unsure | NotRenewed)
+        anew = not passing and (due.reminder.trouble or "").startswith(PASSING)  # Slack was out of order for a while: that is nobody's refusal
+        failures = await self.book.reminders.failed(due.reminder.id, trouble, anew=anew)
+        if not failures:
+            await self._forgotten(due.reminder.id)
+            return
+        if passing:
+            asked = failed.seconds if isinstance(failed, Later) else 0.0
+            wait = max(asked, min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures, 20)))
             await self.book.occurrences.postponed(due.occurrence, self.clock() + timedelta(seconds=wait))
             return
         await self._left_out(due, Note.UNREACHABLE)
         if failures >= GIVEN_UP_AFTER or _is_over(due.reminder, failed):
             with suppress(UnknownReminder):
-                await self.book.pause(due.reminder.person, due.reminder.id)
+                await self.book.give_up(due.reminder.id)
             if due.reminder.kind.of_team:
                 its = due.reminder.id, due.occurrence.occasion, "person" if isinstance(failed, Removed) else ""
                 await self.queue.put("team_rests", *its, key=due.reminder.id)

@@ -26,13 +26,11 @@ from bot.channels.slack.posting import CannotTell, Post, Posting
 from bot.channels.slack.team_desk import LEAVE
 from bot.channels.slack.views import team as views
 from bot.channels.slack.views.blocks import Message, said
-from bot.conversation import Clock
-from bot.digests import TEAM, is_weekly
+from bot.digests import TEAM
 from bot.queue import Queue
-from bot.reminders import MOST, Kept, ReminderBook, TooMany, UnknownReminder, Whom
+from bot.reminders import MOST, WEEKLY, Kept, ReminderBook, TooMany, UnknownReminder, Whom
 from interview_flow.reminding.reminders import Reminder, ReminderKind
-from interview_flow.schedule import BadPhrase, read
-from prompts.slack_texts import filled
+from interview_flow.schedule import BadPhrase
 from storage.reminders import posted_under
 from storage.threads import Thread
 
@@ -42,7 +40,6 @@ KINDS = {word: kind for kind, word in views.WORD.items()}
 SHOW, ON = frozenset(("", "show", "list")), frozenset(("on", "start"))
 PAUSE, RESUME, REMOVE = frozenset(("pause",)), frozenset(("resume", "continue")), frozenset("off stop remove cancel delete".split())
 ADMIN = ("is_admin", "is_owner", "is_primary_owner")
-WEEKLY = ("every friday at 16:00", "every monday at 9")
 MOST_EXAMPLES = 3
 
 
@@ -56,7 +53,6 @@ class TeamReminders:
     posting: Posting
     bank: Bank
     put: Callable[..., Awaitable[None]]
-    clock: Clock
 
     def register(self, queue: Queue) -> None:
         """Make them known to the queue; before it works."""
@@ -152,9 +148,6 @@ class TeamReminders:
 
     async def _set(self, whose: Whose, channel: str, kind: ReminderKind, phrase: str, there: Reminder | None, arrival: str) -> Message:
         try:
-            asked = read(phrase, self.clock(), await self.book.reminders.zone(whose.person))
-            if kind is ReminderKind.TEAM_DIGEST and not is_weekly(asked.schedule):
-                return views.told("wrong.phrase", sentence=filled("digest.not_weekly"), examples=_quoted(WEEKLY, kind))
             if there:
                 kept = await self.book.change(whose.person, there.id, phrase)
                 return views.settled("changed", kept, *await self._moved_along(kept))

@@ -13,7 +13,7 @@ from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, literal_column, select
 
 from bot.channels.slack.traces import name_in
 from bot.queue import IN_PROCESS
@@ -30,8 +30,8 @@ from tests.bot.slack.reminding_worker import SharedClock
 from tests.fakes.slack import FakeSlack, Person, Workspace
 from tests.fakes.slack.calls import Call
 
-BEGAN = datetime(2026, 10, 21, tzinfo=UTC)
-"""A Wednesday, some days before the clocks go back in Europe and then in America."""
+BEGAN = datetime(2026, 10, 23, tzinfo=UTC)
+"""A Friday, two days before the clocks go back in Europe and then in America."""
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Apia", "America/St_Johns", "UTC", "Asia/Tokyo")
 TIMES = (("09:00",), ("08:30", "17:00"), ("12:00",), ("21:58",), ("23:30",), ("02:30",), ("18:45", "19:15"))
 GROUPED = timedelta(seconds=240)
@@ -41,6 +41,16 @@ STUCK = timedelta(seconds=61)
 PATIENCE = 1.6
 """Seconds for which all that has come may take to be settled, before the clock goes on."""
 METHODS = ("users.info", "dnd.info", "conversations.open", "chat.postMessage", "chat.postMessage", "conversations.history", "conversations.replies")
+WAITING, CLAIMED = (OCCURRENCES.c.state == literal_column(f"'{state}'") for state in ("waiting", "claimed"))
+STRIKES = (
+    ("chat.postMessage",),
+    ("chat.postMessage", "conversations.history"),
+    ("chat.postMessage", "conversations.history", "conversations.history"),
+    ("conversations.open",),
+    ("users.info", "chat.postMessage"),
+    (),
+)
+"""Calls at which workers are killed, one after the other."""
 WAYS: tuple[dict[str, Any], ...] = (
     {"status": 429, "retry_after": 2},
     {"status": 500},
@@ -106,7 +116,7 @@ class Month:
     counts: Counter[str] = field(default_factory=Counter[str])
     began: float = field(default_factory=time.monotonic)
     _workers: list[Forked | None] = field(default_factory=list[Forked | None])
-    _strikes: str = ""
+    _strikes: list[str] = field(default_factory=list[str])
 
     async def populate(self, number: int) -> None:
         """So many reminders of half as many people."""
@@ -140,24 +150,20 @@ class Month:
         """So many days pass; so many times a worker is killed."""
         end = BEGAN + timedelta(days=days)
         plans = self._plans(days, kills)
-        for place in range(len(self._workers)):
-            await self._started(place)
+        await self._revived()
         while self.clock() < end or await self._open(self.clock()):
             moments = [max(self.clock(), end), *(at for at, _ in plans[:1])]
             if due := await self._next_due():
                 moments.append(due)
             self._put(max(min(moments), self.clock()) + self.chance.random() * GROUPED)
-            if not await self._settled():
-                self._put(self.clock() + STUCK)
-                self.counts["waited for somebody else"] += 1
+            await self._caught_up()
             while plans and plans[0][0] <= self.clock():
                 _, happens = plans.pop(0)
                 await happens()
             self.slack.calls.clear()
         self.slack.faults.pending.clear()
-        while await self._open(self.clock()) or (await self._next_due() or end) <= self.clock():
-            self._put(self.clock() + STUCK)
-            await self._settled()
+        self._strikes.clear()
+        await self._caught_up()
 
     def _plans(self, days: int, kills: int) -> list[tuple[datetime, Callable[[], Awaitable[None]]]]:
         people = len(self.asked) * days // 60 + 2
@@ -175,19 +181,26 @@ class Month:
         return sorted(plans, key=lambda each: each[0])
 
     async def _kill(self) -> None:
-        """Let a worker be killed as Slack has done what some call asked for, or just now; it is started again."""
-        place = self.chance.randrange(len(self._workers))
-        self._strikes = self.chance.choice((*METHODS, ""))
-        if self._strikes:
-            due = await self._next_due()
-            self._put(max(self.clock(), due or self.clock()) + timedelta(seconds=self.chance.choice((0, 30))))
-            deadline = time.monotonic() + 0.5
-            while self._strikes and time.monotonic() < deadline:
-                await asyncio.sleep(0.002)  # until a call strikes
-            self._strikes = ""
-        await self._killed(place)
-        self.counts["kills"] += 1
-        await self._started(place)
+        """Let workers be killed as Slack has done what the next call of some method asked for, and perhaps again as somebody follows that up; or just now."""
+        if calls := self.chance.choice(STRIKES):
+            self._strikes.extend(calls)
+        else:
+            self._strike()
+
+    def _strike(self) -> None:
+        alive = [each for each in self._workers if each and each.alive]
+        for each in alive if self.chance.random() < 0.4 else alive[:1]:
+            with suppress(ProcessLookupError):
+                each.kill()
+            self.counts["kills"] += 1
+        self.chance.shuffle(self._workers)
+
+    async def _revived(self) -> None:
+        """Whoever was killed starts again."""
+        for place, each in enumerate(self._workers):
+            if each is None or not each.alive:
+                await self._killed(place)
+                await self._started(place)
 
     async def _fail(self) -> None:
         self.slack.fail(self.chance.choice(METHODS[:5]), self.chance.choice((1, 1, 2)), **self.chance.choice(WAYS))
@@ -245,42 +258,48 @@ class Month:
             await self._killed(place)
         self._put(before + timedelta(hours=self.chance.choice((0.5, 1.5, 5, 30))))
         self.downtimes.append((before, self.clock()))
-        for place in range(len(self._workers)):
-            await self._started(place)
+        await self._revived()
 
     def _put(self, now: datetime) -> None:
         self.clock.put(now)
         self.slack.clock.pass_by(now.timestamp() - self.slack.clock.now())
+
+    async def _caught_up(self) -> None:
+        """All that has come is settled; whoever was killed meanwhile starts again, and is waited for."""
+        while not await self._settled():
+            await self._revived()
+            self._put(self.clock() + STUCK)
+            self.counts["waited for somebody else"] += 1
+        await self._revived()
 
     async def _settled(self) -> bool:
         deadline = time.monotonic() + PATIENCE
         while await self._open(self.clock()):
             if time.monotonic() > deadline:
                 return False
-            await asyncio.sleep(0.005)  # between two looks into the database
+            await asyncio.sleep(0.02)  # between two looks into the database
         return True
 
     async def _open(self, now: datetime) -> int:
         """How many are claimed, or have come and are not."""
-        come = (OCCURRENCES.c.state == "waiting") & (OCCURRENCES.c.due_at <= now)
         async with self.database.connect() as connection:
-            return await connection.scalar(select(func.count()).where(or_(come, OCCURRENCES.c.state == "claimed"))) or 0
+            come = await connection.scalar(select(func.count()).where(WAITING, OCCURRENCES.c.due_at <= now))
+            return (come or 0) + (
+                await connection.scalar(select(func.count()).where(CLAIMED)) or 0
+            )  # in this order: what is claimed meanwhile is seen
 
     async def _next_due(self) -> datetime | None:
         async with self.database.connect() as connection:
-            return await connection.scalar(
-                select(OCCURRENCES.c.due_at).where(OCCURRENCES.c.state == "waiting").order_by(OCCURRENCES.c.due_at).limit(1)
-            )
+            return await connection.scalar(select(OCCURRENCES.c.due_at).where(WAITING).order_by(OCCURRENCES.c.due_at).limit(1))
 
     def heard(self, call: Call) -> None:
         """Slack has done what a call asked for."""
         self.counts[call.method] += 1
         if call.method == "chat.postMessage" and call.ok and (found := name_in(call.arguments)):
             self.posts.append(Posted(found[0].partition(":")[2], found[1], self.clock()))
-        if self._strikes == call.method and (alive := [each for each in self._workers if each and each.alive]):
-            self._strikes = ""
-            self.chance.choice(alive).kill()
-            self.counts["struck"] += 1
+        if call.method in self._strikes[:1]:
+            self._strikes.pop(0)
+            self._strike()
 
     async def _started(self, place: int) -> None:
         program = ["python", "-m", "tests.bot.slack.reminding_worker", str(self.folder), self.url, self.queue_url]
@@ -291,10 +310,6 @@ class Month:
         line = await asyncio.to_thread(worker.output.readline)
         assert line == b"ready\n", (self.folder / f"log-{place}").read_text()[-3000:]
         self._workers[place] = worker
-        for other, each in enumerate(self._workers):
-            if each and not each.alive:
-                await self._killed(other)
-                await self._started(other)
 
     async def _killed(self, place: int) -> None:
         if worker := self._workers[place]:

@@ -86,10 +86,10 @@ _TICKS = {"weekends": WEEKENDS, "nudges": NUDGES, "named": NAMED}
 
 
 def _ticked(block: str, name: str, on: bool) -> Block:
-    text = label(f"reminders.form.routine.{name}_on")
+    text = label(f"reminders.form.tick.{name}")
     return entry(block, filled(f"reminders.form.routine.{name}"), box(block, text, on), optional=True)
 
 
 def _form(name: str, callback: str, blocks: list[Block], metadata: str) -> Block:
-    text = f"reminders.form.{name}"
-    return modal(callback, filled(f"{text}.title"), filled(f"{text}.close"), blocks, submit=filled(f"{text}.save"), metadata=metadata)
+    title, save = filled(f"reminders.form.title.{name}"), filled(f"reminders.form.save.{name}")
+    return modal(callback, title, filled("reminders.form.close"), blocks, submit=save, metadata=metadata)

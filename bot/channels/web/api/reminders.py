@@ -12,7 +12,6 @@ from bot.channels.web.api.reminder_shapes import Ask, AskAhead, Change, Foreseen
 from bot.channels.web.here import web_of
 from bot.channels.web.parts import Web
 from bot.channels.web.refusals import Conflicting
-from bot.channels.web.reminding.asking import may_become
 from bot.channels.web.reminding.whom import own, whom, zone_of
 from bot.channels.web.tokens import once
 from bot.channels.web.viewer import Scope, Viewer
@@ -20,7 +19,6 @@ from bot.reminder_words import standing
 from bot.reminders import MOST, Kept, TooMany
 from interview_flow.reminding.reminders import Reminder, Routine
 from interview_flow.schedule import BadPhrase, UnknownZone
-from prompts.slack_texts import filled
 
 router = APIRouter(tags=["reminders"])
 Reads = Annotated[Viewer, Security(holder, scopes=[Scope.READ])]
@@ -117,8 +115,6 @@ async def like(request: Request, viewer: Practises, wanted: RoutineSent) -> Rout
 
 async def _changed(web: Web, reminder: Reminder, phrase: str) -> None:
     try:
-        if not may_become(reminder, await web.app.reminders.foreseen(reminder.person, phrase)):
-            raise Invalid(filled("digest.not_weekly"))
         await web.app.reminders.change(reminder.person, reminder.id, phrase)
     except BadPhrase as bad:
         raise Invalid(str(bad)) from bad

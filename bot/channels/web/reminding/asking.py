@@ -10,13 +10,11 @@ from bot.channels.web.parts import Web
 from bot.channels.web.reminding.shown import Shown, foreseen_shown
 from bot.channels.web.reminding.whom import zone_of
 from bot.channels.web.viewer import Viewer
-from bot.digests import is_weekly
 from bot.reminders import Kept
 from interview_flow.printable import shortened
 from interview_flow.reminding.calendar_file import MOST, calendar
 from interview_flow.reminding.reminders import Reminder, ReminderKind, Routine
 from interview_flow.schedule import BadPhrase, UnknownZone, upcoming
-from prompts.slack_texts import filled
 
 TITLE = "Practise system design: a ten-minute drill"
 EXAMPLES = (
@@ -27,7 +25,6 @@ EXAMPLES = (
     "tomorrow at 7",
     "in 2 hours",
 )
-WEEKLY = ("every friday at 16:00", "every monday at 9")
 CALENDARS = Routine(quiet_from=time(0), quiet_to=time(0))
 """A calendar knows no quiet hours: whatever the file holds, it tells."""
 AHEAD = timedelta(days=366)
@@ -62,21 +59,15 @@ async def asked(web: Web, viewer: Viewer, phrase: str, zone: str = "", of: Remin
     shown = Asked(shortened(typed, LONGEST_SHOWN), zone.strip(), of=of.id if of else "", can_keep=can_keep)
     if not typed:
         return shown
+    kind, where = of.kind if of else ReminderKind.PRACTICE, zone.strip() or (await zone_of(web, viewer) if viewer.is_local else None)
     try:
-        kept = await book.foreseen(viewer.person, typed, zone.strip() or (await zone_of(web, viewer) if viewer.is_local else None))
+        kept = await book.foreseen(viewer.person, typed, where, kind=kind)
     except BadPhrase as bad:
         return replace(shown, wrong=bad.sentence, examples=bad.examples)
     except UnknownZone as unknown:
         return replace(shown, wrong_zone=str(unknown))
-    if of and not may_become(of, kept):
-        return replace(shown, wrong=filled("digest.not_weekly"), examples=WEEKLY)
     routine = await book.reminders.routine(viewer.person) if can_keep else CALENDARS
     return replace(shown, would_be=foreseen_shown(kept, routine, web.clock()))
-
-
-def may_become(reminder: Reminder, kept: Kept) -> bool:
-    """Whether a reminder may come as was asked: what tells of a week comes once in each."""
-    return reminder.kind not in (ReminderKind.DIGEST, ReminderKind.TEAM_DIGEST) or is_weekly(kept.reminder.schedule)
 
 
 def calendar_of(request: Request, web: Web, kept: Kept) -> Response:
