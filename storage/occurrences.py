@@ -9,16 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from interview_flow.frozen import Frozen
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Outcome, Reminder, State
-from interview_flow.schedule.rule import Schedule
-from interview_flow.schedule.zones import UnknownZone, zoned
 from storage.database import Database
 from storage.failures import shown
+from storage.reminder_rows import ANYWHERE, posted_under, reminder_of, sound_zone
 from storage.tables import DELIVERIES, OCCURRENCES, PEOPLE, REMINDERS, ROUTINES
 
 Next = Callable[[frozenset[str]], Occurrence | None]
 """Finds the next occurrence, given the occasions that were there already."""
-ANYWHERE = "UTC"
-"""Where somebody is of whom nobody knows."""
 
 
 class Claimed(Frozen):
@@ -65,11 +62,6 @@ _ADDED = text(
 _FORGOTTEN = delete(OCCURRENCES).where(OCCURRENCES.c.reminder_id == bindparam("its"), OCCURRENCES.c.occasion == bindparam("its_occasion"))
 _TOLD, _OPEN = (State.SENT.value, State.IN_DOUBT.value), (State.CLAIMED.value, State.WAITING.value)
 _MAY_BE_THERE = (*_TOLD, State.CLAIMED.value)
-
-
-def posted_under(reminder_id: str) -> str:
-    """What the messages of a reminder are noted under among the deliveries."""
-    return f"reminder:{reminder_id}"
 
 
 _UNDER = DELIVERIES.c.interview_id == literal(posted_under("")) + OCCURRENCES.c.reminder_id
@@ -218,23 +210,10 @@ async def _taken(connection: AsyncConnection, reminder_id: str) -> frozenset[str
     return frozenset((await connection.execute(select(OCCURRENCES.c.occasion).where(OCCURRENCES.c.reminder_id == reminder_id, regular))).scalars())
 
 
-def reminder_of(row: Mapping[Any, Any]) -> Reminder:
-    """A reminder as it stands in a row."""
-    return Reminder.model_validate({**row, "schedule": Schedule.model_validate_json(row["schedule"])})
-
-
 def _claimed(row: Mapping[Any, Any]) -> Claimed:
     reminder = reminder_of({name: row[f"its_{name}"] for name in Reminder.model_fields})
     occurrence = Occurrence.model_validate({name: row[name] for name in Occurrence.model_fields})
     return Claimed(occurrence=occurrence, reminder=reminder, zone=sound_zone(row["where_they_are"]) or ANYWHERE)
-
-
-def sound_zone(name: str | None) -> str | None:
-    """The name of a zone, unless this machine does not know it (any more)."""
-    try:
-        return name if name and zoned(name) else None
-    except UnknownZone:
-        return None
 
 
 def _row(occurrence: Occurrence) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from interview_flow.reminding.reminders import Reminder, Routine
 from storage.database import Database
 from storage.failures import shown
-from storage.occurrences import ANYWHERE, Next, put_in_place, reminder_of, sound_zone
-from storage.occurrences import posted_under as posted_under
+from storage.occurrences import Next, put_in_place
+from storage.reminder_rows import ANYWHERE, reminder_of, sound_zone
+from storage.reminder_rows import posted_under as posted_under
 from storage.tables import DELIVERIES, OCCURRENCES, PEOPLE, REMINDERS, ROUTINES
 
 

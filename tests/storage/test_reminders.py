@@ -7,9 +7,9 @@ from interview_flow.reminding.planning import next_of, nudge, planned, snoozed, 
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Outcome, Reminder, Routine, State
 from storage.database import Database
 from storage.deliveries import Deliveries
-from storage.occurrences import Claimed, Occurrences, Plan, posted_under
+from storage.occurrences import Claimed, Occurrences, Plan
 from storage.people import People, Person
-from storage.reminders import Reminders
+from storage.reminders import Reminders, posted_under
 from tests.reminders import BERLIN, MONDAY, daily, once, reminder
 
 DAY = timedelta(days=1)
@@ -233,3 +233,16 @@ async def test_how_somebody_likes_to_be_reminded_is_kept(database: Database) -> 
     assert before == Routine(person="slack:T1:U1")
     assert await reminders.routine("slack:T1:U1") == routine
     assert await reminders.routines(["slack:T1:U1", "slack:T1:U2"]) == {"slack:T1:U1": routine}
+
+
+async def test_what_is_removed_stays_removed_whatever_was_under_way(database: Database) -> None:
+    asked = reminder()
+    await kept(database, asked)
+    await Reminders(database).remove("r1")
+
+    changed = await Reminders(database).change(asked, lambda taken: planned(asked, "UTC", MONDAY, taken))
+    await Reminders(database).replanned("r1", lambda taken: planned(asked, "Asia/Tokyo", MONDAY, taken))
+
+    assert changed is False
+    assert await Reminders(database).find("r1") is None
+    assert (await Occurrences(database).waiting(["r1"]))["r1"] == []

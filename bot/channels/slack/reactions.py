@@ -164,16 +164,13 @@ class Reactions:
 
     async def _later(self, whose: Whose, reminder: Reminder, occasion: str, how: str) -> Shown:
         """Put it off; not into the quiet hours, and not beside the next one."""
-        routine, here = await self.book.reminders.routine(whose.person), await self.book.reminders.zone(whose.person)
-        zone, now = reminder.zone or here, self.reminders.clock()
         if not await self.book.occurrences.of_occasion(reminder.id, occasion.partition("/")[0]):
             return Shown(trouble.stale())
-        tomorrow = _tomorrow(occasion, zone, now)
-        if routine.is_quiet(local(tomorrow, here)) and not reminder.kept_at_night:
-            tomorrow = _after_the_night(tomorrow, routine, here)
-        until = tomorrow if how == TOMORROW else now + LATER.get(how, LATER[HOUR])
-        if how != TOMORROW and routine.is_quiet(local(until, here)) and not reminder.kept_at_night:
-            times = {"time": said_time(local(until, here).time()), "tomorrow": said_time(local(tomorrow, here).time())}
+        routine, zone = await self.book.reminders.routine(whose.person), await self.book.reminders.zone(whose.person)
+        tomorrow = _tomorrow(reminder, occasion, routine, zone, self.reminders.clock())
+        until = tomorrow if how == TOMORROW else self.reminders.clock() + LATER.get(how, LATER[HOUR])
+        if how != TOMORROW and routine.is_quiet(local(until, zone)) and not reminder.kept_at_night:
+            times = {"time": said_time(local(until, zone).time()), "tomorrow": said_time(local(tomorrow, zone).time())}
             return Shown(reminder_message.refused(reminder.id, occasion, **times, **quiet_hours(routine)))
         kept, name = await self.book.told(reminder), "snoozed"
         if kept.upcoming and abs(kept.upcoming[0].at - until) <= CLOSE:
@@ -214,17 +211,15 @@ def _names(its: Offer, desk: Desk, *, whole: bool) -> dict[str, str]:
     return {"problem": names["problem"]} if whole else names
 
 
-def _tomorrow(occasion: str, zone: str, now: datetime) -> datetime:
-    """Tomorrow at the time of day that was asked for."""
-    asked = datetime.fromisoformat(occasion.partition("/")[0])
-    return local_instant(datetime.combine(local(now, zone).date() + timedelta(days=1), asked.time()), ZoneInfo(zone)).astimezone(UTC)
-
-
-def _after_the_night(at: datetime, routine: Routine, zone: str) -> datetime:
-    """The end of the quiet hours in which an instant lies, by the clock where the person is."""
-    there = local(at, zone)
-    on = there.date() + timedelta(days=there.time() >= routine.quiet_to)
-    return local_instant(datetime.combine(on, routine.quiet_to), ZoneInfo(zone)).astimezone(UTC)
+def _tomorrow(reminder: Reminder, occasion: str, routine: Routine, zone: str, now: datetime) -> datetime:
+    """Tomorrow at the time of day that was asked for; at the end of the quiet hours, if it would lie in them. `zone` is where the person is."""
+    asked, its_zone = datetime.fromisoformat(occasion.partition("/")[0]), ZoneInfo(reminder.zone or zone)
+    at = local_instant(datetime.combine((now.astimezone(its_zone) + timedelta(days=1)).date(), asked.time()), its_zone)
+    there = local(at, zone).replace(tzinfo=None)
+    if reminder.kept_at_night or not routine.is_quiet(there):
+        return at.astimezone(UTC)
+    over = datetime.combine(there.date(), routine.quiet_to)
+    return local_instant(over if over > there else over + timedelta(days=1), ZoneInfo(zone)).astimezone(UTC)
 
 
 def _arrival(pressed: Pressed) -> str:

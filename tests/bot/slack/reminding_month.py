@@ -146,16 +146,14 @@ class Month:
         )
         return Someone(self.team.user(f"U{place}", f"person-{place}", tz=zone), routine, [(BEGAN, zone)])
 
-    async def live(self, days: int, kills: int) -> None:
-        """So many days pass; so many times a worker is killed."""
-        end = BEGAN + timedelta(days=days)
+    async def live(self, days: int, kills: int, minutes: float) -> None:
+        """So many days pass, or those for which the minutes are enough; so many times a worker is killed."""
+        end, enough = BEGAN + timedelta(days=days), time.monotonic() + 60 * minutes
         plans = self._plans(days, kills)
         await self._revived()
-        while self.clock() < end or await self._open(self.clock()):
-            moments = [max(self.clock(), end), *(at for at, _ in plans[:1])]
-            if due := await self._next_due():
-                moments.append(due)
-            self._put(max(min(moments), self.clock()) + self.chance.random() * GROUPED)
+        while self.clock() < end and time.monotonic() < enough:
+            due = await self._next_due() or end
+            self._put(max(min(due, end), self.clock()) + self.chance.random() * GROUPED)
             await self._caught_up()
             while plans and plans[0][0] <= self.clock():
                 _, happens = plans.pop(0)

@@ -1,6 +1,6 @@
 """Many people are reminded for a while in which everything goes wrong: each time that a schedule asks for is said once, or it is known why it was not.
 
-CHAOS_REMINDERS=2000 CHAOS_DAYS=30 CHAOS_REMINDER_KILLS=100 CHAOS_SEED=7 pytest -s -o faulthandler_timeout=0 tests/bot/slack/test_reminders_chaos.py
+CHAOS_REMINDERS=2000 CHAOS_DAYS=30 CHAOS_REMINDER_KILLS=100 CHAOS_MINUTES=60 CHAOS_SEED=7 pytest -s -o faulthandler_timeout=0 tests/bot/slack/test_reminders_chaos.py
 """
 
 import os
@@ -23,8 +23,9 @@ from tests.postgresql import postgresql
 from tests.servers import valkey
 
 REMINDERS = int(os.environ.get("CHAOS_REMINDERS", "30"))
-DAYS = int(os.environ.get("CHAOS_DAYS", "4"))
+DAYS = int(os.environ.get("CHAOS_DAYS", "3"))
 KILLS = int(os.environ.get("CHAOS_REMINDER_KILLS", "3"))
+MINUTES = float(os.environ.get("CHAOS_MINUTES", "4"))
 SEED = int(os.environ.get("CHAOS_SEED", "20261021"))
 ON_TIME = timedelta(minutes=10)
 
@@ -38,7 +39,7 @@ async def test_each_time_is_said_once_or_it_is_known_why_not_in_any_chaos(tmp_pa
         async with month(tmp_path, url, queue, SEED, workers) as world:
             await world.populate(REMINDERS)
 
-            await world.live(DAYS, KILLS)
+            await world.live(DAYS, KILLS, MINUTES)
 
             found = await rows(world)
             tell(world, found)
@@ -175,8 +176,8 @@ def tell(world: Month, found: dict[tuple[str, str], Occurrence]) -> None:
     states = Counter(str(each.state) for each in found.values())
     notes = Counter(str(each.note) for each in found.values() if each.note)
     kinds = Counter(str(each.kind) for each in found.values() if each.state is State.SENT)
-    seconds = time.monotonic() - world.began
+    seconds, days = time.monotonic() - world.began, (world.clock() - BEGAN) / DAY
     print(
-        f"\nseed {SEED}, {len(world.asked)} reminders, {DAYS} days in {seconds:.0f} s: {dict(states)}, sent {dict(kinds)}\n  left out {dict(notes)}"
+        f"\nseed {SEED}, {len(world.asked)} reminders, {days:.1f} days in {seconds:.0f} s: {dict(states)}, sent {dict(kinds)}\n  left out {dict(notes)}"
     )
     print(f"  {len(world.downtimes)} downtimes, {dict(world.counts)}")

@@ -38,7 +38,7 @@ def saved(kept: Kept, reminded: Reminded, *, changed: bool = False, is_zone_know
     if not is_zone_known:
         blocks.append(section(said("reminders.zone_unknown"), _routine()))
     if kept.is_quiet:
-        time = quiet_time(kept, reminded.routine)
+        time = quiet_time(kept)
         blocks.append(section(said("reminders.quiet.asks", time=time, **quiet_hours(reminded.routine))))
         keep = button(label("reminders.quiet.keep", time=time), actions.REMINDER_KEEP, kept.reminder.id, style="primary")
         return message(told, [*blocks, row([keep, *_buttons(kept)])])
@@ -53,7 +53,7 @@ def _saved(kept: Kept, *, changed: bool) -> Mrkdwn:
 
 def kept_at_night(kept: Kept, reminded: Reminded) -> Message:
     """They do mean a time in their quiet hours."""
-    told = said("reminders.quiet.kept", time=quiet_time(kept, reminded.routine))
+    told = said("reminders.quiet.kept", time=quiet_time(kept))
     return message(told, [section(joined(" ", (told, upcoming(kept)))), row([*_buttons(kept), _all()])])
 
 
@@ -89,7 +89,7 @@ def state(kept: Kept, reminded: Reminded) -> Mrkdwn:
     if kept.snoozed:
         lines.append(said("reminders.list.put_off", time=moment(local(kept.snoozed.at, kept.zone))))
     if kept.is_quiet:
-        lines.append(said("reminders.list.quiet", time=quiet_time(kept, reminded.routine)))
+        lines.append(said("reminders.list.quiet", time=quiet_time(kept)))
     return joined("\n", lines)
 
 
@@ -157,7 +157,7 @@ def _away(reminded: Reminded) -> Mrkdwn:
 def _own_buttons(kept: Kept, reminded: Reminded) -> list[Element]:
     if not kept.is_quiet:
         return _buttons(kept)
-    time = quiet_time(kept, reminded.routine)
+    time = quiet_time(kept)
     return [button(label("reminders.quiet.keep", time=time), actions.REMINDER_KEEP, kept.reminder.id), *_buttons(kept)]
 
 
