@@ -216,10 +216,14 @@ async def test_what_became_of_it_long_ago_is_forgotten(database: Database) -> No
     occurrences = await kept(database, reminder())
     [claimed] = await occurrences.claim(MONDAY + DAY / 2, 10, plan())
     await occurrences.settled(claimed.occurrence, State.SENT, MONDAY + DAY / 2)
+    under, deliveries = posted_under("r1"), Deliveries(database)
+    for name in (claimed.occurrence.occasion, "another"):
+        await deliveries.attempted(under, name, "D1", MONDAY)
 
     forgotten = [await occurrences.forget(MONDAY + days * DAY, 10) for days in (0, 1, 1)]
 
     assert forgotten == [0, 1, 0]
+    assert set(await deliveries.of(under, [claimed.occurrence.occasion, "another"])) == {"another"}
     assert len((await occurrences.waiting(["r1"]))["r1"]) == 1
 
 
