@@ -63,7 +63,7 @@ def listed(reminded: Reminded, lead: Mrkdwn | None = None) -> Message:
     if reminded.routine.is_away(reminded.now):
         blocks.append(section(_away(reminded), button(label("reminders.back"), actions.BACK)))
     if not reminded.kept:
-        blocks += [section(said("reminders.list.none")), row([*_examples(EXAMPLES, ""), _routine()])]
+        blocks += [section(said("reminders.list.none")), row([*_examples(EXAMPLES), _routine()])]
         return message(lead or said("reminders.list.fallback"), blocks)
     blocks.append(section(said("reminders.list.title", zone=reminded.zone)))
     for each in reminded.kept[:MOST]:
@@ -93,10 +93,10 @@ def state(kept: Kept, reminded: Reminded) -> Mrkdwn:
     return joined("\n", lines)
 
 
-def bad_phrase(sentence: str, examples: Sequence[str], instead_of: str = "") -> Message:
-    """A phrase that is no time, with some that are; `instead_of` is the id of the reminder that was to be changed."""
-    told = said("reminders.wrong.instead" if instead_of else "reminders.wrong.text", sentence=sentence)
-    return message(told, [section(told), row([*_examples(examples, instead_of), _all()])])
+def bad_phrase(sentence: str, examples: Sequence[str]) -> Message:
+    """A phrase that is no time, with some that are."""
+    told = said("reminders.wrong.text", sentence=sentence)
+    return message(told, [section(told), row([*_examples(examples), _all()])])
 
 
 def told(name: str, *buttons: Element, **given: object) -> Message:
@@ -174,8 +174,8 @@ def _buttons(kept: Kept) -> list[Element]:
     return [button(label("reminders.change"), actions.REMINDER_CHANGE, its), pause, remove]
 
 
-def _examples(phrases: Sequence[str], instead_of: str) -> list[Element]:
-    return [button(each, actions.REMINDER_SET, f"{instead_of}|{each}") for each in phrases[:MOST_EXAMPLES]]
+def _examples(phrases: Sequence[str]) -> list[Element]:
+    return [button(each, actions.REMINDER_SET, each) for each in phrases[:MOST_EXAMPLES]]
 
 
 def _all() -> Element:
