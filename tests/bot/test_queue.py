@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.queue import IN_PROCESS, Queue, QueueFailed
+from bot.queue import IN_A_TRIP, IN_PROCESS, Queue, QueueFailed
 from tests.conftest import PATIENCE
 from tests.servers import Server, valkey
 
@@ -131,6 +131,25 @@ async def test_a_job_put_again_while_it_runs_runs_once_more_afterwards(queue: Qu
 
     assert answers.done == ["one", "one"]
     assert answers.most_at_once == 1
+
+
+async def test_jobs_that_are_put_together_are_put_as_each_alone_would_be(queue: Queue) -> None:
+    answers = Answers(queue, held=True)
+    many = {str(number): (str(number),) for number in range(3 * IN_A_TRIP + 1)}
+    for _ in range(2):
+        await queue.put_all("answer", many)
+    waiting = (await queue.depth()).waiting
+
+    async with working(queue):
+        await until(lambda: "0" in answers.begun)
+        for _ in range(2):
+            await queue.put_all("answer", {"0": ("0",)})
+        answers.let_go.set()
+        await until(lambda: len(answers.done) == len(many) + 1)
+        await drained(queue)
+
+    assert waiting == len(many)
+    assert sorted(answers.done) == sorted(["0", *many])
 
 
 async def test_a_job_can_put_itself_for_later(queue: Queue) -> None:
@@ -381,8 +400,10 @@ async def test_to_put_fails_soon_when_the_server_does_not_answer(server: Server,
 
             with pytest.raises(QueueFailed, match="cannot be reached"):
                 await queue.put("answer", "one", key="one")
+            with pytest.raises(QueueFailed, match="cannot be reached"):
+                await queue.put_all("answer", {"one": ("one",), "two": ("two",)})
 
-            assert time.monotonic() - asked < 3
+            assert time.monotonic() - asked < 6
 
 
 async def refusal(url: str) -> str:

@@ -164,9 +164,9 @@ class Reactions:
 
     async def _later(self, whose: Whose, reminder: Reminder, occasion: str, how: str) -> Shown:
         """Put it off; not into the quiet hours, and not beside the next one."""
+        routine, zone = await self.book.reminders.routine(whose.person), await self.book.reminders.zone(whose.person)
         if not await self.book.occurrences.of_occasion(reminder.id, occasion.partition("/")[0]):
             return Shown(trouble.stale())
-        routine, zone = await self.book.reminders.routine(whose.person), await self.book.reminders.zone(whose.person)
         tomorrow = _tomorrow(reminder, occasion, routine, zone, self.reminders.clock())
         until = tomorrow if how == TOMORROW else self.reminders.clock() + LATER.get(how, LATER[HOUR])
         if how != TOMORROW and routine.is_quiet(local(until, zone)) and not reminder.kept_at_night:
