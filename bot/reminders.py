@@ -199,7 +199,7 @@ class ReminderBook:
         zone, now = await self.reminders.zone(person), self._clock()
         for reminder in await self.reminders.of_person(person):
             if reminder.zone is None:
-                await self.reminders.replanned(reminder.id, lambda taken, its=reminder: planned(its, zone, now - spread(its), taken))
+                await self.reminders.replanned(reminder.id, lambda its, taken: planned(its, its.zone or zone, now - spread(its), taken))
 
     def _read(self, phrase: str, zone: str, kind: ReminderKind) -> Read:
         """What a phrase asks of such a reminder. Raises `BadPhrase`."""
