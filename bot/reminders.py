@@ -1,6 +1,7 @@
 """What people ask of their reminders. A channel says them; everything is decided and kept here. `bot.dispatch` finds those whose time has come."""
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -200,7 +201,9 @@ class ReminderBook:
         if team.kind is not ReminderKind.TEAM or team.team != whom.team:
             raise UnknownReminder
         zone = await self.reminders.zone(whom.person) if team.schedule.once else None
-        return await self._new(whom, f"{reminder_id} {whom.person}", asked=team.asked, schedule=team.schedule, zone=zone, follows=reminder_id)
+        return await self._new(
+            whom, f"{reminder_id} {whom.person}", kind=ReminderKind.PRACTICE, asked=team.asked, schedule=team.schedule, zone=zone, follows=reminder_id
+        )
 
     async def sign_off(self, whom: Whom, reminder_id: str) -> bool:
         """Not any more; False for who was not signed up."""
@@ -264,7 +267,10 @@ class ReminderBook:
         if there := await self.reminders.find(reminder_id):
             return await self.told(there)
         yesterday = (self._clock() - timedelta(days=1)).date()
-        if sum(not each.schedule.ended(yesterday) for each in await self.reminders.of_person(whom.person)) >= MOST:
+        theirs = [each for each in await self.reminders.of_person(whom.person) if not each.schedule.ended(yesterday)]
+        if same := next((each for each in theirs if _is_same(each, its) and not each.is_paused(self._clock())), None):
+            return await self.told(same)  # a button that was pressed twice
+        if len(theirs) >= MOST:
             raise TooMany
         where = {"person": whom.person, "team": whom.team, "enterprise": whom.enterprise, "user": whom.user}
         try:
@@ -281,3 +287,8 @@ class ReminderBook:
         if await keep(reminder, lambda taken: planned(reminder, zone, now, taken)) is False:
             raise UnknownReminder
         return await self.told(reminder)
+
+
+def _is_same(reminder: Reminder, its: Mapping[str, Any]) -> bool:
+    """Whether a reminder would say the same thing at the same times in the same place."""
+    return all(getattr(reminder, name) == its.get(name) for name in ("kind", "channel", "follows", "schedule", "zone"))

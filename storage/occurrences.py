@@ -60,6 +60,7 @@ _ADDED = text(
 
 
 _FORGOTTEN = delete(OCCURRENCES).where(OCCURRENCES.c.reminder_id == bindparam("its"), OCCURRENCES.c.occasion == bindparam("its_occasion"))
+_ITS_MESSAGE_FORGOTTEN = delete(DELIVERIES).where(DELIVERIES.c.interview_id == bindparam("under"), DELIVERIES.c.name == bindparam("its_occasion"))
 _TOLD, _OPEN = (State.SENT.value, State.IN_DOUBT.value), (State.CLAIMED.value, State.WAITING.value)
 _MAY_BE_THERE = (*_TOLD, State.CLAIMED.value)
 
@@ -173,6 +174,8 @@ class Occurrences:
         if found:
             async with self._database.begin() as connection:
                 await connection.execute(_FORGOTTEN, [_name_of(each) for each in found])
+                posted = [{"under": posted_under(each.reminder_id), "its_occasion": each.occasion} for each in found]
+                await connection.execute(_ITS_MESSAGE_FORGOTTEN, posted)
         return len(found)
 
     async def _all(self, query: Select[Any]) -> list[Occurrence]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select
+from sqlalchemy import BindParameter, bindparam, insert, select, update
 
 from interview_flow.frozen import Frozen
 from interview_flow.rubric import Level, Mode
@@ -52,8 +52,9 @@ class People:
         """Keep what is known of a person."""
         row = person.model_dump(mode="json") | {"name": shown(person.name) if person.name else None}
         async with self._database.begin() as connection:
-            await connection.execute(delete(PEOPLE).where(PEOPLE.c.id == person.id))
-            await connection.execute(insert(PEOPLE), row)
+            there = await connection.execute(update(PEOPLE).where(PEOPLE.c.id == person.id).values(**row))
+            if not there.rowcount:
+                await connection.execute(insert(PEOPLE), row)
 
     async def named(self, prefix: str, name: str) -> list[Person]:
         """The people whose ids begin with `prefix` (a workspace's) and who are called so, in whatever case."""

@@ -92,8 +92,9 @@ class Reminders:
             "quiet_to": f"{routine.quiet_to:%H:%M}",
         }
         async with self._database.begin() as connection:
-            await connection.execute(delete(ROUTINES).where(ROUTINES.c.person == row["person"]))
-            await connection.execute(insert(ROUTINES), row)
+            there = await connection.execute(update(ROUTINES).where(ROUTINES.c.person == row["person"]).values(**row))
+            if not there.rowcount:
+                await connection.execute(insert(ROUTINES), row)
 
     async def routines(self, persons: Collection[str]) -> dict[str, Routine]:
         """How these people like to be reminded, as far as they have said so."""

@@ -216,10 +216,14 @@ async def test_what_became_of_it_long_ago_is_forgotten(database: Database) -> No
     occurrences = await kept(database, reminder())
     [claimed] = await occurrences.claim(MONDAY + DAY / 2, 10, plan())
     await occurrences.settled(claimed.occurrence, State.SENT, MONDAY + DAY / 2)
+    under, deliveries = posted_under("r1"), Deliveries(database)
+    for name in (claimed.occurrence.occasion, "another"):
+        await deliveries.attempted(under, name, "D1", MONDAY)
 
     forgotten = [await occurrences.forget(MONDAY + days * DAY, 10) for days in (0, 1, 1)]
 
     assert forgotten == [0, 1, 0]
+    assert set(await deliveries.of(under, [claimed.occurrence.occasion, "another"])) == {"another"}
     assert len((await occurrences.waiting(["r1"]))["r1"]) == 1
 
 
@@ -233,3 +237,16 @@ async def test_how_somebody_likes_to_be_reminded_is_kept(database: Database) -> 
     assert before == Routine(person="slack:T1:U1")
     assert await reminders.routine("slack:T1:U1") == routine
     assert await reminders.routines(["slack:T1:U1", "slack:T1:U2"]) == {"slack:T1:U1": routine}
+
+
+async def test_what_is_removed_stays_removed_whatever_was_under_way(database: Database) -> None:
+    asked = reminder()
+    await kept(database, asked)
+    await Reminders(database).remove("r1")
+
+    changed = await Reminders(database).change(asked, lambda taken: planned(asked, "UTC", MONDAY, taken))
+    await Reminders(database).replanned("r1", lambda taken: planned(asked, "Asia/Tokyo", MONDAY, taken))
+
+    assert changed is False
+    assert await Reminders(database).find("r1") is None
+    assert (await Occurrences(database).waiting(["r1"]))["r1"] == []

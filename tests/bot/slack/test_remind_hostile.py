@@ -143,3 +143,16 @@ async def test_what_is_forged_changes_nothing_and_breaks_nothing(reminded: Remin
             assert (await reminded.person.press(message, name, element=element)).status == 200, (name, value)
 
     assert await reminded.outcomes() == [("2026-03-02T09:00", None)]
+
+
+async def test_a_button_that_is_pressed_twice_sets_one_reminder(reminded: Reminded) -> None:
+    offered = await reminded.asks("remind nonsense")
+    example = offered.element(actions.REMINDER_SET)
+
+    for _ in range(2):
+        await reminded.person.press(offered, example["action_id"], element=example)
+
+    assert len(await reminded.bot.book.of_person(reminded.id)) == 1
+    await reminded.asks("remind pause")
+    await reminded.person.press(offered, example["action_id"], element=example)
+    assert len(await reminded.bot.book.of_person(reminded.id)) == 2, "they want one that comes"

@@ -28,11 +28,6 @@ def reminder(offer: Offer, bank: Bank, zone: tzinfo) -> Message:
     return message(said("reminders.message.fallback", **names), blocks)
 
 
-def on_demand(offer: Offer, bank: Bank, zone: tzinfo) -> list[Block]:
-    """What would be practised, and why, without a reminder around it."""
-    return _what(offer, bank, zone)
-
-
 def nudge() -> Message:
     """One short line, in the thread of a reminder that nothing has become of."""
     told = said("reminders.message.nudge")
