@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.conversation import Clock
 from interview_flow.frozen import Frozen
+from interview_flow.reminding.deciding import keeps_free
 from interview_flow.reminding.planning import SNOOZES, planned, snoozed, spread, times_put_off
 from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine
 from interview_flow.schedule import BadPhrase, Occasion, Read, read, said_zone, says, upcoming, zoned
@@ -52,13 +53,14 @@ class Whom:
 
 class Kept(Frozen):
     """A reminder as it is told to its person: in words, with its next times where they are. `is_quiet`: some of these lie in their quiet hours, and
-    they have not said yet that this is meant; it `rests` while it is paused."""
+    they have not said yet that this is meant; `quiet_at` is the first of these, by their own clock. It `rests` while it is paused."""
 
     reminder: Reminder
     says: str
     zone: str
     upcoming: tuple[Occasion, ...]
     is_quiet: bool
+    quiet_at: datetime | None = None
     rests: bool = False
     snoozed: Occurrence | None = None
 
@@ -106,14 +108,17 @@ class ReminderBook:
         routine = Routine() if reminder.kind.of_team else await self.reminders.routine(reminder.person)
         since = max(self._clock(), reminder.paused_until or self._clock())
         ahead = [] if reminder.is_paused(since) else upcoming(reminder.schedule, zone, since, LOOKED_AHEAD)
+        ahead = [each for each in ahead if not keeps_free(reminder, routine, each.at.astimezone(here))]
         asks = not reminder.kind.of_team and not reminder.kept_at_night
+        quiet = [each for each in ahead if any(routine.is_quiet((each.at + late).astimezone(here)) for late in (NOT_LATE, spread(reminder)))]
         waiting = (await self.occurrences.waiting([reminder.id]))[reminder.id]
         return Kept(
             reminder=reminder,
             says=says(reminder.schedule),
             zone=zone,
             upcoming=tuple(ahead[:NEXT]),
-            is_quiet=asks and any(routine.is_quiet((each.at + late).astimezone(here)) for each in ahead for late in (NOT_LATE, spread(reminder))),
+            is_quiet=asks and bool(quiet),
+            quiet_at=quiet[0].at.astimezone(here) if quiet else None,
             rests=reminder.is_paused(self._clock()),
             snoozed=next((each for each in waiting if "/snooze" in each.occasion), None),
         )

@@ -182,8 +182,9 @@ class Occurrences:
 
 
 async def put_in_place(connection: AsyncConnection, reminder_id: str, following: Next) -> None:
-    """What waits of a reminder, but for what was put off, gives way to its next occurrence."""
-    await connection.execute(select(REMINDERS.c.id).where(REMINDERS.c.id == shown(reminder_id)).with_for_update(key_share=True))
+    """What waits of a reminder, but for what was put off, gives way to its next occurrence; of one that was removed meanwhile nothing comes."""
+    if not (await connection.execute(select(REMINDERS.c.id).where(REMINDERS.c.id == shown(reminder_id)).with_for_update(key_share=True))).first():
+        return
     await connection.execute(delete(OCCURRENCES).where(OCCURRENCES.c.reminder_id == shown(reminder_id), *_NEXT))
     if found := following(await _taken(connection, shown(reminder_id))):
         await connection.execute(_ADDED, _row(found))

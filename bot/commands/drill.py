@@ -31,7 +31,7 @@ TO_BEGIN_WITH = Drill(phase=Phase.CLARIFY, criteria=("clarify.questions", "clari
 
 @dataclass(frozen=True)
 class Wanted:
-    """A drill, the slug of its problem, the level, and why it is this one, if there is a reason to tell."""
+    """A drill, the slug of its problem, the level, and what it is for and why, if they did not say so themselves."""
 
     drill: Drill
     problem: str
@@ -104,7 +104,7 @@ async def _wanted(app: App, options: Namespace, clock: Clock, script: Script | N
     suggestion = None if script else now.drill_of(phase) if phase else now.drill(skill.id if skill else "")
     chosen = suggestion.drill if suggestion else _own(app, skill, phase, script)
     problem = _problem(app, options, script) or (suggestion.problem if suggestion else _usual(app, chosen))
-    why = why_told(suggestion) if suggestion and options.skill is None and options.problem is None else ""
+    why = f"{suggestion.says} {why_told(suggestion)}" if suggestion and options.skill is None and options.problem is None else ""
     return Wanted(chosen, problem, _level(app, options, now, script, chosen), why)
 
 

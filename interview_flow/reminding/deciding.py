@@ -107,6 +107,11 @@ def _rests(due: Due, local: datetime) -> bool:
     return not due.routine.weekends and local.weekday() >= SATURDAY and not _asked_for(due) and not _names_weekend(due.reminder.schedule)
 
 
+def keeps_free(reminder: Reminder, routine: Routine, local: datetime) -> bool:
+    """Whether a time that the schedule falls on is left out, since it lies on a weekend that they keep free."""
+    return not routine.weekends and local.weekday() >= SATURDAY and not reminder.schedule.once and not _names_weekend(reminder.schedule)
+
+
 def _asked_for(due: Due) -> bool:
     """Whether they put it off to this hour themselves, or asked for it only once. A nudge was not asked for."""
     return due.occurrence.kind is OccurrenceKind.SNOOZE or (due.reminder.schedule.once and due.occurrence.kind is OccurrenceKind.REGULAR)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.app import opened
 from bot.channels.terminal import Terminal
-from bot.commands.practice import Wanted, _begun, _in_person  # pyright: ignore[reportPrivateUsage]  # the command without its own interviewer
+from bot.commands.practice import Wanted, _begun  # pyright: ignore[reportPrivateUsage]  # the command without its own interviewer
+from bot.commands.sitting import in_person
 from bot.settings import Settings
 from interview_flow.rubric import Level, Mode
 from tests.bot.piecewise import Piecewise, interviewed_by
@@ -28,7 +29,7 @@ async def main(folder: Path) -> None:
                 await asyncio.sleep(0.02)  # between two looks for a file of another program
 
         slow = Piecewise(before=wait, instead="A first sentence. A second one.")
-        await _in_person(replace(app, conversation=interviewed_by(slow, app, utc_now)), terminal, interview)
+        await in_person(replace(app, conversation=interviewed_by(slow, app, utc_now)), terminal, interview)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from bot.channels.slack.reminder_forms import Done, ReminderForms
 from bot.channels.slack.reminder_words import answered
 from bot.channels.slack.requests import Start
 from bot.channels.slack.shown import Shown, Where
-from bot.channels.slack.views import actions, reminder_message, talk
+from bot.channels.slack.views import actions, reminder_message, talk, trouble
 from bot.channels.slack.views import reminders as views
 from bot.channels.slack.views.blocks import Message
 from bot.channels.slack.views.reminder_message import HOUR, THREE_HOURS, TOMORROW
@@ -109,9 +109,14 @@ class Reactions:
             its = offers.of(await self.practising.of(whose.person), whose.user, pressed.value)
             return await self.desk.drill(whose, its.drill, its.problem, its.level, _arrival(pressed), where)
         its = Offer.from_value(pressed.value)
-        if its is None or its.user != whose.user:  # the message was passed on
+        if its is None or its.user != whose.user or await self._is_elses(whose, its.reminder):  # the message was passed on
             return Shown()
         return await self._start(whose, its, where, whole=action == actions.PRACTISE_WHOLE, shown_at=(pressed.channel or "", pressed.message or ""))
+
+    async def _is_elses(self, whose: Whose, reminder_id: str) -> bool:
+        """Whether it is somebody else's: two workspaces may have members of one id."""
+        reminder = await self.book.reminders.find(reminder_id)
+        return reminder is not None and reminder.person != whose.person
 
     async def _start(self, whose: Whose, its: Offer, where: Where, *, whole: bool = False, shown_at: tuple[str, str] = ("", "")) -> Shown:
         """One occasion begins one drill, or one interview, however often and wherever its person presses that."""
@@ -159,8 +164,10 @@ class Reactions:
 
     async def _later(self, whose: Whose, reminder: Reminder, occasion: str, how: str) -> Shown:
         """Put it off; not into the quiet hours, and not beside the next one."""
-        routine, zone = await self.book.reminders.routine(whose.person), reminder.zone or await self.book.reminders.zone(whose.person)
-        tomorrow = _tomorrow(occasion, routine, zone, self.reminders.clock(), is_kept=reminder.kept_at_night)
+        routine, zone = await self.book.reminders.routine(whose.person), await self.book.reminders.zone(whose.person)
+        if not await self.book.occurrences.of_occasion(reminder.id, occasion.partition("/")[0]):
+            return Shown(trouble.stale())
+        tomorrow = _tomorrow(reminder, occasion, routine, zone, self.reminders.clock())
         until = tomorrow if how == TOMORROW else self.reminders.clock() + LATER.get(how, LATER[HOUR])
         if how != TOMORROW and routine.is_quiet(local(until, zone)) and not reminder.kept_at_night:
             times = {"time": said_time(local(until, zone).time()), "tomorrow": said_time(local(tomorrow, zone).time())}
@@ -204,14 +211,15 @@ def _names(its: Offer, desk: Desk, *, whole: bool) -> dict[str, str]:
     return {"problem": names["problem"]} if whole else names
 
 
-def _tomorrow(occasion: str, routine: Routine, zone: str, now: datetime, *, is_kept: bool) -> datetime:
-    """Tomorrow at the time of day that was asked for; at the end of the quiet hours, if it would lie in them."""
-    asked = datetime.fromisoformat(occasion.partition("/")[0])
-    on = (now.astimezone(ZoneInfo(zone)) + timedelta(days=1)).date()
-    wall = datetime.combine(on, asked.time())
-    if routine.is_quiet(wall) and not is_kept:
-        wall = datetime.combine(on, routine.quiet_to)
-    return local_instant(wall, ZoneInfo(zone)).astimezone(UTC)
+def _tomorrow(reminder: Reminder, occasion: str, routine: Routine, zone: str, now: datetime) -> datetime:
+    """Tomorrow at the time of day that was asked for; at the end of the quiet hours, if it would lie in them. `zone` is where the person is."""
+    asked, its_zone = datetime.fromisoformat(occasion.partition("/")[0]), ZoneInfo(reminder.zone or zone)
+    at = local_instant(datetime.combine((now.astimezone(its_zone) + timedelta(days=1)).date(), asked.time()), its_zone)
+    there = local(at, zone).replace(tzinfo=None)
+    if reminder.kept_at_night or not routine.is_quiet(there):
+        return at.astimezone(UTC)
+    over = datetime.combine(there.date(), routine.quiet_to)
+    return local_instant(over if over > there else over + timedelta(days=1), ZoneInfo(zone)).astimezone(UTC)
 
 
 def _arrival(pressed: Pressed) -> str:

@@ -75,7 +75,7 @@ class ReminderDesk:
                 case actions.BACK:
                     return await self.back(whose, replaces=True)
                 case actions.REMINDER_SET:
-                    return await self._example(pressed)
+                    return await self.set(whose, its, f"slack:action:{whose.person}:{pressed.at}", replaces=True)
                 case actions.REMINDER_RESUME:
                     await self.book.resume(whose.person, its)
                     return await self._replaced(whose, said("reminders.done.resumed"))
@@ -158,13 +158,6 @@ class ReminderDesk:
         except BadPhrase:
             return None
         return morning(found, zone) if found else None
-
-    async def _example(self, pressed: Pressed) -> Shown:
-        reminder_id, _, phrase = pressed.value.partition("|")
-        if not reminder_id:
-            return await self.set(pressed.whose, phrase, f"slack:action:{pressed.whose.person}:{pressed.at}", replaces=True)
-        kept = await self.book.change(pressed.whose.person, reminder_id, phrase)
-        return Shown(views.saved(kept, await self.reminded(pressed.whose, [kept]), changed=True), replaces=True)
 
     async def listed(self, whose: Whose, lead: Mrkdwn | None = None) -> Message:
         """All of a person's reminders; `lead` is what has just become of them."""

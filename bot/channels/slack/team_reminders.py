@@ -21,11 +21,13 @@ from bot.channels.slack.bots import NotInstalled, NotRenewed
 from bot.channels.slack.calls import Gone, NotAllowed, SlackFailed, called
 from bot.channels.slack.clients import Clients
 from bot.channels.slack.incoming import Whose
+from bot.channels.slack.invitations import why_not
 from bot.channels.slack.mrkdwn import Mrkdwn
 from bot.channels.slack.posting import CannotTell, Post, Posting
 from bot.channels.slack.team_desk import LEAVE
 from bot.channels.slack.views import team as views
 from bot.channels.slack.views.blocks import Message, said
+from bot.channels.slack.views.opinions import WhyNot
 from bot.digests import TEAM
 from bot.queue import Queue
 from bot.reminders import MOST, WEEKLY, Kept, ReminderBook, TooMany, UnknownReminder, Whom
@@ -78,7 +80,7 @@ class TeamReminders:
         await self._respond(respond, told, at, replaces=bool(alone))
         reminder, (slug, _, ts) = await self.book.reminders.find(reminder_id), of.partition(" ")
         problem = self.bank.problem(slug)
-        if reminder is None or problem is None or not ts:
+        if reminder is None or problem is None or not ts or (reminder.kind, reminder.team) != (ReminderKind.TEAM, team):
             return
         shown = views.reminder(reminder_id, slug, problem.title, len(await self.book.reminders.followers(reminder_id)))
         try:
@@ -107,7 +109,8 @@ class TeamReminders:
     async def _joined(self, whose: Whose, reminder_id: str, of: str) -> Message:
         already = any(each.person == whose.person for each in await self.book.reminders.followers(reminder_id))
         try:
-            await self.acquaintances.is_placed(whose)
+            if await self._is_outside(whose):
+                return views.told("joined.outside")
             kept = await self.book.sign_up(_whom(whose), reminder_id)
         except UnknownReminder:
             return views.told("joined.gone")
@@ -115,6 +118,15 @@ class TeamReminders:
             return views.told("joined.too_many", most=MOST)
         routine = await self.book.reminders.routine(whose.person)
         return views.joined_in("already" if already else "now", kept, routine, f"{reminder_id} {of}")
+
+    async def _is_outside(self, whose: Whose) -> bool:
+        """Whether Slack says that somebody is seen in this workspace and belongs to another: we could not write to them."""
+        try:
+            told = await self.acquaintances.meet(await self.clients.client(whose.team, whose.enterprise), whose.user, whose.person)
+        except (SlackFailed, NotInstalled, NotRenewed) as failed:
+            logger.info("Slack does not tell who somebody is (%s)", failed)
+            return False
+        return why_not(told, whose.team) is WhyNot.OUTSIDE
 
     async def _left(self, whose: Whose, reminder_id: str) -> Message:
         return views.told("joined.left" if await self.book.sign_off(_whom(whose), reminder_id) else "joined.was_not")

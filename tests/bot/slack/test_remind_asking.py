@@ -78,6 +78,8 @@ async def test_a_time_at_night_is_asked_about_once_and_then_kept(reminded: Remin
     assert "I come at 6:00, in your quiet hours too." in shown.whole_text
     assert "quiet hours" not in (await reminded.asks("remind")).whole_text
     await reminded.comes("2026-03-04 06:04")
+    elsewhere = await reminded.asks("remind every day at 9 Tokyo time")
+    assert "1:00 lies in your quiet hours (22:00 to 7:00)." in elsewhere.whole_text
 
 
 async def test_nothing_comes_on_holiday_and_something_does_afterwards(reminded: Reminded) -> None:
@@ -148,6 +150,9 @@ async def test_how_somebody_likes_to_be_reminded_is_set_in_one_form(reminded: Re
         True,
     )
     assert "by the clock in Asia/Kolkata" in (await reminded.asks("remind")).whole_text
+    reminded.clock.forward(seconds=1)
+    assert "Fri 6 Mar at 9:01 and Mon 9 Mar at 9:01" in (await reminded.asks("remind every day at 9:01 from 5 March")).whole_text
+    await reminded.asks("remind remove 2")
     await reminded.comes("2026-03-03 04:34")  # 9:04 in Kolkata
     await reminded.nothing_comes("2026-03-07 04:34")  # a Saturday
 

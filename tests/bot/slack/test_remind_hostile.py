@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from bot.channels.slack.views import actions, reminder_forms
 from storage.erasure import Erasure
 from storage.tables import DELIVERIES, OCCURRENCES, PEOPLE, REMINDERS
-from tests.bot.slack.reminded import Reminded
+from tests.bot.slack.reminded import Reminded, texts_of
 from tests.bot.slack.test_remind_answers import choice, come
 
 
@@ -87,3 +87,59 @@ async def test_an_hour_without_slack_costs_few_calls_and_is_nobodys_refusal(remi
 
     assert 3 < calls < 25
     await reminded.comes("2026-03-04 09:04")
+
+
+async def test_it_is_not_put_off_into_the_night_where_its_person_is_whatever_zone_it_keeps_to(reminded: Reminded) -> None:
+    message = await come(reminded, "every monday at 14:30 America/New_York", "2026-03-02 20:34")
+
+    for later in ("3h", "tomorrow"):
+        await reminded.person.press(message, actions.PRACTISE_LATER, choice(message, later))
+    await reminded.changes(message)
+
+    [refused] = [texts_of(one) for one in reminded.person.ephemerals(reminded.person.im)[1:]]
+    assert "23:34 lies in your quiet hours (22:00 to 7:00). Shall it be tomorrow at 20:30?" in refused
+    await reminded.comes("2026-03-03 20:31")
+
+
+async def test_the_same_user_id_in_another_workspace_takes_nobodys_start(reminded: Reminded) -> None:
+    message = await come(reminded)
+    start, later, skip = (message.element(each) for each in (actions.PRACTISE, actions.PRACTISE_LATER, actions.PRACTISE_SKIP))
+    twin = reminded.slack.workspace("T2").user("U1", "twin", real_name="Ada Two", tz="Europe/Berlin")
+    hers = await twin.say(twin.im, "hello")
+
+    for button, value in ((skip, None), (later, choice(message, "1h")), (start, None)):
+        answer = await twin.press(hers, button["action_id"], value, element=button)
+        assert answer.status == 200
+    assert await reminded.bot.app.transcripts.listed("slack:T2:U1", 9) == []
+    assert await reminded.outcomes() == [("2026-03-02T09:00", None)]
+    await reminded.person.press(message, actions.PRACTISE)
+    await reminded.changes(message)
+
+    assert "it begins in a thread below" in message.whole_text
+    assert await reminded.outcomes() == [("2026-03-02T09:00", "started")]
+
+
+async def test_what_is_forged_changes_nothing_and_breaks_nothing(reminded: Reminded) -> None:
+    message = await come(reminded)
+    reminder_id = (await reminded.bot.book.of_person(reminded.id))[0].reminder.id
+    worst = (
+        "",
+        "\x00",
+        "9" * 1900,
+        "٣",
+        "<!channel>",
+        "{}",
+        "[]",
+        "null",
+        f"{reminder_id}",
+        f"{reminder_id}|",
+        f"{reminder_id} 9999-99-99 1h",
+        "😀 x y",
+    )
+
+    for name in (actions.PRACTISE, actions.PRACTISE_LATER, actions.PRACTISE_SKIP, actions.PRACTISE_PAUSE, actions.PRACTISE_CHANGE, actions.DRILL):
+        for value in worst:
+            element = {"type": "button", "action_id": name, "value": value, "text": {"type": "plain_text", "text": "x"}}
+            assert (await reminded.person.press(message, name, element=element)).status == 200, (name, value)
+
+    assert await reminded.outcomes() == [("2026-03-02T09:00", None)]

@@ -110,6 +110,16 @@ async def test_only_an_admin_sets_what_comes_where_the_app_is(at: Team, ada: Per
         await at.bot.book.own(at.id, kept.reminder.id)
 
 
+async def test_a_guest_from_another_workspace_is_told_why_they_are_not_counted_in(at: Team, ada: Person, bob: Person) -> None:
+    await at.hears(ada, "remind here every monday at 10")
+    bob.stranger = True
+
+    told = await at.presses(bob, await at.comes("2026-03-02 10:04"), actions.TEAM_JOIN)
+
+    assert "Only members of this workspace" in told.whole_text
+    assert await at.bot.book.of_person(at.as_known(bob)) == []
+
+
 async def test_two_are_counted_in_at_once_and_each_is_reminded_where_they_are(at: Team, ada: Person, bob: Person) -> None:
     await at.hears(ada, "remind here every monday at 10")
     came = await at.comes("2026-03-02 10:04")

@@ -45,7 +45,7 @@ def kept(name: str, its: Kept, routine: Routine) -> Message:
     told = said(f"digest.{name}", says=its.says)
     blocks, buttons = [section(joined(" ", (told, upcoming(its))))], [_run("stop", STOP)]
     if its.is_quiet:
-        time = quiet_time(its, routine)
+        time = quiet_time(its)
         blocks.append(section(said("reminders.quiet.asks", time=time, **quiet_hours(routine))))
         buttons.insert(0, button(label("reminders.quiet.keep", time=time), actions.REMINDER_KEEP, its.reminder.id, style="primary"))
     return message(told, [*blocks, row(buttons)])

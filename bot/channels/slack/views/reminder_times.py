@@ -55,10 +55,9 @@ def _resting(kept: Kept) -> Mrkdwn:
     return said("reminders.next.paused_until", date=day_in(until, kept.zone)) if until else said("reminders.next.paused")
 
 
-def quiet_time(kept: Kept, routine: Routine) -> str:
-    """The first of its times that lies in the quiet hours."""
-    quiet = [each for each in kept.reminder.schedule.times if routine.is_quiet(datetime.combine(date.min, each))]
-    return said_time(quiet[0] if quiet else kept.reminder.schedule.times[0])
+def quiet_time(kept: Kept) -> str:
+    """The first of its times that lies in the quiet hours, by its person's own clock."""
+    return said_time(kept.quiet_at.time() if kept.quiet_at else kept.reminder.schedule.times[0])
 
 
 def quiet_hours(routine: Routine) -> dict[str, str]:

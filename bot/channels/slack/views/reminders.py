@@ -38,7 +38,7 @@ def saved(kept: Kept, reminded: Reminded, *, changed: bool = False, is_zone_know
     if not is_zone_known:
         blocks.append(section(said("reminders.zone_unknown"), _routine()))
     if kept.is_quiet:
-        time = quiet_time(kept, reminded.routine)
+        time = quiet_time(kept)
         blocks.append(section(said("reminders.quiet.asks", time=time, **quiet_hours(reminded.routine))))
         keep = button(label("reminders.quiet.keep", time=time), actions.REMINDER_KEEP, kept.reminder.id, style="primary")
         return message(told, [*blocks, row([keep, *_buttons(kept)])])
@@ -53,7 +53,7 @@ def _saved(kept: Kept, *, changed: bool) -> Mrkdwn:
 
 def kept_at_night(kept: Kept, reminded: Reminded) -> Message:
     """They do mean a time in their quiet hours."""
-    told = said("reminders.quiet.kept", time=quiet_time(kept, reminded.routine))
+    told = said("reminders.quiet.kept", time=quiet_time(kept))
     return message(told, [section(joined(" ", (told, upcoming(kept)))), row([*_buttons(kept), _all()])])
 
 
@@ -63,7 +63,7 @@ def listed(reminded: Reminded, lead: Mrkdwn | None = None) -> Message:
     if reminded.routine.is_away(reminded.now):
         blocks.append(section(_away(reminded), button(label("reminders.back"), actions.BACK)))
     if not reminded.kept:
-        blocks += [section(said("reminders.list.none")), row([*_examples(EXAMPLES, ""), _routine()])]
+        blocks += [section(said("reminders.list.none")), row([*_examples(EXAMPLES), _routine()])]
         return message(lead or said("reminders.list.fallback"), blocks)
     blocks.append(section(said("reminders.list.title", zone=reminded.zone)))
     for each in reminded.kept[:MOST]:
@@ -89,14 +89,14 @@ def state(kept: Kept, reminded: Reminded) -> Mrkdwn:
     if kept.snoozed:
         lines.append(said("reminders.list.put_off", time=moment(local(kept.snoozed.at, kept.zone))))
     if kept.is_quiet:
-        lines.append(said("reminders.list.quiet", time=quiet_time(kept, reminded.routine)))
+        lines.append(said("reminders.list.quiet", time=quiet_time(kept)))
     return joined("\n", lines)
 
 
-def bad_phrase(sentence: str, examples: Sequence[str], instead_of: str = "") -> Message:
-    """A phrase that is no time, with some that are; `instead_of` is the id of the reminder that was to be changed."""
-    told = said("reminders.wrong.instead" if instead_of else "reminders.wrong.text", sentence=sentence)
-    return message(told, [section(told), row([*_examples(examples, instead_of), _all()])])
+def bad_phrase(sentence: str, examples: Sequence[str]) -> Message:
+    """A phrase that is no time, with some that are."""
+    told = said("reminders.wrong.text", sentence=sentence)
+    return message(told, [section(told), row([*_examples(examples), _all()])])
 
 
 def told(name: str, *buttons: Element, **given: object) -> Message:
@@ -157,7 +157,7 @@ def _away(reminded: Reminded) -> Mrkdwn:
 def _own_buttons(kept: Kept, reminded: Reminded) -> list[Element]:
     if not kept.is_quiet:
         return _buttons(kept)
-    time = quiet_time(kept, reminded.routine)
+    time = quiet_time(kept)
     return [button(label("reminders.quiet.keep", time=time), actions.REMINDER_KEEP, kept.reminder.id), *_buttons(kept)]
 
 
@@ -174,8 +174,8 @@ def _buttons(kept: Kept) -> list[Element]:
     return [button(label("reminders.change"), actions.REMINDER_CHANGE, its), pause, remove]
 
 
-def _examples(phrases: Sequence[str], instead_of: str) -> list[Element]:
-    return [button(each, actions.REMINDER_SET, f"{instead_of}|{each}") for each in phrases[:MOST_EXAMPLES]]
+def _examples(phrases: Sequence[str]) -> list[Element]:
+    return [button(each, actions.REMINDER_SET, each) for each in phrases[:MOST_EXAMPLES]]
 
 
 def _all() -> Element:

@@ -37,7 +37,7 @@ def joined_in(name: str, kept: Kept, routine: Routine, team_id: str) -> Message:
     leave = button(label("team.joined.leave"), actions.TEAM_LEAVE, team_id)
     if not kept.is_quiet:
         return message(told, [section(told), row([leave])])
-    time = quiet_time(kept, routine)
+    time = quiet_time(kept)
     keep = button(label("reminders.quiet.keep", time=time), actions.REMINDER_KEEP, kept.reminder.id, style="primary")
     return message(told, [section(told), section(said("reminders.quiet.asks", time=time, **quiet_hours(routine))), row([keep, leave])])
 
