@@ -19,7 +19,7 @@ from interview_flow.events import AnyEvent
 from interview_flow.interview import Interview, evolve
 from interview_flow.model_use import ModelUse
 from interview_flow.opinions import Opinion
-from interview_flow.phases import IllegalMove
+from interview_flow.phases import IllegalMove, Stage
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Turn
 from interview_flow.turns import turns
@@ -113,7 +113,7 @@ class Conversation:
             except _Overtaken:
                 interview = await self._log.load(interview_id)
                 continue
-            card = await self._judged_in_the_end(brief, events) if brief.interview.over else None
+            card = await self._judged_in_the_end(brief, events) if brief.interview.stage is Stage.FINISHED else None
             marks = marking(brief.interview, card) if card else []
             try:
                 interview = await self._log.append(

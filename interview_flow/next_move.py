@@ -4,18 +4,20 @@ The rules, first that fits: a wish of the candidate; the phase's time is up; a w
 asked for are given; a sum that does not hold is asked about; the twist; a deep dive once the probes are used up; the most valuable open
 criterion, or the open one that the interviewer wants to ask about; the next phase.
 
-A drill has one phase and three questions: the opening, then what it aims at, then the most valuable open criterion; where a phase would end, it is over.
+A drill has one phase and three questions: the opening, then what it aims at, then the most valuable open criterion; where a phase would end, it is over; one in which nothing was asked or shown is given up, unjudged.
 """
 
 from datetime import datetime
 
 from interview_flow import clock
+from interview_flow.assessment.checks import drilled
 from interview_flow.brief import Brief, Cue, Move
 from interview_flow.drills import QUESTIONS
 from interview_flow.events import (
     AnyEvent,
     Because,
     HintGiven,
+    InterviewAbandoned,
     InterviewFinished,
     InterviewPaused,
     PhaseEntered,
@@ -199,7 +201,11 @@ def _close(brief: Brief, because: Because, now: datetime) -> Choice:
     after(Command.FINISH, brief.interview.stage, brief.interview.phase)
     move = Move(cue=Cue.CLOSING, kind=Kind.CLOSING, phase=brief.interview.phase, because=because)
     finished = InterviewFinished(at=now, because=because)
-    return Choice(moves=(move,), after=(finished, ScorecardRevealed(at=now)) if brief.interview.drill else (finished,))
+    if brief.interview.drill is None:
+        return Choice(moves=(move,), after=(finished,))
+    if not drilled(brief, brief.interview.standings, because):  # nothing was asked and nothing shown: there is nothing to judge
+        return Choice(moves=(move,), after=(InterviewAbandoned(at=now, because=because),))
+    return Choice(moves=(move,), after=(finished, ScorecardRevealed(at=now)))
 
 
 def _restart(brief: Brief, now: datetime) -> Choice:

@@ -75,7 +75,7 @@ async def finish(app: App, terminal: Terminal, interview_id: str, as_json: bool,
         await app.conversation.reveal(interview_id)
     paths = await app.archive.save(interview_id)
     kept = await app.archive.kept(interview_id)
-    if not as_json:
+    if not as_json and kept.interview.stage is Stage.FINISHED:
         summary(terminal.console, kept, app.bank.rubric)
         for line in spending(kept.interview, price_table(settings.model.prices)):
             terminal.console.print(line, markup=False)

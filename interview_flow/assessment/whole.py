@@ -57,7 +57,7 @@ def assessed(brief: Brief, turns: tuple[Turn, ...]) -> Assessment:
     standings = {name: standing for name, standing in interview.standings.items() if name not in in_the_end}
     standings |= _settled(brief, (finding for finding in in_the_end.values() if finding))
     card = (
-        drill_card(brief.rubric, standings, interview.level, interview.drill.phase, drilled(brief, standings))
+        drill_card(brief.rubric, standings, interview.level, interview.drill.phase, drilled(brief, standings, interview.ended_because))
         if interview.drill
         else scorecard(brief.rubric, standings, interview.level, interview.mode, left_out(brief))
     )

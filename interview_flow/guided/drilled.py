@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from interview_flow.assessment.checks import IN_THE_END, drilled
 from interview_flow.brief import Brief
+from interview_flow.events import Because
 from interview_flow.given import given_facts, given_stories
 from interview_flow.problems import UserStory
 from interview_flow.rubric import Criterion, Mode
@@ -23,22 +24,22 @@ def setting(brief: Brief, say: Say) -> list[str]:
     return [*taken, brief.guide.coaching.strip()] if brief.interview.mode is Mode.COACH else taken
 
 
-def outcome(brief: Brief, say: Say) -> str:
+def outcome(brief: Brief, because: Because | None, say: Say) -> str:
     """One sentence: what was shown, what in part, what is open."""
     standings = brief.interview.standings
     found: dict[Status, list[Criterion]] = {Status.MET: [], Status.PARTIAL: [], Status.ABSENT: []}
-    for criterion in _counted(brief):
+    for criterion in _counted(brief, because):
         found[standings[criterion.id].status if criterion.id in standings else Status.ABSENT].append(criterion)
     parts = [say(f"drill_{status}", names=_listed(named)) for status, named in found.items() if named]
     said = "; ".join(parts)
-    return f"{said[0].upper()}{said[1:]}." if said else ""
+    return f"{said[0].upper()}{said[1:]}." if said else say("drill_unjudged")
 
 
-def _counted(brief: Brief) -> list[Criterion]:
+def _counted(brief: Brief, because: Because | None) -> list[Criterion]:
     """What the drill is judged by, its aims first."""
     drill = brief.interview.drill
     aims = drill.criteria if drill else ()
-    counted = drilled(brief, brief.interview.standings)
+    counted = drilled(brief, brief.interview.standings, because)
     known = [each for each in brief.guide.criteria if each.id in counted and each.checked_by not in _LATER]
     return sorted(known, key=lambda each: aims.index(each.id) if each.id in aims else len(aims))
 

@@ -192,4 +192,4 @@ def _closing(brief: Brief, move: Move, say: _Voice) -> str:
         return ended
     if move.because is Because.TIME:
         ended = say("drill_time_is_up")
-    return f"{ended} {outcome(brief, say)}".strip()
+    return f"{ended} {outcome(brief, move.because, say)}".strip()

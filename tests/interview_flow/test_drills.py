@@ -149,6 +149,7 @@ def test_next_ends_it_and_nothing_starts_it_over(mode: Mode) -> None:
     played = Played(drill=FLOWS, minutes=10, mode=mode)
 
     refused = played.say("restart")
+    played.say(PARTS)
     played.say("next")
 
     assert "starting over" in refused or "not started over" in refused
@@ -181,10 +182,22 @@ def test_the_twist_and_the_objection_come_where_they_are_aimed_at_and_nowhere_el
     assert "challenges.twist" not in {each.id for each in judged(without).scorecard.criteria}
 
 
-def test_a_drill_that_was_left_before_its_twist_still_says_what_it_was_about() -> None:
-    played = held(Drill(phase=Phase.CHALLENGES, criteria=("challenges.twist",)), "end")
+@pytest.mark.parametrize("said", ["end", "next"])
+def test_a_drill_that_was_left_before_anything_was_asked_or_shown_is_not_judged(said: str) -> None:
+    played = held(Drill(phase=Phase.CHALLENGES, criteria=("challenges.twist",)), said)
 
-    assert [each.id for each in judged(played).scorecard.criteria] == ["challenges.twist"]
+    assert played.interview.stage is Stage.ABANDONED
+    assert not judged(played).scorecard.criteria
+    assert "judge" in played.spoken[-1]
+
+
+def test_what_a_drill_was_left_before_it_came_to_is_held_against_nobody() -> None:
+    played = held(Drill(phase=Phase.FLOWS, criteria=("flows.latency_budget", "flows.idempotency")), PARTS, "end")
+
+    asked = set(played.interview.asked) & {"flows.latency_budget", "flows.idempotency"}
+    assert len(asked) == 1
+    assert {each.id for each in judged(played).scorecard.criteria} & {"flows.latency_budget", "flows.idempotency"} == asked
+    assert played.interview.stage is Stage.FINISHED
 
 
 def test_a_sum_that_does_not_hold_is_asked_about_where_sums_are_drilled() -> None:

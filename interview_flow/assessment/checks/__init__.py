@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from interview_flow.assessment.checks import budget, challenged, covered, modelled, planned, understood, walked
 from interview_flow.brief import Brief
+from interview_flow.events import Because
 from interview_flow.transcript import Finding, Standing, Turn
 
 Check = Callable[[Brief, tuple[Turn, ...], str], Finding | None]
@@ -36,6 +37,8 @@ CHECKS: dict[str, Check] = {
     "on_time": challenged.on_time,
 }
 
+THROUGH = (Because.SETTLED, Because.CAPPED)
+"""How a drill ends that has asked its questions."""
 IN_THE_END = frozenset({"arithmetic", "contradictions"})
 """What is decided over all that was said, once it is over (`assessment.whole`): a later answer may undo it."""
 
@@ -58,10 +61,10 @@ def left_out(brief: Brief) -> frozenset[str]:
     return frozenset(unchecked | unreached | unasked | untimed)
 
 
-def drilled(brief: Brief, standings: Mapping[str, Standing]) -> frozenset[str]:
-    """The criteria of its phase that a drill is judged by: what it aimed at, what was asked or hinted about, what was shown."""
+def drilled(brief: Brief, standings: Mapping[str, Standing], because: Because | None) -> frozenset[str]:
+    """The criteria of its phase that a drill is judged by, once it has ended so: what was asked or hinted about, what was shown and, if it was not left
+    before its questions were through, what it aimed at."""
     interview = brief.interview
-    aims = interview.drill.criteria if interview.drill else ()
-    touched = {*interview.asked, *interview.hints, *standings}
-    counted = {each.id for each in brief.guide.criteria if each.stands_alone and (each.id in aims or each.id in touched)} - left_out(brief)
-    return frozenset(counted or aims)  # one that was ended before its twist shows that this was not practised
+    aims = interview.drill.criteria if interview.drill and because in THROUGH else ()
+    touched = {*interview.asked, *interview.hints, *standings, *aims}
+    return frozenset(each.id for each in brief.guide.criteria if each.stands_alone and each.id in touched) - left_out(brief)

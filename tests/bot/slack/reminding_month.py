@@ -187,11 +187,10 @@ class Month:
 
     def _strike(self) -> None:
         alive = [each for each in self._workers if each and each.alive]
-        for each in alive if self.chance.random() < 0.4 else alive[:1]:
+        for each in alive if self.chance.random() < 0.4 else self.chance.sample(alive, min(1, len(alive))):
             with suppress(ProcessLookupError):
                 each.kill()
             self.counts["kills"] += 1
-        self.chance.shuffle(self._workers)
 
     async def _revived(self) -> None:
         """Whoever was killed starts again."""
@@ -257,6 +256,7 @@ class Month:
         self._put(before + timedelta(hours=self.chance.choice((0.5, 1.5, 5, 30))))
         self.downtimes.append((before, self.clock()))
         await self._revived()
+        await self._caught_up()
 
     def _put(self, now: datetime) -> None:
         self.clock.put(now)

@@ -78,6 +78,7 @@ async def test_a_drill_shows_how_it_went_at_once_and_leaves_nothing_else(bot: Se
 
 async def test_the_same_drill_can_be_had_again_and_reviewed(bot: Serving, ada: Person) -> None:
     thread = await drilling(bot, ada)
+    await thread.say(PARTS)
     await thread.say("end")
     await ada.team.slack.until(lambda: "scorecard" in named(all_of_ours(thread)), seconds=20)
     card = named(all_of_ours(thread))["scorecard"]

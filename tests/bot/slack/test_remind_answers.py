@@ -105,6 +105,7 @@ async def test_the_quiz_is_a_press_away(reminded: Reminded) -> None:
     await come(reminded)
     await reminded.person.press(reminded.messages[0], actions.PRACTISE)
     drill = await reminded.drill()
+    await drill.say("People paste a text and get a link. How many pastes are there a day, and how long do they live?")
     await drill.say("end")
     await reminded.slack.until(lambda: any("/scorecard" in str(one.metadata) for one in drill.replies))
     message = await reminded.comes("2026-03-03 09:04")
