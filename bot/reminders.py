@@ -1,18 +1,20 @@
 """What people ask of their reminders. A channel says them; everything is decided and kept here. `bot.dispatch` finds those whose time has come."""
 
 import hashlib
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.conversation import Clock
-from interview_flow.frozen import Frozen
+from bot.reminder_shapes import Kept as Kept
+from bot.reminder_shapes import TooMany as TooMany
+from bot.reminder_shapes import UnknownReminder as UnknownReminder
+from bot.reminder_shapes import Whom as Whom
+from bot.reminder_shapes import is_same
 from interview_flow.reminding.deciding import keeps_free
 from interview_flow.reminding.planning import SNOOZES, planned, snoozed, spread, times_put_off
-from interview_flow.reminding.reminders import Occurrence, Outcome, Reminder, ReminderKind, Routine
-from interview_flow.schedule import BadPhrase, Occasion, Read, read, said_zone, says, upcoming, zoned
+from interview_flow.reminding.reminders import Outcome, Reminder, ReminderKind, Routine
+from interview_flow.schedule import BadPhrase, Read, read, says, upcoming, zoned
 from prompts.slack_texts import filled
 from storage.database import Database
 from storage.failures import StorageFailed
@@ -32,43 +34,6 @@ NOT_LATE = timedelta()
 LOOKED_AHEAD = 7
 """Times that are compared with the quiet hours."""
 RESUMED = {"paused_at": None, "paused_until": None, "failures": 0, "trouble": None}
-
-
-class UnknownReminder(Exception):
-    """There is no such reminder, or it is somebody else's."""
-
-
-class TooMany(Exception):
-    """Somebody has as many as one may have."""
-
-
-@dataclass(frozen=True)
-class Whom:
-    """Somebody who asks for a reminder, and where they are written to."""
-
-    person: str
-    team: str
-    enterprise: str | None
-    user: str
-
-
-class Kept(Frozen):
-    """A reminder as it is told to its person: in words, with its next times where they are. `is_quiet`: some of these lie in their quiet hours, and
-    they have not said yet that this is meant; `quiet_at` is the first of these, by their own clock. It `rests` while it is paused."""
-
-    reminder: Reminder
-    says: str
-    zone: str
-    upcoming: tuple[Occasion, ...]
-    is_quiet: bool
-    quiet_at: datetime | None = None
-    rests: bool = False
-    snoozed: Occurrence | None = None
-
-    @property
-    def clock(self) -> str:
-        """The name of the zone, for people."""
-        return said_zone(self.zone)
 
 
 class ReminderBook:
@@ -234,7 +199,7 @@ class ReminderBook:
         zone, now = await self.reminders.zone(person), self._clock()
         for reminder in await self.reminders.of_person(person):
             if reminder.zone is None:
-                await self.reminders.replanned(reminder.id, lambda taken, its=reminder: planned(its, zone, now - spread(its), taken))
+                await self.reminders.replanned(reminder.id, lambda its, taken: planned(its, its.zone or zone, now - spread(its), taken))
 
     def _read(self, phrase: str, zone: str, kind: ReminderKind) -> Read:
         """What a phrase asks of such a reminder. Raises `BadPhrase`."""
@@ -268,7 +233,7 @@ class ReminderBook:
             return await self.told(there)
         yesterday = (self._clock() - timedelta(days=1)).date()
         theirs = [each for each in await self.reminders.of_person(whom.person) if not each.schedule.ended(yesterday)]
-        if same := next((each for each in theirs if _is_same(each, its) and not each.is_paused(self._clock())), None):
+        if same := next((each for each in theirs if is_same(each, its) and not each.is_paused(self._clock())), None):
             return await self.told(same)  # a button that was pressed twice
         if len(theirs) >= MOST:
             raise TooMany
@@ -287,8 +252,3 @@ class ReminderBook:
         if await keep(reminder, lambda taken: planned(reminder, zone, now, taken)) is False:
             raise UnknownReminder
         return await self.told(reminder)
-
-
-def _is_same(reminder: Reminder, its: Mapping[str, Any]) -> bool:
-    """Whether a reminder would say the same thing at the same times in the same place."""
-    return all(getattr(reminder, name) == its.get(name) for name in ("kind", "channel", "follows", "schedule", "zone"))

@@ -115,6 +115,10 @@ class Occurrences:
         """It was sent, left out, or is in doubt; `then` waits from now on, unless its person has done something with it already. False if that was known
         already, or it was removed."""
         async with self._database.begin() as connection:
+            if then:  # locked before its occurrence, as by everybody else, or two would wait for each other
+                await connection.execute(
+                    select(REMINDERS.c.id).where(REMINDERS.c.id == occurrence.reminder_id).with_for_update(read=True, key_share=True)
+                )
             values = {"state": state.value, "note": note.value if note else None, "settled_at": now}
             mine = (*_this(occurrence), OCCURRENCES.c.state == State.CLAIMED.value)
             done = (await connection.execute(update(OCCURRENCES).where(*mine).values(**values).returning(OCCURRENCES.c.outcome))).first()

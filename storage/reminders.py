@@ -1,13 +1,14 @@
 """Reminders, and how people like to be reminded. When each is due next stands in `storage.occurrences`."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, delete, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from interview_flow.reminding.reminders import Reminder, Routine
+from interview_flow.reminding.reminders import Occurrence, Reminder, Routine
 from storage.database import Database
 from storage.failures import shown
 from storage.occurrences import Next, put_in_place
@@ -37,10 +38,12 @@ class Reminders:
                 await put_in_place(connection, reminder.id, following)
             return bool(there.rowcount)
 
-    async def replanned(self, reminder_id: str, following: Next) -> None:
-        """What waits of a reminder gives way to what `following` finds: its person is somewhere else."""
+    async def replanned(self, reminder_id: str, following: Callable[[Reminder, frozenset[str]], Occurrence | None]) -> None:
+        """What waits of a reminder gives way to what `following` finds for it as it stands at that moment: its person is somewhere else."""
         async with self._database.begin() as connection:
-            await put_in_place(connection, reminder_id, following)
+            its = select(REMINDERS).where(REMINDERS.c.id == shown(reminder_id)).with_for_update(key_share=True)
+            if row := (await connection.execute(its)).mappings().first():
+                await put_in_place(connection, reminder_id, partial(following, reminder_of(row)))
 
     async def find(self, reminder_id: str) -> Reminder | None:
         """One of them."""
@@ -144,8 +147,9 @@ def _row(reminder: Reminder) -> dict[str, Any]:
 
 
 async def removed(connection: AsyncConnection, reminder_ids: Collection[str]) -> None:
-    """Take reminders away, with all that was noted of them."""
+    """Take reminders away, with all that was noted of them. They are locked first: whoever plans their next times has done so, or finds nothing."""
     these = list(reminder_ids)
+    await connection.execute(select(REMINDERS.c.id).where(REMINDERS.c.id.in_(these)).order_by(REMINDERS.c.id).with_for_update())
     await connection.execute(delete(DELIVERIES).where(DELIVERIES.c.interview_id.in_([posted_under(each) for each in these])))
     await connection.execute(delete(OCCURRENCES).where(OCCURRENCES.c.reminder_id.in_(these)))
     await connection.execute(update(REMINDERS).where(REMINDERS.c.follows.in_(these)).values(follows=None))

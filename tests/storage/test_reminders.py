@@ -138,7 +138,7 @@ async def test_who_has_flown_is_not_reminded_of_a_time_twice(database: Database)
     now = MONDAY + timedelta(hours=8, minutes=30)
     await occurrences.claim(now, 10, plan(BERLIN))
 
-    await Reminders(database).replanned("r1", lambda taken: planned(reminder(), "America/New_York", now, taken))
+    await Reminders(database).replanned("r1", lambda _, taken: planned(reminder(), "America/New_York", now, taken))
 
     assert [each.occasion for each in (await occurrences.waiting(["r1"]))["r1"]] == ["2026-12-01T09:00"]
 
@@ -161,7 +161,7 @@ async def test_what_was_postponed_is_settled_whatever_becomes_of_its_reminder(da
     [claimed] = await occurrences.claim(now, 10, plan())
     await occurrences.postponed(claimed.occurrence, now + timedelta(minutes=1))
 
-    await Reminders(database).replanned("r1", lambda taken: planned(reminder(), BERLIN, now, taken))
+    await Reminders(database).replanned("r1", lambda _, taken: planned(reminder(), BERLIN, now, taken))
 
     again = await occurrences.claim(now + timedelta(minutes=1), 10, plan())
     assert [each.occurrence.occasion for each in again] == ["2026-11-30T09:00"]
@@ -245,7 +245,7 @@ async def test_what_is_removed_stays_removed_whatever_was_under_way(database: Da
     await Reminders(database).remove("r1")
 
     changed = await Reminders(database).change(asked, lambda taken: planned(asked, "UTC", MONDAY, taken))
-    await Reminders(database).replanned("r1", lambda taken: planned(asked, "Asia/Tokyo", MONDAY, taken))
+    await Reminders(database).replanned("r1", lambda _, taken: planned(asked, "Asia/Tokyo", MONDAY, taken))
 
     assert changed is False
     assert await Reminders(database).find("r1") is None

@@ -1,0 +1,85 @@
+"""Whatever is asked of reminders, at once and in any order: of each that should come again, one next time waits."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select
+
+from bot.dispatch import Dispatch
+from bot.reminders import ReminderBook, TooMany, UnknownReminder, Whom
+from interview_flow.reminding.planning import nudge, planned
+from interview_flow.reminding.reminders import Occurrence, OccurrenceKind, Reminder, Routine, State
+from storage.database import Database
+from storage.people import People, Person
+from storage.tables import OCCURRENCES
+
+ZONES = ("Europe/Berlin", "America/New_York", "Pacific/Apia", "Pacific/Kiritimati", "Etc/GMT+12", "Australia/Lord_Howe")
+PHRASES = ("every day at 9", "every day at 2:30", "every day at 23:59", "every day at 9 and 17:30", "last day of the month at 9", "in 2 hours")
+STEPS = (timedelta(minutes=1), timedelta(minutes=20), timedelta(hours=3), timedelta(hours=11), timedelta(days=1), timedelta(days=21))
+WHOM = Whom("slack:T1:U1", "T1", None, "U1")
+SEED, ROUNDS = 1, 45
+
+
+class World:
+    """One person with reminders, and everything that can happen to them."""
+
+    def __init__(self, database: Database, seed: int) -> None:
+        self.database, self.random = database, random.Random(seed)
+        self.now, self.claimed = datetime(2026, 3, 20, 8, tzinfo=UTC), list[Occurrence]()
+        self.book = ReminderBook(database, lambda: self.now)
+        self.dispatch = Dispatch(self.book.occurrences, self.hand_over, lambda: self.now)
+
+    async def hand_over(self, claimed: object) -> None:
+        self.claimed += claimed  # type: ignore[operator]
+
+    async def something(self) -> None:
+        """One thing that somebody does, perhaps to a reminder that somebody else has just removed."""
+        theirs, choose, person = await self.book.reminders.of_person(WHOM.person), self.random.choice, WHOM.person
+        its = choose(theirs).id if theirs else ""
+        until = choose((None, self.now + timedelta(days=2), self.now - timedelta(days=1)))
+        could: tuple[Callable[[], Awaitable[object]], ...] = (
+            lambda: self.book.add(WHOM, choose(PHRASES), str(self.random.random())),
+            lambda: self.book.change(person, its, choose(PHRASES)),
+            lambda: self.book.pause(person, its, until),
+            lambda: self.book.resume(person, its),
+            lambda: self.book.remove(person, its),
+            lambda: self.book.keep_routine(Routine(person=person, zone=choose((None, *ZONES)))),
+            lambda: self.book.moved(person),
+        )
+        with suppress(UnknownReminder, TooMany):
+            await choose(could)()
+
+    async def sent(self, occurrence: Occurrence) -> None:
+        """Its sender does its work, unless it dies."""
+        again = nudge(occurrence, self.now) if occurrence.kind is OccurrenceKind.REGULAR else None
+        if self.random.random() > 0.2:
+            await self.book.occurrences.settled(occurrence, State.SENT, self.now, then=again)
+
+    async def waiting(self, reminder: Reminder) -> tuple[int, bool]:
+        """How many next times of a reminder wait, and whether one should."""
+        async with self.database.connect() as connection:
+            rows = (await connection.execute(select(OCCURRENCES).where(OCCURRENCES.c.reminder_id == reminder.id))).mappings().all()
+        regular = [row for row in rows if row["kind"] == "regular"]
+        ahead = [row for row in regular if row["state"] == "waiting" and row["claimed_at"] is None]
+        taken = frozenset(row["occasion"] for row in regular if row not in ahead)
+        zone = reminder.zone or await self.book.reminders.zone(reminder.person)
+        return len(ahead), planned(reminder, zone, self.now, taken) is not None
+
+
+async def test_the_next_time_of_each_waits_whatever_happens(database: Database) -> None:
+    world = World(database, SEED)
+    await People(database).save(Person(id=WHOM.person, zone="Europe/Berlin"))
+
+    for _ in range(ROUNDS):
+        await asyncio.gather(*(world.something() for _ in range(3)), world.dispatch.sweep(), world.dispatch.sweep())
+        sending, world.claimed = world.claimed, []
+        await asyncio.gather(*(world.sent(each) for each in sending), world.something())
+
+        for reminder in await world.book.reminders.of_person(WHOM.person):
+            count, should = await world.waiting(reminder)
+            assert count <= 1, reminder
+            assert count or not should, reminder
+        world.now += world.random.choice(STEPS)
