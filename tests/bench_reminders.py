@@ -160,8 +160,11 @@ async def _worked(url: str, queue_url: str, start_at: datetime) -> None:
 
         async def hand_over(claimed: Sequence[Occurrence]) -> None:
             nonlocal last
-            await queue.put_all("remind", {f"{each.reminder_id} {each.occasion}": (each.person, each.due_at.isoformat()) for each in claimed})
-            handed.extend(_late(each.due_at) for each in claimed if each.claimed_at is None)  # what is taken up was handed over before
+            fresh = [each for each in claimed if each.claimed_at is None]  # nothing is settled here: what is taken up was handed over before
+            if not fresh:
+                return
+            await queue.put_all("remind", {f"{each.reminder_id} {each.occasion}": (each.person, each.due_at.isoformat()) for each in fresh})
+            handed.extend(_late(each.due_at) for each in fresh)
             last = (datetime.now(UTC) - start_at).total_seconds()
 
         async def remind(_person: str, due_at: str) -> None:
