@@ -13,7 +13,7 @@ from bot.reminder_shapes import Whom as Whom
 from bot.reminder_shapes import is_same
 from interview_flow.reminding.deciding import keeps_free
 from interview_flow.reminding.planning import SNOOZES, planned, snoozed, spread, times_put_off
-from interview_flow.reminding.reminders import Outcome, Reminder, ReminderKind, Routine
+from interview_flow.reminding.reminders import Note, Outcome, Reminder, ReminderKind, Routine
 from interview_flow.schedule import BadPhrase, Read, read, says, upcoming, zoned
 from prompts.slack_texts import filled
 from storage.database import Database
@@ -248,6 +248,7 @@ class ReminderBook:
     async def _saved(self, reminder: Reminder, *, is_new: bool = False) -> Kept:
         """What was removed meanwhile is not brought back."""
         zone, now = reminder.zone or await self.reminders.zone(reminder.person), self._clock()
+        await self.occurrences.overtaken(reminder.id, now, Note.PAUSED if reminder.is_paused(now) else Note.LATE)
         keep = self.reminders.save if is_new else self.reminders.change
         if await keep(reminder, lambda taken: planned(reminder, zone, now, taken)) is False:
             raise UnknownReminder

@@ -132,6 +132,13 @@ class Occurrences:
         async with self._database.begin() as connection:
             await connection.execute(update(OCCURRENCES).where(*mine).values(state=State.WAITING.value, due_at=until))
 
+    async def overtaken(self, reminder_id: str, now: datetime, note: Note) -> None:
+        """Its person wants it otherwise while nobody has got round to what had come: that is left out."""
+        come = (OCCURRENCES.c.reminder_id == shown(reminder_id), *_NEXT, OCCURRENCES.c.due_at <= now)
+        values = {"state": State.SKIPPED.value, "note": note.value, "settled_at": now}
+        async with self._database.begin() as connection:
+            await connection.execute(update(OCCURRENCES).where(*come).values(**values))
+
     async def add(self, occurrence: Occurrence) -> bool:
         """It waits from now on; False if it was there already."""
         async with self._database.begin() as connection:

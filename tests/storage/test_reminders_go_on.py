@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.dispatch import Dispatch
 from bot.reminders import ReminderBook, TooMany, UnknownReminder, Whom
 from interview_flow.reminding.planning import nudge, planned
-from interview_flow.reminding.reminders import Occurrence, OccurrenceKind, Reminder, Routine, State
+from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, Routine, State
 from storage.database import Database
 from storage.people import People, Person
 from storage.tables import OCCURRENCES
@@ -83,3 +83,15 @@ async def test_the_next_time_of_each_waits_whatever_happens(database: Database) 
             assert count <= 1, reminder
             assert count or not should, reminder
         world.now += world.random.choice(STEPS)
+
+
+async def test_what_had_come_while_nobody_was_at_work_is_noted_when_its_person_wants_it_otherwise(database: Database) -> None:
+    world = World(database, SEED)
+    kept = await world.book.add(WHOM, "every day at 9", "once")
+    world.now += timedelta(days=3)
+
+    await world.book.pause(WHOM.person, kept.reminder.id)
+
+    [noted] = await world.book.occurrences.latest(kept.reminder.id, 9)
+    assert (noted.occasion, noted.state, noted.note) == ("2026-03-20T09:00", State.SKIPPED, Note.PAUSED)
+    assert (await world.book.occurrences.waiting([kept.reminder.id]))[kept.reminder.id] == []
