@@ -3,6 +3,7 @@
 import hashlib
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from bot.conversation import Clock
@@ -12,8 +13,8 @@ from bot.reminder_shapes import UnknownReminder as UnknownReminder
 from bot.reminder_shapes import Whom as Whom
 from bot.reminder_shapes import is_same
 from interview_flow.reminding.deciding import keeps_free
-from interview_flow.reminding.planning import SNOOZES, planned, snoozed, spread, times_put_off
-from interview_flow.reminding.reminders import Note, Outcome, Reminder, ReminderKind, Routine
+from interview_flow.reminding.planning import SNOOZES, overtaken, passed_over, planned, snoozed, spread, times_put_off
+from interview_flow.reminding.reminders import Outcome, Reminder, ReminderKind, Routine
 from interview_flow.schedule import BadPhrase, Read, read, says, upcoming, zoned
 from prompts.slack_texts import filled
 from storage.database import Database
@@ -199,7 +200,11 @@ class ReminderBook:
         zone, now = await self.reminders.zone(person), self._clock()
         for reminder in await self.reminders.of_person(person):
             if reminder.zone is None:
-                await self.reminders.replanned(reminder.id, lambda its, taken: planned(its, its.zone or zone, now - spread(its), taken))
+                await self.reminders.replanned(
+                    reminder.id,
+                    lambda its, taken: planned(its, its.zone or zone, now - spread(its), taken),
+                    lambda its, waited: passed_over(its, its.zone or zone, waited, now),
+                )
 
     def _read(self, phrase: str, zone: str, kind: ReminderKind) -> Read:
         """What a phrase asks of such a reminder. Raises `BadPhrase`."""
@@ -248,8 +253,7 @@ class ReminderBook:
     async def _saved(self, reminder: Reminder, *, is_new: bool = False) -> Kept:
         """What was removed meanwhile is not brought back."""
         zone, now = reminder.zone or await self.reminders.zone(reminder.person), self._clock()
-        await self.occurrences.overtaken(reminder.id, now, Note.PAUSED if reminder.is_paused(now) else Note.LATE)
         keep = self.reminders.save if is_new else self.reminders.change
-        if await keep(reminder, lambda taken: planned(reminder, zone, now, taken)) is False:
+        if await keep(reminder, partial(planned, reminder, zone, now), partial(overtaken, now=now)) is False:
             raise UnknownReminder
         return await self.told(reminder)

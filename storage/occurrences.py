@@ -16,6 +16,8 @@ from storage.tables import DELIVERIES, OCCURRENCES, PEOPLE, REMINDERS, ROUTINES
 
 Next = Callable[[frozenset[str]], Occurrence | None]
 """Finds the next occurrence, given the occasions that were there already."""
+Over = Callable[[Reminder, Occurrence], Sequence[Occurrence]]
+"""Finds what is to be noted as left out, given a reminder and what had waited of it."""
 
 
 class Claimed(Frozen):
@@ -132,13 +134,6 @@ class Occurrences:
         async with self._database.begin() as connection:
             await connection.execute(update(OCCURRENCES).where(*mine).values(state=State.WAITING.value, due_at=until))
 
-    async def overtaken(self, reminder_id: str, now: datetime, note: Note) -> None:
-        """Its person wants it otherwise while nobody has got round to what had come: that is left out."""
-        come = (OCCURRENCES.c.reminder_id == shown(reminder_id), *_NEXT, OCCURRENCES.c.due_at <= now)
-        values = {"state": State.SKIPPED.value, "note": note.value, "settled_at": now}
-        async with self._database.begin() as connection:
-            await connection.execute(update(OCCURRENCES).where(*come).values(**values))
-
     async def add(self, occurrence: Occurrence) -> bool:
         """It waits from now on; False if it was there already."""
         async with self._database.begin() as connection:
@@ -195,13 +190,16 @@ class Occurrences:
         return [Occurrence.model_validate(dict(row)) for row in rows]
 
 
-async def put_in_place(connection: AsyncConnection, reminder_id: str, following: Next) -> None:
-    """What waits of a reminder, but for what was put off, gives way to its next occurrence; of one that was removed meanwhile nothing comes."""
-    if not (await connection.execute(select(REMINDERS.c.id).where(REMINDERS.c.id == shown(reminder_id)).with_for_update(key_share=True))).first():
+async def put_in_place(connection: AsyncConnection, reminder: Reminder, following: Next, over: Over) -> None:
+    """What waits of a reminder, but for what was put off, gives way to its next occurrence, and what is `over` of it is noted; of a reminder that was
+    removed meanwhile nothing comes."""
+    if not (await connection.execute(select(REMINDERS.c.id).where(REMINDERS.c.id == shown(reminder.id)).with_for_update(key_share=True))).first():
         return
-    await connection.execute(delete(OCCURRENCES).where(OCCURRENCES.c.reminder_id == shown(reminder_id), *_NEXT))
-    if found := following(await _taken(connection, shown(reminder_id))):
-        await connection.execute(_ADDED, _row(found))
+    gone = delete(OCCURRENCES).where(OCCURRENCES.c.reminder_id == shown(reminder.id), *_NEXT).returning(*_GIVEN)
+    waited = [Occurrence.model_validate(dict(row)) for row in (await connection.execute(gone)).mappings()]
+    await _add(connection, [one for each in waited for one in over(reminder, each)])
+    if found := following(await _taken(connection, shown(reminder.id))):
+        await _add(connection, [found])
 
 
 async def _planned(connection: AsyncConnection, claimed: Sequence[Claimed], plan: Plan) -> None:

@@ -1,6 +1,6 @@
 """Reminders, and how people like to be reminded. When each is due next stands in `storage.occurrences`."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -11,10 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from interview_flow.reminding.reminders import Occurrence, Reminder, Routine
 from storage.database import Database
 from storage.failures import shown
-from storage.occurrences import Next, put_in_place
+from storage.occurrences import Next, Over, put_in_place
 from storage.reminder_rows import ANYWHERE, reminder_of, sound_zone
 from storage.reminder_rows import posted_under as posted_under
 from storage.tables import DELIVERIES, OCCURRENCES, PEOPLE, REMINDERS, ROUTINES
+
+
+def nothing_over(_reminder: Reminder, _waited: Occurrence) -> Sequence[Occurrence]:
+    """Whatever waited is of no interest any more."""
+    return ()
 
 
 class Reminders:
@@ -23,27 +28,31 @@ class Reminders:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def save(self, reminder: Reminder, following: Next) -> None:
-        """Keep a new reminder, or one that was changed; its next occurrence is what `following` finds, given the occasions that were there already."""
-        if not await self.change(reminder, following):
+    async def save(self, reminder: Reminder, following: Next, over: Over = nothing_over) -> None:
+        """Keep a new reminder, or one that was changed; its next occurrence is what `following` finds, given the occasions that were there already. Of what
+        had waited `over` is noted."""
+        if not await self.change(reminder, following, over):
             async with self._database.begin() as connection:
                 await connection.execute(insert(REMINDERS), _row(reminder))
-                await put_in_place(connection, reminder.id, following)
+                await put_in_place(connection, reminder, following, over)
 
-    async def change(self, reminder: Reminder, following: Next) -> bool:
+    async def change(self, reminder: Reminder, following: Next, over: Over = nothing_over) -> bool:
         """The same for one that is there; False for one that somebody has removed meanwhile, which stays removed."""
         async with self._database.begin() as connection:
             there = await connection.execute(update(REMINDERS).where(REMINDERS.c.id == reminder.id).values(**_row(reminder)))
             if there.rowcount:
-                await put_in_place(connection, reminder.id, following)
+                await put_in_place(connection, reminder, following, over)
             return bool(there.rowcount)
 
-    async def replanned(self, reminder_id: str, following: Callable[[Reminder, frozenset[str]], Occurrence | None]) -> None:
+    async def replanned(
+        self, reminder_id: str, following: Callable[[Reminder, frozenset[str]], Occurrence | None], over: Over = nothing_over
+    ) -> None:
         """What waits of a reminder gives way to what `following` finds for it as it stands at that moment: its person is somewhere else."""
         async with self._database.begin() as connection:
             its = select(REMINDERS).where(REMINDERS.c.id == shown(reminder_id)).with_for_update(key_share=True)
             if row := (await connection.execute(its)).mappings().first():
-                await put_in_place(connection, reminder_id, partial(following, reminder_of(row)))
+                reminder = reminder_of(row)
+                await put_in_place(connection, reminder, partial(following, reminder), over)
 
     async def find(self, reminder_id: str) -> Reminder | None:
         """One of them."""

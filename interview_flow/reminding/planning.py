@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 
 from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, State
 from interview_flow.schedule.occasions import Occasion, following, occasions
+from interview_flow.schedule.walls import local_instant
 from interview_flow.schedule.zones import zoned
 
 SPREAD = 180
@@ -54,6 +55,22 @@ def missed(reminder: Reminder, zone: str, occurrence: Occurrence, now: datetime)
     left_out = {"state": State.SKIPPED, "note": Note.LATE, "settled_at": now}
     ahead = islice(occasions(reminder.schedule, zoned(zone), occurrence.at), MOST_MISSED)
     return [_occurrence(reminder, each).model_copy(update=left_out) for each in takewhile(lambda each: each.at <= now - GRACE, ahead)]
+
+
+def overtaken(reminder: Reminder, waited: Occurrence, now: datetime) -> list[Occurrence]:
+    """What had come while nobody had got round to it, when its person wanted the reminder otherwise."""
+    note = Note.PAUSED if reminder.is_paused(now) else Note.LATE
+    return [waited.model_copy(update={"state": State.SKIPPED, "note": note, "settled_at": now})] if waited.due_at <= now else []
+
+
+def passed_over(reminder: Reminder, zone: str, waited: Occurrence, now: datetime) -> list[Occurrence]:
+    """What was still to come and is over where its person is now: they have flown east, and it is known that these times were left out."""
+    if reminder.is_paused(now):
+        return []
+    left_out = {"state": State.SKIPPED, "note": Note.LATE, "settled_at": now}
+    since = local_instant(waited.wall, zoned(zone)) - timedelta(minutes=1)
+    over = takewhile(lambda each: each.at <= now - spread(reminder), islice(occasions(reminder.schedule, zoned(zone), since), MOST_MISSED))
+    return [_occurrence(reminder, each).model_copy(update=left_out) for each in over]
 
 
 def snoozed(occurrence: Occurrence, until: datetime, times: int) -> Occurrence:

@@ -95,3 +95,18 @@ async def test_what_had_come_while_nobody_was_at_work_is_noted_when_its_person_w
     [noted] = await world.book.occurrences.latest(kept.reminder.id, 9)
     assert (noted.occasion, noted.state, noted.note) == ("2026-03-20T09:00", State.SKIPPED, Note.PAUSED)
     assert (await world.book.occurrences.waiting([kept.reminder.id]))[kept.reminder.id] == []
+
+
+async def test_what_is_over_where_somebody_has_flown_is_noted(database: Database) -> None:
+    world = World(database, SEED)
+    await People(database).save(Person(id=WHOM.person, zone="America/New_York"))
+    kept = await world.book.add(WHOM, "every day at 9, 12 and 17", "once")  # it is 4:00 in New York
+    await People(database).save(Person(id=WHOM.person, zone="Asia/Tokyo"))  # and 17:00 in Tokyo
+    world.now += timedelta(minutes=-30)
+
+    await world.book.moved(WHOM.person)
+
+    noted = await world.book.occurrences.latest(kept.reminder.id, 9)
+    [waits] = (await world.book.occurrences.waiting([kept.reminder.id]))[kept.reminder.id]
+    assert sorted((each.occasion, each.note) for each in noted) == [("2026-03-20T09:00", Note.LATE), ("2026-03-20T12:00", Note.LATE)]
+    assert waits.occasion == "2026-03-20T17:00"
