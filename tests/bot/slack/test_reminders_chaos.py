@@ -86,9 +86,19 @@ def asked_for(asked: Asked, end: datetime) -> tuple[set[str], set[str]]:
         at = asked_at(asked, wall, end)
         if any(abs(at - since) < 2 * DAY for since, _ in flights):
             unsure.add(name)
-        if BEGAN < at <= end - late and not any(since < at + late and at <= until for since, until in asked.rests):
+        if BEGAN < at <= end - late and not any(_rested(asked, each, late) for each in (at, *_by_other_clocks(asked, wall))):
             wanted.add(name)
     return wanted, unsure
+
+
+def _rested(asked: Asked, at: datetime, late: timedelta) -> bool:
+    """Whether the reminder was paused at an instant, or by the time its spread had passed."""
+    return any(since < at + late and at <= until for since, until in asked.rests)
+
+
+def _by_other_clocks(asked: Asked, wall: datetime) -> list[datetime]:
+    """When it was elsewhere: nobody hears of a flight while a reminder rests, so what falls into the pause by the clock of before is left out with it."""
+    return [] if asked.reminder.zone else [shown_at(wall, zone) for _, zone in asked.who.places]
 
 
 def asked_at(asked: Asked, wall: datetime, moment: datetime) -> datetime:
