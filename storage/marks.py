@@ -87,10 +87,6 @@ class Marks:
         """The marks of an interview, by criterion."""
         return await self._all(select(*_COLUMNS).where(MARKS.c.interview_id == shown(interview_id)).order_by(MARKS.c.criterion))
 
-    async def of_candidate(self, candidate: str) -> list[Mark]:
-        """A candidate's marks, oldest interview first."""
-        return await self._all(_ordered().where(MARKS.c.candidate == shown(candidate)))
-
     async def of_these(self, interview_ids: Collection[str]) -> list[Mark]:
         """The marks of these interviews, oldest interview first."""
         return await self._all(_ordered().where(MARKS.c.interview_id.in_(list(interview_ids)))) if interview_ids else []

@@ -79,6 +79,8 @@ def _spread(page: Page) -> Iterator[Entity]:
     for title, group in groups:
         named = _TITLE.fullmatch(title)
         given = [field for passage in group for field in loose_fields(passage.said)[0][:1]]
+        if named and named["name"].casefold() in _NO_ENTITY:  # a heading over the records themselves
+            continue
         if named and len(given) > 1 and len(given) >= _MOSTLY * len(group) and len(group) <= 30:
             yield _entity(named["name"], tuple(dict.fromkeys(given)), page.between(group[0], group[-1]), page.turn)
 

@@ -103,13 +103,18 @@ def _one_for_all(due: Due, asked_at: datetime, now: datetime) -> bool:
 
 
 def _rests(due: Due, local: datetime) -> bool:
-    """Whether it is a weekend that they keep free; what was asked for on such a day by name, or only once, comes all the same."""
-    return not due.routine.weekends and local.weekday() >= SATURDAY and not _asked_for(due) and not _names_weekend(due.reminder.schedule)
+    """Whether it is a weekend that they keep free; what they put off to this day, or asked for only once, comes all the same."""
+    return not _asked_for(due) and _is_free(due.reminder.schedule, due.routine, local)
 
 
 def keeps_free(reminder: Reminder, routine: Routine, local: datetime) -> bool:
     """Whether a time that the schedule falls on is left out, since it lies on a weekend that they keep free."""
-    return not routine.weekends and local.weekday() >= SATURDAY and not reminder.schedule.once and not _names_weekend(reminder.schedule)
+    return not reminder.schedule.once and _is_free(reminder.schedule, routine, local)
+
+
+def _is_free(schedule: Schedule, routine: Routine, local: datetime) -> bool:
+    """What was asked for on a Saturday or a Sunday by name comes all the same."""
+    return not routine.weekends and local.weekday() >= SATURDAY and not _names_weekend(schedule)
 
 
 def _asked_for(due: Due) -> bool:

@@ -122,16 +122,19 @@ async def test_nothing_is_drawn_before_the_first_interview_is_revealed(tmp_path:
 async def test_marks_that_are_missing_or_old_are_made_again_from_the_log(tmp_path: Path) -> None:
     async with site(tmp_path, Known(ADA)) as here:
         marks = Marks(here.app.database)
-        before = await marks.of_candidate(ADA), await marks.of_candidate(BEN)
+        of_ada = [each.id for each in await here.app.transcripts.listed(ADA)]
+        of_ben = [each.id for each in await here.app.transcripts.listed(BEN)]
+        before = await marks.of_these(of_ada), await marks.of_these(of_ben)
         async with here.app.database.begin() as connection:
             await connection.execute(text("DELETE FROM marks WHERE interview_id = 'chat'"))
             await connection.execute(text("UPDATE marks SET version = 0, status = 'absent'"))
         await got(here, "/progress")
-        hers = await marks.of_candidate(ADA)
+        hers = await marks.of_these(of_ada)
         await here.app.marking.sweep()
-        his = await marks.of_candidate(BEN)
+        his = await marks.of_these(of_ben)
 
     assert (hers, his) == before
+    assert all(before)
 
 
 async def test_two_interviews_stand_side_by_side_with_the_words_they_rest_on(tmp_path: Path) -> None:

@@ -58,6 +58,12 @@ def test_sql_with_and_without_a_fence(heard):
         ]
 
 
+def test_a_heading_over_records_is_no_record(heard):
+    message = "Entities:\n- Bucket(key_id, tokens), primary key key_id\n- Rule(rule_id, burst), primary key rule_id"
+
+    assert _drawn(heard("entities", message, Phase.DATA_MODEL)) == {"Bucket": ["key_id", "tokens"], "Rule": ["rule_id", "burst"]}
+
+
 def test_an_entity_told_in_prose_with_its_relations(heard):
     message = "A Booking has an id, a total and a payment reference. An Event has many Seats. A Booking belongs to a User."
 
