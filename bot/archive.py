@@ -10,7 +10,8 @@ from interview_flow.assessment.scorecard import Scorecard
 from interview_flow.assessment.whole import Assessment
 from interview_flow.documents import Source, context
 from interview_flow.events import Because
-from interview_flow.interview import Interview, replay
+from interview_flow.evolution import replay
+from interview_flow.interview import Interview
 from interview_flow.problems import Problem
 from interview_flow.transcript import Speaker, Turn
 from interview_flow.turns import turns

@@ -16,7 +16,8 @@ from interview_flow.assessment.whole import Assessment, assessed
 from interview_flow.brief import Brief, Exchange, Interviewer, Reply
 from interview_flow.drills import Drill, prepared
 from interview_flow.events import AnyEvent
-from interview_flow.interview import Interview, evolve
+from interview_flow.evolution import evolve
+from interview_flow.interview import Interview
 from interview_flow.model_use import ModelUse
 from interview_flow.opinions import Opinion
 from interview_flow.phases import IllegalMove, Stage

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.archive import Archive
 from bot.bank import Bank
 from interview_flow.documents import context
-from interview_flow.interview import replay
+from interview_flow.evolution import replay
 from interview_flow.turns import turns
 from prompts.templates import NAMES, render
 from storage.events import EventLog

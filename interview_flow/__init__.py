@@ -3,7 +3,7 @@
 Read in this order:
 
 1. `phases`: the seven phases and the one table of legal moves; `transcript`: what a turn, a quote and a standing are.
-2. `events` and `interview`: what has happened, and the state it folds into (`evolve`, `replay`).
+2. `events`, `interview` and `evolution`: what has happened, the state, and how it folds into that (`evolve`, `replay`).
 3. `decisions` and `next_move`: what may happen; the only place that changes an interview. `brief`: what an interviewer sees and may answer. `wishes`: which words steer.
 4. `guided`: the interviewer that needs no model; `patterns`, `questions` and `own_words` serve it.
 5. `reading`, `notes` and `design_record`: what the candidate designed, read out of what they typed.

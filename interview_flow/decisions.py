@@ -29,8 +29,9 @@ from interview_flow.events import (
     OpinionGiven,
     ScorecardRevealed,
 )
+from interview_flow.evolution import evolve
 from interview_flow.frozen import Frozen
-from interview_flow.interview import Interview, evolve
+from interview_flow.interview import Interview
 from interview_flow.model_use import ModelUse
 from interview_flow.next_move import Heard, next_moves
 from interview_flow.opinions import Opinion

@@ -11,7 +11,8 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, delete, false, func, insert, select, text, true, union_all, update
 
 from interview_flow.events import AnyEvent, CandidateSpoke, InterviewerSpoke, OpinionAsked, OpinionGiven
-from interview_flow.interview import SNAPSHOT_VERSION, Interview, evolve, replay
+from interview_flow.evolution import evolve, replay
+from interview_flow.interview import SNAPSHOT_VERSION, Interview
 from storage.database import Database
 from storage.failures import AlreadyHeard, Conflict, UnknownInterview, shown
 from storage.group import Group, Write

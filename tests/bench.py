@@ -24,7 +24,7 @@ from bot.channels.script import SimulatedClock
 from bot.settings import Settings
 from interview_flow.documents import Source, context
 from interview_flow.events import AnyEvent
-from interview_flow.interview import replay
+from interview_flow.evolution import replay
 from interview_flow.rubric import Level, Mode
 from prompts.templates import NAMES, render
 from storage.database import Database

@@ -10,8 +10,9 @@ from interview_flow.assessment.scorecard import Scorecard, scorecard
 from interview_flow.brief import Brief, Judgement, Move
 from interview_flow.drills import Drill, prepared
 from interview_flow.events import AnyEvent
+from interview_flow.evolution import evolve
 from interview_flow.guided import Guided
-from interview_flow.interview import Interview, evolve
+from interview_flow.interview import Interview
 from interview_flow.phases import Phase
 from interview_flow.problems import Problem
 from interview_flow.rubric import Level, Mode

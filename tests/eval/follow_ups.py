@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from interview_flow.events import AnswerJudged, AnyEvent, CandidateSpoke, InterviewerSpoke
-from interview_flow.interview import Interview, evolve
+from interview_flow.evolution import evolve
+from interview_flow.interview import Interview
 from interview_flow.problems import Problem
 from interview_flow.rubric import Rubric
 from interview_flow.transcript import Kind

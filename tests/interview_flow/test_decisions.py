@@ -8,7 +8,8 @@ from interview_flow import decisions
 from interview_flow.brief import Brief, Cue, Judgement, Reply
 from interview_flow.decisions import Decision
 from interview_flow.events import AnyEvent, Because, InterviewFinished, PhaseEntered
-from interview_flow.interview import Interview, evolve
+from interview_flow.evolution import evolve
+from interview_flow.interview import Interview
 from interview_flow.phases import IllegalMove, Phase, Stage
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Finding, Initiative, Kind, Quote, Status

@@ -6,7 +6,8 @@ import pytest
 
 from interview_flow import decisions
 from interview_flow.events import AnyEvent
-from interview_flow.interview import Interview, evolve
+from interview_flow.evolution import evolve
+from interview_flow.interview import Interview
 from interview_flow.opinions import Opinion
 from interview_flow.phases import IllegalMove, Phase
 from interview_flow.transcript import Status

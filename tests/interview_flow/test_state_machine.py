@@ -12,8 +12,9 @@ from interview_flow.assessment.whole import assessed
 from interview_flow.brief import Brief, Judgement
 from interview_flow.drills import QUESTIONS, Drill, drillable, prepared
 from interview_flow.events import EVENT, AnyEvent
+from interview_flow.evolution import evolve, replay
 from interview_flow.guided import Guided
-from interview_flow.interview import Interview, evolve, replay
+from interview_flow.interview import Interview
 from interview_flow.phases import Command, IllegalMove, Phase, Stage, after
 from interview_flow.rubric import Level, Mode
 from interview_flow.transcript import Finding, Quote, Status, Wish

@@ -3,7 +3,8 @@
 from interview_flow.assessment.scorecard import drill_card
 from interview_flow.drills import Drill
 from interview_flow.events import Because, InterviewFinished, ScorecardRevealed
-from interview_flow.interview import Interview, replay
+from interview_flow.evolution import replay
+from interview_flow.interview import Interview
 from interview_flow.phases import Phase
 from interview_flow.rubric import Level
 from prompts.library import rubric

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 from sqlalchemy import delete, func, select, update
 
-from interview_flow.interview import SNAPSHOT_VERSION, Interview, replay
+from interview_flow.evolution import replay
+from interview_flow.interview import SNAPSHOT_VERSION, Interview
 from storage.database import Database
 from storage.events import SNAPSHOT_EVERY, EventLog
 from storage.failures import AlreadyHeard, Conflict, Damaged, UnknownInterview

@@ -6,7 +6,8 @@ from sqlalchemy import insert
 
 from interview_flow.assessment.scorecard import scorecard
 from interview_flow.events import Because, InterviewFinished, ScorecardRevealed
-from interview_flow.interview import Interview, evolve
+from interview_flow.evolution import evolve
+from interview_flow.interview import Interview
 from interview_flow.rubric import Level, Mode
 from prompts.library import rubric
 from storage.database import Database

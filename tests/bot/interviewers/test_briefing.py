@@ -8,7 +8,7 @@ from bot.interviewers import briefing
 from interview_flow.brief import Brief
 from interview_flow.drills import Drill
 from interview_flow.events import CandidateSpoke
-from interview_flow.interview import evolve
+from interview_flow.evolution import evolve
 from interview_flow.phases import Phase
 from tests.interviews import NINE, Played, bank
 

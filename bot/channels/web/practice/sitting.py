@@ -3,7 +3,8 @@
 import asyncio
 from dataclasses import dataclass
 
-from interview_flow.interview import Interview, replay
+from interview_flow.evolution import replay
+from interview_flow.interview import Interview
 from interview_flow.transcript import Turn
 from interview_flow.turns import turns
 from storage.events import EventLog
