@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.dispatch import Dispatch
 from bot.reminders import ReminderBook, TooMany, UnknownReminder, Whom
 from interview_flow.reminding.planning import nudge, planned
-from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Reminder, Routine, State
+from interview_flow.reminding.reminders import Note, Occurrence, OccurrenceKind, Outcome, Reminder, ReminderKind, Routine, State
 from storage.database import Database
 from storage.people import People, Person
 from storage.tables import OCCURRENCES
@@ -110,3 +111,42 @@ async def test_what_is_over_where_somebody_has_flown_is_noted(database: Database
     [waits] = (await world.book.occurrences.waiting([kept.reminder.id]))[kept.reminder.id]
     assert sorted((each.occasion, each.note) for each in noted) == [("2026-03-20T09:00", Note.LATE), ("2026-03-20T12:00", Note.LATE)]
     assert waits.occasion == "2026-03-20T17:00"
+
+
+async def test_on_a_free_weekend_nothing_is_foretold_but_what_was_asked_for_once(database: Database) -> None:
+    world = World(database, SEED)  # a Friday
+    await world.book.keep_routine(Routine(person=WHOM.person, weekends=False))
+
+    daily = await world.book.add(WHOM, "every day at 9", "daily")
+    single = await world.book.add(WHOM, "tomorrow at 10", "single")
+
+    assert [each.key for each in daily.upcoming] == ["2026-03-20T09:00", "2026-03-23T09:00", "2026-03-24T09:00"]
+    assert [each.key for each in single.upcoming] == ["2026-03-21T10:00"]
+
+
+async def test_who_has_acted_before_it_was_noted_as_sent_is_not_nudged(database: Database) -> None:
+    world = World(database, SEED)
+    kept = await world.book.add(WHOM, "every day at 9", "once")
+    world.now += timedelta(hours=2)
+    await world.dispatch.sweep()
+    [claimed] = world.claimed
+
+    await world.book.followed(WHOM.person, kept.reminder.id, claimed.occasion, Outcome.STARTED)
+    await world.book.occurrences.settled(claimed, State.SENT, world.now, then=nudge(claimed, world.now))
+
+    assert [each.kind for each in (await world.book.occurrences.waiting([kept.reminder.id]))[kept.reminder.id]] == [OccurrenceKind.REGULAR]
+
+
+async def test_nobody_signs_up_for_a_reminder_of_another_workspace_or_person(database: Database) -> None:
+    world = World(database, SEED)
+    of_team = await world.book.add(WHOM, "every monday at 10", "team", kind=ReminderKind.TEAM, channel="C1")
+    own = await world.book.add(WHOM, "every day at 9", "own")
+    colleague, stranger = Whom("slack:T1:U2", "T1", None, "U2"), Whom("slack:T2:U1", "T2", None, "U1")
+
+    followed = await world.book.sign_up(colleague, of_team.reminder.id)
+    for whom, name in ((stranger, of_team.reminder.id), (colleague, own.reminder.id), (colleague, "none")):
+        with pytest.raises(UnknownReminder):
+            await world.book.sign_up(whom, name)
+
+    assert followed.reminder.follows == of_team.reminder.id
+    assert await world.book.of_person(stranger.person) == []
